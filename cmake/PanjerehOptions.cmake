@@ -1,0 +1,46 @@
+# How everything is compiled: language, warnings, sanitizers, and where the third-party sources are.
+
+option(PANJEREH_TESTS "Build the doctest executables" OFF)
+option(PANJEREH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+if(DEFINED ENV{PANJEREH_CACHE})
+  set(PANJEREH_CACHE "$ENV{PANJEREH_CACHE}")
+else()
+  set(PANJEREH_CACHE "$ENV{HOME}/.cache/panjereh")
+endif()
+set(PANJEREH_SOURCES "${PANJEREH_CACHE}/sources")
+if(NOT EXISTS "${PANJEREH_SOURCES}/nlohmann-json/include/nlohmann/json.hpp")
+  message(FATAL_ERROR "No third-party sources in ${PANJEREH_SOURCES}. "
+                      "Run 'python3 serve.py --build-only' once; it fetches and checks them.")
+endif()
+
+# State hashes must agree between native and wasm, so both use libc++, and no fused arithmetic.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -ffp-contract=off
+                    -fno-exceptions -fno-rtti)
+if(NOT EMSCRIPTEN)
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-stdlib=libc++>)
+  add_link_options(-stdlib=libc++ -fuse-ld=lld-19)
+  # A path of the builder's machine has no place in the program.
+  add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
+endif()
+if(PANJEREH_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_DEBUG)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
+  set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
+endif()
+
+# Third-party headers reach only the files that ask for them; their own warnings are not ours.
+add_library(nlohmann_json INTERFACE)
+target_include_directories(nlohmann_json SYSTEM INTERFACE
+                           "${PANJEREH_SOURCES}/nlohmann-json/include")
+target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION JSON_DIAGNOSTICS=0)
+add_library(doctest INTERFACE)
+target_include_directories(doctest SYSTEM INTERFACE "${PANJEREH_SOURCES}/doctest/include")
+target_compile_definitions(doctest INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)

@@ -1,0 +1,267 @@
+#include "panjereh/base/json.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "panjereh/base/stable_hash.h"
+
+namespace panjereh {
+
+namespace {
+
+constexpr size_t kIndexFrom = 17;  // members from which a hash index beats looking at each
+constexpr uint32_t kEmptySlot = UINT32_MAX;
+
+void write_string(std::string_view text, std::string& out) {
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte < 0x20) {
+      out += "\\u00";
+      out += "0123456789abcdef"[byte >> 4];
+      out += "0123456789abcdef"[byte & 0xf];
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+void write(const Json& value, std::string& out) {
+  switch (value.type()) {
+    case Json::Type::null:
+      out += "null";
+      break;
+    case Json::Type::boolean:
+      out += value.as_boolean() ? "true" : "false";
+      break;
+    case Json::Type::number:
+      out += value.decimal_text();
+      break;
+    case Json::Type::string:
+      write_string(value.as_string(), out);
+      break;
+    case Json::Type::array: {
+      out += '[';
+      bool first = true;
+      for (const Json& item : value.items()) {
+        if (!std::exchange(first, false)) out += ',';
+        write(item, out);
+      }
+      out += ']';
+      break;
+    }
+    case Json::Type::object: {
+      out += '{';
+      bool first = true;
+      for (const Json::Member& member : value.members()) {
+        if (!std::exchange(first, false)) out += ',';
+        write_string(member.key, out);
+        out += ':';
+        write(member.value, out);
+      }
+      out += '}';
+      break;
+    }
+  }
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+Json Json::boolean(bool value) {
+  Json json;
+  json.value_.emplace<1>(value);
+  return json;
+}
+
+Json Json::number(int64_t value) { return decimal(std::to_string(value)); }
+
+Json Json::decimal(std::string text) {
+  Json json;
+  json.value_.emplace<2>(std::move(text));
+  return json;
+}
+
+Json Json::string(std::string_view text) {
+  Json json;
+  json.value_.emplace<3>(text);
+  return json;
+}
+
+Json Json::array() {
+  Json json;
+  json.value_.emplace<4>();
+  return json;
+}
+
+Json Json::object() {
+  Json json;
+  json.value_.emplace<5>();
+  return json;
+}
+
+bool Json::as_boolean() const {
+  const bool* value = std::get_if<1>(&value_);
+  return value && *value;
+}
+
+std::string_view Json::as_string() const {
+  const auto* text = std::get_if<3>(&value_);
+  return text ? std::string_view(*text) : std::string_view();
+}
+
+std::string_view Json::decimal_text() const {
+  const auto* number = std::get_if<2>(&value_);
+  return number ? std::string_view(number->text) : std::string_view();
+}
+
+std::optional<int64_t> Json::as_integer() const {
+  const std::string_view text = decimal_text();
+  if (text.empty()) return std::nullopt;
+  // digits × 10^exponent, the point taken out of the digits
+  std::string digits;
+  int64_t exponent = 0;
+  size_t i = text[0] == '-' ? 1 : 0;
+  const bool negative = i == 1;
+  for (bool fraction = false; i < text.size() && text[i] != 'e' && text[i] != 'E'; ++i) {
+    if (text[i] == '.') {
+      fraction = true;
+      continue;
+    }
+    digits += text[i];
+    if (fraction) --exponent;
+  }
+  if (i < text.size()) {
+    const bool down = text[++i] == '-';
+    if (down || text[i] == '+') ++i;
+    int64_t power = 0;
+    for (; i < text.size(); ++i) power = std::min<int64_t>(power * 10 + (text[i] - '0'), 1'000'000);
+    exponent += down ? -power : power;
+  }
+  while (!digits.empty() && digits.back() == '0') {
+    digits.pop_back();
+    ++exponent;
+  }
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  if (digits.empty()) return 0;
+  if (exponent < 0 || static_cast<int64_t>(digits.size()) + exponent > 18) return std::nullopt;
+  digits.append(static_cast<size_t>(exponent), '0');
+  int64_t value = 0;
+  for (const char digit : digits) {
+    if (!is_digit(digit)) return std::nullopt;
+    value = value * 10 + (digit - '0');
+  }
+  return negative ? -value : value;
+}
+
+std::span<const Json> Json::items() const {
+  const auto* items = std::get_if<4>(&value_);
+  return items ? std::span<const Json>(*items) : std::span<const Json>();
+}
+
+std::span<const Json::Member> Json::members() const {
+  const auto* object = std::get_if<5>(&value_);
+  return object ? std::span<const Member>(object->members) : std::span<const Member>();
+}
+
+const Json& Json::operator[](std::string_view key) const {
+  static const Json kNull;
+  const Json* value = find(key);
+  return value ? *value : kNull;
+}
+
+const Json* Json::find(std::string_view key) const {
+  const auto* object = std::get_if<5>(&value_);
+  if (!object) return nullptr;
+  const size_t at = object->locate(key);
+  return at < object->members.size() ? &object->members[at].value : nullptr;
+}
+
+void Json::push(Json item) {
+  if (!is_array()) value_.emplace<4>();
+  std::get_if<4>(&value_)->push_back(std::move(item));
+}
+
+Json& Json::set(std::string_view key, Json value) {
+  member(key) = std::move(value);
+  return *this;
+}
+
+Json& Json::member(std::string_view key) {
+  if (!is_object()) value_.emplace<5>();
+  Object& object = *std::get_if<5>(&value_);
+  const size_t at = object.locate(key);
+  if (at < object.members.size()) return object.members[at].value;
+  object.members.push_back({std::string(key), Json()});
+  // Two slots a member at least, so that a probe is short.
+  if (object.members.size() >= kIndexFrom && object.members.size() * 2 > object.index.size()) {
+    object.rebuild_index();
+  } else if (!object.index.empty()) {
+    const size_t mask = object.index.size() - 1;
+    size_t slot = stable_hash(key) & mask;
+    while (object.index[slot] != kEmptySlot) slot = (slot + 1) & mask;
+    object.index[slot] = static_cast<uint32_t>(object.members.size() - 1);
+  }
+  return object.members.back().value;
+}
+
+bool Json::remove(std::string_view key) {
+  auto* object = std::get_if<5>(&value_);
+  if (!object) return false;
+  const size_t at = object->locate(key);
+  if (at == object->members.size()) return false;
+  object->members.erase(object->members.begin() + static_cast<ptrdiff_t>(at));
+  if (!object->index.empty()) object->rebuild_index();
+  return true;
+}
+
+bool Json::Object::operator==(const Object& other) const { return members == other.members; }
+
+size_t Json::Object::locate(std::string_view key) const {
+  if (index.empty()) {
+    const auto found = std::ranges::find(members, key, &Member::key);
+    return static_cast<size_t>(found - members.begin());
+  }
+  const size_t mask = index.size() - 1;
+  for (size_t slot = stable_hash(key) & mask; index[slot] != kEmptySlot; slot = (slot + 1) & mask) {
+    if (members[index[slot]].key == key) return index[slot];
+  }
+  return members.size();
+}
+
+void Json::Object::rebuild_index() {
+  size_t slots = 64;
+  while (slots < members.size() * 4) slots *= 2;
+  index.assign(slots, kEmptySlot);
+  for (size_t i = 0; i < members.size(); ++i) {
+    size_t slot = stable_hash(members[i].key) & (slots - 1);
+    while (index[slot] != kEmptySlot) slot = (slot + 1) & (slots - 1);
+    index[slot] = static_cast<uint32_t>(i);
+  }
+}
+
+std::string write_json(const Json& value) {
+  std::string out;
+  write(value, out);
+  return out;
+}
+
+LinePosition line_position(std::string_view text, size_t offset) {
+  LinePosition position;
+  for (const char c : text.substr(0, offset)) {
+    if (c == '\n') {
+      ++position.line;
+      position.column = 1;
+    } else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) {
+      ++position.column;
+    }
+  }
+  return position;
+}
+
+}  // namespace panjereh

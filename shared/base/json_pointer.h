@@ -1,0 +1,24 @@
+// JSON Pointer (RFC 6901): the names of places in a JSON document.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "panjereh/base/json.h"
+#include "panjereh/base/result.h"
+
+namespace panjereh {
+
+// `base` with one more reference token, escaped: ("/a", "b/c") gives "/a/b~1c".
+std::string pointer_join(std::string_view base, std::string_view token);
+std::string pointer_join(std::string_view base, size_t index);
+
+// The unescaped reference tokens: "/a/b~1c" gives {"a", "b/c"}, "" gives {}.
+// Refuses what is not a pointer (no leading slash, a "~" not followed by 0 or 1).
+Result<std::vector<std::string>> pointer_tokens(std::string_view pointer);
+
+// Sets the value that the tokens name, making the objects on the way. Only for members of objects.
+void set_at(Json& root, const std::vector<std::string>& tokens, Json value);
+
+}  // namespace panjereh

@@ -1,0 +1,163 @@
+// read_json: nlohmann/json's SAX parser does the syntax; this builds the value, finds where each
+// token stood, and refuses what the parser lets through.
+#include <nlohmann/json.hpp>
+
+#include "panjereh/base/json.h"
+#include "panjereh/base/json_pointer.h"
+
+namespace panjereh {
+
+namespace {
+
+// Follows the parser through the same text, a token behind each event, since the events do not
+// say where they were. The text up to the token is known to be well-formed by then.
+class TokenCursor {
+ public:
+  explicit TokenCursor(std::string_view text) : text_(text) {}
+
+  // Steps over the next token; gives the offset of its first byte.
+  size_t next() {
+    while (at_ < text_.size() && is_between_tokens(text_[at_])) ++at_;
+    const size_t start = at_;
+    if (at_ == text_.size()) return start;
+    if (text_[at_] == '"') {
+      for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
+        if (text_[at_] == '\\') ++at_;
+      }
+      ++at_;
+    } else if (is_bracket(text_[at_])) {
+      ++at_;
+    } else {
+      while (at_ < text_.size() && !is_between_tokens(text_[at_]) && !is_bracket(text_[at_])) {
+        ++at_;
+      }
+    }
+    return start;
+  }
+
+  std::string_view text_from(size_t start) const { return text_.substr(start, at_ - start); }
+
+ private:
+  static bool is_between_tokens(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',' || c == ':';
+  }
+  static bool is_bracket(char c) { return c == '{' || c == '}' || c == '[' || c == ']'; }
+
+  std::string_view text_;
+  size_t at_ = 0;
+};
+
+class Builder final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit Builder(std::string_view text) : cursor_(text), text_(text) {}
+
+  bool null() override { return add(Json(), cursor_.next()); }
+  bool boolean(bool value) override { return add(Json::boolean(value), cursor_.next()); }
+  bool number_integer(number_integer_t) override { return add_number(); }
+  bool number_unsigned(number_unsigned_t) override { return add_number(); }
+  bool number_float(number_float_t, const string_t&) override { return add_number(); }
+  bool string(string_t& text) override { return add(Json::string(text), cursor_.next()); }
+  bool binary(binary_t&) override { return false; }
+
+  bool start_object(std::size_t) override { return open(Json::object()); }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t) override { return open(Json::array()); }
+  bool end_array() override { return close(); }
+
+  bool key(string_t& key) override {
+    const size_t offset = cursor_.next();
+    if (open_.back().value.find(key)) {
+      return refuse(pointer_join(pointer(), std::string_view(key)),
+                    "this member stands twice in its object", offset);
+    }
+    open_.back().key = key;
+    return true;
+  }
+
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::json::exception&) override {
+    const size_t offset = position > 0 ? position - 1 : 0;
+    return refuse(pointer(),
+                  offset >= text_.size() ? "the JSON text ends too early"
+                                         : "this is not JSON (RFC 8259), or not UTF-8",
+                  offset);
+  }
+
+  Json root;
+  Problem problem;
+
+ private:
+  struct Open {
+    Json value;
+    std::string key;  // of the member being read
+  };
+
+  bool add_number() {
+    const size_t offset = cursor_.next();
+    return add(Json::decimal(std::string(cursor_.text_from(offset))), offset);
+  }
+
+  bool add(Json value, size_t offset) {
+    value.set_offset(offset);
+    if (open_.empty()) {
+      root = std::move(value);
+    } else if (open_.back().value.is_array()) {
+      open_.back().value.push(std::move(value));
+    } else {
+      open_.back().value.set(open_.back().key, std::move(value));
+    }
+    return true;
+  }
+
+  bool open(Json value) {
+    const size_t offset = cursor_.next();
+    if (open_.size() == kMaxJsonDepth) {
+      return refuse(pointer(), "arrays and objects are nested more than 512 deep", offset);
+    }
+    value.set_offset(offset);
+    open_.push_back({std::move(value), {}});
+    return true;
+  }
+
+  bool close() {
+    cursor_.next();
+    Json value = std::move(open_.back().value);
+    open_.pop_back();
+    const size_t offset = value.offset();
+    return add(std::move(value), offset);
+  }
+
+  // Of the innermost place that was reached.
+  std::string pointer() const {
+    std::string pointer;
+    for (size_t i = 0; i < open_.size(); ++i) {
+      const Open& level = open_[i];
+      if (level.value.is_array()) {
+        pointer = pointer_join(pointer, level.value.items().size());
+      } else if (!level.key.empty() || i + 1 < open_.size()) {
+        pointer = pointer_join(pointer, std::string_view(level.key));
+      }
+    }
+    return pointer;
+  }
+
+  bool refuse(std::string where, std::string message, size_t offset) {
+    problem = {std::move(where), std::move(message), offset};
+    return false;
+  }
+
+  TokenCursor cursor_;
+  std::string_view text_;
+  std::vector<Open> open_;
+};
+
+}  // namespace
+
+Result<Json> read_json(std::string_view text) {
+  Builder builder(text);
+  const char* begin = text.data() ? text.data() : "";
+  if (!nlohmann::json::sax_parse(begin, begin + text.size(), &builder)) return builder.problem;
+  return std::move(builder.root);
+}
+
+}  // namespace panjereh

@@ -1,0 +1,86 @@
+#include "panjereh/locale/locale.h"
+
+#include <algorithm>
+
+#include "panjereh/base/json_pointer.h"
+
+namespace panjereh::locale {
+
+namespace {
+
+constexpr std::string_view kDigitNames[] = {"latn", "arab", "arabext"};
+constexpr std::string_view kDirectionNames[] = {"ltr", "rtl"};
+
+// The index of the text in the names, or their count.
+template <size_t N>
+size_t name_index(const std::string_view (&names)[N], std::string_view text) {
+  return static_cast<size_t>(std::ranges::find(names, text) - names);
+}
+
+}  // namespace
+
+Result<LocalText> LocalText::read(const Json& json, std::string_view pointer) {
+  const auto refuse = [&](const Json& at, std::string where) {
+    return Problem{std::move(where), "expected texts by language, like {\"fa\": \"…\"}",
+                   at.offset()};
+  };
+  if (json.members().empty()) return refuse(json, std::string(pointer));
+  LocalText text;
+  for (const Json::Member& member : json.members()) {
+    if (!member.value.is_string() || member.value.as_string().empty()) {
+      return refuse(member.value, pointer_join(pointer, std::string_view(member.key)));
+    }
+    text.texts_.emplace_back(member.key, member.value.as_string());
+  }
+  return text;
+}
+
+std::string_view LocalText::in(std::string_view language) const {
+  for (const std::string_view wanted : {language, std::string_view("fa"), std::string_view("en")}) {
+    for (const auto& [tag, text] : texts_) {
+      if (tag == wanted) return text;
+    }
+  }
+  return texts_.empty() ? std::string_view() : std::string_view(texts_.front().second);
+}
+
+Result<Locale> Locale::read(const Json& json) {
+  Locale locale;
+  locale.language_ = json["language"].as_string();
+  if (locale.language_.empty()) {
+    return Problem{"/language", "a locale file names its language", json.offset()};
+  }
+  const size_t direction = name_index(kDirectionNames, json["direction"].as_string());
+  const size_t digits = name_index(kDigitNames, json["digits"].as_string());
+  if (direction == std::size(kDirectionNames)) {
+    return Problem{"/direction", "expected \"ltr\" or \"rtl\"", json["direction"].offset()};
+  }
+  if (digits == std::size(kDigitNames)) {
+    return Problem{"/digits", "expected \"latn\", \"arab\" or \"arabext\"",
+                   json["digits"].offset()};
+  }
+  locale.direction_ = static_cast<Direction>(direction);
+  locale.digits_ = static_cast<Digits>(digits);
+  for (const Json::Member& member : json["messages"].members()) {
+    auto message = Message::read(member.value.as_string());
+    if (!message) {
+      return Problem{pointer_join("/messages", std::string_view(member.key)),
+                     message.error().message, member.value.offset()};
+    }
+    locale.entries_.push_back({member.key, *std::move(message)});
+  }
+  std::ranges::sort(locale.entries_, {}, &Entry::key);
+  return locale;
+}
+
+const Message* Locale::find(std::string_view key) const {
+  const auto found = std::ranges::lower_bound(entries_, key, {}, &Entry::key);
+  return found != entries_.end() && found->key == key ? &found->message : nullptr;
+}
+
+std::string Locale::message(std::string_view key, Arguments arguments) const {
+  const Message* message = find(key);
+  return message ? message->format(arguments) : std::string(key);
+}
+
+}  // namespace panjereh::locale

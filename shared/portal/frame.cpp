@@ -1,0 +1,84 @@
+#include "frame.h"
+
+#include "panjereh/window/request.h"
+
+namespace panjereh::portal {
+
+using view::Flag;
+using view::Node;
+using view::Number;
+using view::Role;
+using view::Text;
+
+std::string page_url(std::string_view service, std::string_view language) {
+  std::string url = "?";
+  if (!service.empty()) url += "service=" + window::encode_id(service) + "&";
+  return url + "lang=" + std::string(language);
+}
+
+std::string_view other_language(std::string_view language) { return language == "fa" ? "en" : "fa"; }
+
+void Page::open(std::string_view title, std::string_view service) const {
+  const std::string_view language = locale.language();
+  const std::string name = message("product.name");
+  builder.open(Node("@window", Role::window)
+                   .with(Text::name, title.empty() ? name : std::string(title) + " – " + name)
+                   .with(Text::language, language)
+                   .with(Text::direction,
+                         locale.direction() == locale::Direction::rtl ? "rtl" : "ltr"));
+  builder.open(Node("@banner", Role::banner));
+  builder.leaf(Node(std::string(kHomeId), Role::link)
+                   .with(Text::name, name)
+                   .with(Text::url, page_url("", language))
+                   .with(Text::variant, "brand"));
+  builder.open(Node("@navigation", Role::navigation).with(Text::name, message("navigation.name")));
+  builder.leaf(Node(std::string(kServicesId), Role::link)
+                   .with(Text::name, message("navigation.services"))
+                   .with(Text::url, page_url("", language)));
+  const std::string_view other = other_language(language);
+  builder.leaf(Node(std::string(kLanguageId), Role::link)
+                   .with(Text::name, message("navigation.other-language"))
+                   .with(Text::url, page_url(service, other))
+                   .with(Text::language, other));
+  builder.close();
+  builder.close();
+  builder.open(Node("@main", Role::main));
+}
+
+void Page::close() const {
+  builder.close();
+  builder.open(Node("@footer", Role::content_info));
+  paragraph("@footer.privacy", message("footer.privacy"));
+  builder.close();
+  builder.close();
+}
+
+void Page::title(std::string_view text) const {
+  builder.leaf(Node(std::string(kTitleId), Role::heading)
+                   .with(Text::name, text)
+                   .with(Number::level, 1)
+                   .with(Flag::focusable));
+}
+
+void Page::paragraph(std::string_view id, std::string_view text, std::string_view variant) const {
+  if (text.empty()) return;
+  builder.leaf(
+      Node(std::string(id), Role::paragraph).with(Text::name, text).with(Text::variant, variant));
+}
+
+void Page::button(std::string_view id, std::string_view text) const {
+  builder.leaf(Node(std::string(id), Role::button).with(Text::name, text));
+}
+
+void Page::status(std::string_view text, std::string_view variant) const {
+  builder.leaf(
+      Node("@status", Role::status).with(Text::value, text).with(Text::variant, variant));
+}
+
+void Page::load_failure() const {
+  title(message("load.failed.title"));
+  paragraph("@failure", message("load.failed.text"), "lead");
+  button(kRetryId, message("load.retry"));
+}
+
+}  // namespace panjereh::portal

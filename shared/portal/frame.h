@@ -1,0 +1,49 @@
+// What stands around every screen, and the pieces that several screens share. Private to portal.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "panjereh/locale/locale.h"
+#include "panjereh/view/tree.h"
+
+namespace panjereh::portal {
+
+inline constexpr std::string_view kTitleId = "@title";      // every screen's h1: focus goes there
+inline constexpr std::string_view kHomeId = "@home";
+inline constexpr std::string_view kServicesId = "@services";
+inline constexpr std::string_view kLanguageId = "@language";
+inline constexpr std::string_view kRetryId = "@retry";
+
+// How a screen came to be shown. A page that was just loaded leaves the focus where the browser put
+// it; one that the citizen moved to takes it, as soon as it has its title.
+enum class Arrival : uint8_t { page_load, navigation };
+
+// The page's own query for a service, or for the list of services (""): "?service=…&lang=fa".
+std::string page_url(std::string_view service, std::string_view language);
+
+// The language that the header offers beside the page's.
+std::string_view other_language(std::string_view language);
+
+// A view::TreeBuilder with the words to fill it with.
+struct Page {
+  view::TreeBuilder& builder;
+  const locale::Locale& locale;
+
+  std::string message(std::string_view key) const { return locale.message(key); }
+
+  // Opens the window and its main part, with the header before it; `service` is the one that is
+  // open, or "".
+  void open(std::string_view title, std::string_view service) const;
+  void close() const;
+
+  void title(std::string_view text) const;
+  void paragraph(std::string_view id, std::string_view text, std::string_view variant = "") const;
+  void button(std::string_view id, std::string_view text) const;
+  // A status is there before it speaks, or screen readers miss its first words.
+  void status(std::string_view text, std::string_view variant = "") const;
+  // Where something could not be loaded: what happened, and a button to try again.
+  void load_failure() const;
+};
+
+}  // namespace panjereh::portal

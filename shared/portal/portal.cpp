@@ -1,0 +1,229 @@
+// Which screen is open and in which language; every event to whom it concerns.
+#include "panjereh/portal/portal.h"
+
+#include <map>
+#include <optional>
+
+#include "effects.h"
+#include "form_screen.h"
+#include "frame.h"
+#include "panjereh/base/stable_hash.h"
+#include "panjereh/view/tree_bytes.h"
+#include "start_screen.h"
+
+namespace panjereh::portal {
+
+namespace {
+
+constexpr std::string_view kLanguages[] = {"fa", "en"};
+
+std::string known_language(std::string_view language) {
+  for (const std::string_view known : kLanguages) {
+    if (language == known) return std::string(known);
+  }
+  return std::string(kLanguages[0]);
+}
+
+window::Request locale_request(std::string_view language) {
+  return {.path = "locales/" + std::string(language) + ".json"};
+}
+
+window::Reply read_reply(const Json& event) {
+  window::Reply reply;
+  reply.status = static_cast<int>(event["status"].as_integer().value_or(0));
+  reply.body = event["body"].as_string();
+  reply.retry_after = event["retryAfter"].as_integer();
+  return reply;
+}
+
+}  // namespace
+
+class Portal::Machine {
+ public:
+  Result<Output> dispatch(const Json& event) {
+    if (auto problem = handle(event)) return *std::move(problem);
+    view::Tree before = std::exchange(tree_, present());
+    Output output{effects_.take(), {}};
+    if (before != tree_) output.diff = view::write_diff(before, tree_);
+    return output;
+  }
+
+  const view::Tree& tree() const { return tree_; }
+
+  uint64_t state_hash() const {
+    StableHash hash;
+    hash.add(effects_.next()).add(language_).add(awaited_language_).add(awaited_);
+    hash.add(service_.has_value()).add(service_.value_or("")).add(locales_.size());
+    for (const auto& [language, locale] : locales_) hash.add(language);
+    start_.add_to(hash);
+    for (const auto& [service, form] : forms_) form.add_to(hash);
+    return hash.value();
+  }
+
+ private:
+  // What is wrong with the event; then nothing has changed.
+  std::optional<Problem> handle(const Json& event) {
+    const std::string_view type = event["type"].as_string();
+    if (type == "start" || type == "route") return take_route(type, event);
+    if (type == "result") return take_result(event);
+    if (type == "activate") return activate(event["node"].as_string());
+    if (type == "answer" || type == "leave") return edit(type, event);
+    return Problem{"/type", "no such event: " + write_json(event["type"])};
+  }
+
+  std::optional<Problem> take_route(std::string_view type, const Json& event) {
+    if (!event["language"].is_string()) return Problem{"/language", "expected a language tag"};
+    if (event.find("service") && !event["service"].is_string()) {
+      return Problem{"/service", "expected a service's id"};
+    }
+    if ((type == "start") == is_started_) {
+      return Problem{"/type", "the first event, and no other, is \"start\""};
+    }
+    is_started_ = true;
+    speak(known_language(event["language"].as_string()));
+    show(event["service"].as_string(),
+         type == "start" ? Arrival::page_load : Arrival::navigation);
+    return std::nullopt;
+  }
+
+  // Shows a service, or the list of services ("").
+  void show(std::string_view service, Arrival arrival) {
+    if (service.empty()) {
+      service_.reset();
+      start_.open(effects_);
+      if (arrival == Arrival::navigation) effects_.focus(kTitleId);
+      return;
+    }
+    service_ = service;
+    forms_.try_emplace(*service_, *service_).first->second.open(effects_, arrival);
+  }
+
+  void speak(const std::string& language) {
+    if (locales_.contains(language)) {
+      language_ = language;
+      awaited_ = kNoEffect;
+      return;
+    }
+    awaited_language_ = language;
+    awaited_ = effects_.fetch(Base::asset, locale_request(language));
+  }
+
+  std::optional<Problem> activate(std::string_view node) {
+    if (!tree_.find(node)) return Problem{"/node", "no such node: \"" + std::string(node) + "\""};
+    FormScreen* form = open_form();
+    if (node == kHomeId || node == kServicesId) {
+      go("");
+    } else if (node == kLanguageId) {
+      const std::string other(other_language(language_));
+      speak(other);
+      effects_.route(page_url(service_.value_or(""), other), RouteMode::replace);
+    } else if (form) {
+      form->activate(node, effects_);
+    } else if (node == kRetryId) {
+      start_.open(effects_);
+      effects_.focus(kTitleId);
+    } else if (const auto service = start_.service_of_link(node)) {
+      go(*service);
+    }
+    return std::nullopt;
+  }
+
+  // By the citizen's own choice: an application that was sent is done with.
+  void go(std::string_view service) {
+    const auto form = forms_.find(std::string(service));
+    if (form != forms_.end() && form->second.is_sent()) forms_.erase(form);
+    effects_.route(page_url(service, language_), RouteMode::push);
+    show(service, Arrival::navigation);
+  }
+
+  std::optional<Problem> edit(std::string_view type, const Json& event) {
+    FormScreen* form = open_form();
+    const std::string_view node = event["node"].as_string();
+    const auto field = form ? form->open_field(node) : std::nullopt;
+    if (!field) {
+      return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
+    }
+    if (type == "leave") {
+      form->leave(*field);
+    } else if (event["text"].is_string()) {
+      form->answer(*field, event["text"].as_string());
+    } else {
+      return Problem{"/text", "expected the control's text"};
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Problem> take_result(const Json& event) {
+    const auto number = event["effect"].as_integer();
+    if (!number || *number <= 0) return Problem{"/effect", "expected an effect's id"};
+    const auto effect = static_cast<EffectId>(*number);
+    const window::Reply reply = read_reply(event);
+    if (effect == awaited_) {
+      take_locale(reply);
+      return std::nullopt;
+    }
+    if (start_.take_result(effect, reply, effects_)) return std::nullopt;
+    for (auto& [service, form] : forms_) {
+      if (event.find("uuid")) {
+        if (form.take_uuid(effect, event["uuid"].as_string(), effects_)) break;
+      } else if (event.find("status")) {
+        if (form.take_reply(effect, reply, effects_)) break;
+      } else if (form.take_timer(effect, effects_)) {
+        break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void take_locale(const window::Reply& reply) {
+    awaited_ = kNoEffect;
+    const auto json = reply.is_ok() ? read_json(reply.body) : Result<Json>(Problem{});
+    auto locale = json ? locale::Locale::read(*json) : Result<locale::Locale>(json.error());
+    if (!locale) {
+      effects_.log_error("locales/" + awaited_language_ + ".json could not be read: " +
+                         locale.error().pointer + " " + locale.error().message);
+      return;
+    }
+    locales_.emplace(awaited_language_, *std::move(locale));
+    language_ = awaited_language_;
+  }
+
+  FormScreen* open_form() { return service_ ? &forms_.find(*service_)->second : nullptr; }
+
+  view::Tree present() const {
+    view::TreeBuilder builder;
+    const auto locale = locales_.find(language_);
+    if (locale == locales_.end()) return std::move(builder).take();  // no words yet
+    const Page page{builder, locale->second};
+    if (service_) {
+      forms_.find(*service_)->second.present(page);
+    } else {
+      start_.present(page);
+    }
+    return std::move(builder).take();
+  }
+
+  Effects effects_;
+  bool is_started_ = false;
+  std::string language_;  // of the tree; "" before the first locale file has come
+  std::string awaited_language_;
+  EffectId awaited_ = kNoEffect;  // the locale file of awaited_language_
+  std::map<std::string, locale::Locale> locales_;
+  std::optional<std::string> service_;  // the one that is open; nothing: the start page
+  StartScreen start_;
+  std::map<std::string, FormScreen> forms_;
+  view::Tree tree_;
+};
+
+Portal::Portal() : machine_(std::make_unique<Machine>()) {}
+Portal::~Portal() = default;
+Portal::Portal(Portal&&) noexcept = default;
+Portal& Portal::operator=(Portal&&) noexcept = default;
+
+Result<Output> Portal::dispatch(const Json& event) { return machine_->dispatch(event); }
+
+const view::Tree& Portal::tree() const { return machine_->tree(); }
+
+uint64_t Portal::state_hash() const { return machine_->state_hash(); }
+
+}  // namespace panjereh::portal

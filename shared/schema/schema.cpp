@@ -1,0 +1,114 @@
+// Validation of a value against the compiled nodes.
+#include "panjereh/schema/schema.h"
+
+#include <algorithm>
+
+#include "compile.h"
+#include "panjereh/base/json_pointer.h"
+#include "panjereh/unicode/utf8.h"
+
+namespace panjereh::schema {
+
+namespace {
+
+uint8_t type_bit(const Json& value) {
+  switch (value.type()) {
+    case Json::Type::null:
+      return kNull;
+    case Json::Type::boolean:
+      return kBoolean;
+    case Json::Type::number:
+      return value.as_integer() ? kInteger : kNumber;
+    case Json::Type::string:
+      return kString;
+    case Json::Type::array:
+      return kArray;
+    case Json::Type::object:
+      return kObject;
+  }
+  return 0;
+}
+
+std::string join(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+}  // namespace
+
+std::string_view Failure::argument(std::string_view name) const {
+  for (const auto& [key, value] : arguments) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+FormatCheck Formats::find(std::string_view name) const {
+  for (const auto& [key, check] : checks_) {
+    if (key == name) return check;
+  }
+  return nullptr;
+}
+
+std::vector<Failure> Schema::validate(const Json& value) const {
+  std::vector<Failure> failures;
+  validate(nodes_.front(), value, "", failures);
+  return failures;
+}
+
+void Schema::validate(const Node& node, const Json& value, const std::string& instance,
+                      std::vector<Failure>& failures) const {
+  const auto fail = [&](std::string_view keyword, decltype(Failure::arguments) arguments) {
+    failures.push_back({instance, std::string(keyword), pointer_join(node.location, keyword),
+                        std::move(arguments)});
+  };
+  if (node.never) failures.push_back({instance, "false", node.location, {}});
+  if (node.types != 0 && !(node.types & type_bit(value))) {
+    fail("type", {{"type", join(node.type_names)}});
+  }
+  if (value.is_object()) {
+    for (const std::string& name : node.required) {
+      if (!value.find(name)) fail("required", {{"property", name}});
+    }
+    for (const auto& [name, child] : node.properties) {
+      if (const Json* member = value.find(name)) {
+        validate(nodes_[child], *member, pointer_join(instance, std::string_view(name)), failures);
+      }
+    }
+  }
+  if (value.is_string() && (node.min_length || node.max_length)) {
+    const auto length = static_cast<int64_t>(unicode::code_point_length(value.as_string()));
+    const auto refuse = [&](std::string_view keyword, int64_t limit) {
+      fail(keyword, {{"limit", std::to_string(limit)}, {"length", std::to_string(length)}});
+    };
+    if (node.min_length && length < *node.min_length) refuse("minLength", *node.min_length);
+    if (node.max_length && length > *node.max_length) refuse("maxLength", *node.max_length);
+  }
+  if (value.is_string() && node.check) {
+    const std::string_view reason = node.check(value.as_string());
+    if (!reason.empty()) {
+      fail("format", {{"format", node.format}, {"reason", std::string(reason)}});
+    }
+  }
+}
+
+std::optional<Schema::Place> Schema::place(const std::vector<std::string>& tokens) const {
+  const Node* node = &nodes_.front();
+  bool required = false;
+  for (const std::string& token : tokens) {
+    const auto found =
+        std::ranges::find(node->properties, token, &decltype(node->properties)::value_type::first);
+    if (found == node->properties.end()) return std::nullopt;
+    required = std::ranges::find(node->required, token) != node->required.end();
+    node = &nodes_[found->second];
+  }
+  Place place;
+  place.is_string = node->types == kString;
+  place.is_required = required;
+  if (node->max_length) place.max_length = static_cast<size_t>(*node->max_length);
+  place.format = node->format;
+  return place;
+}
+
+}  // namespace panjereh::schema

@@ -1,0 +1,84 @@
+// JSON Schema 2020-12: compile a schema once, validate values against it. Failures are keyword,
+// pointers and arguments, never sentences.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "panjereh/base/json.h"
+#include "panjereh/base/result.h"
+
+namespace panjereh::schema {
+
+// Why a value was refused. Example, for `{}` under {"required": ["name"]}:
+// instance "", keyword "required", location "/required", arguments {{"property", "name"}}.
+struct Failure {
+  std::string instance;  // JSON Pointer of the value
+  std::string keyword;
+  std::string location;  // JSON Pointer of the keyword in the schema
+  std::vector<std::pair<std::string, std::string>> arguments;
+
+  std::string_view argument(std::string_view name) const;
+  bool operator==(const Failure&) const = default;
+};
+
+// Gives "" where the text has the format, else the reason as a word ("length", "checksum").
+using FormatCheck = std::string_view (*)(std::string_view text);
+
+// The formats that are asserted. `format` with a name that is not here is refused when the schema
+// is compiled, since a citizen's answer must never pass a check that does not run.
+class Formats {
+ public:
+  void add(std::string_view name, FormatCheck check) { checks_.emplace_back(name, check); }
+  FormatCheck find(std::string_view name) const;
+
+ private:
+  std::vector<std::pair<std::string, FormatCheck>> checks_;
+};
+
+// Built so far: type, properties, required, minLength, maxLength, format, $schema, the boolean
+// schemas, and the annotations that ask nothing of a form ($comment, title, description, examples,
+// deprecated). Every other keyword is a problem that names it.
+class Schema {
+ public:
+  static Result<Schema, Problems> compile(const Json& schema, const Formats& formats);
+
+  // In schema order; empty where the value is valid.
+  std::vector<Failure> validate(const Json& value) const;
+
+  // What a form needs to know of the place that the tokens name, going through `properties`.
+  struct Place {
+    bool is_string = false;    // only text is allowed there
+    bool is_required = false;  // by the object around it
+    std::optional<size_t> max_length;  // code points
+    std::string_view format;           // "" where there is none
+  };
+  // Nothing where no `properties` names it.
+  std::optional<Place> place(const std::vector<std::string>& tokens) const;
+
+ private:
+  friend class Compiler;
+
+  struct Node {
+    std::string location;  // JSON Pointer in the schema
+    bool never = false;    // the schema `false`
+    uint8_t types = 0;     // one bit a Type; 0 allows all
+    std::vector<std::string> type_names;
+    std::vector<std::pair<std::string, uint32_t>> properties;  // name, index into nodes_
+    std::vector<std::string> required;
+    std::optional<int64_t> min_length;
+    std::optional<int64_t> max_length;
+    std::string format;
+    FormatCheck check = nullptr;
+  };
+  void validate(const Node& node, const Json& value, const std::string& instance,
+                std::vector<Failure>& failures) const;
+
+  std::vector<Node> nodes_;  // the root is the first
+};
+
+}  // namespace panjereh::schema

@@ -1,0 +1,25 @@
+// UTF-8: code points out of bytes and back. Offsets and lengths are in bytes unless named otherwise.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace panjereh::unicode {
+
+inline constexpr char32_t kReplacement = 0xfffd;
+
+// The code point at `offset`, which moves past it. A byte that begins no well-formed sequence
+// (Unicode 16, table 3-7) gives U+FFFD and is stepped over alone.
+char32_t next_code_point(std::string_view text, size_t& offset);
+
+// `code_point` must be a Unicode scalar value.
+void append_utf8(std::string& text, char32_t code_point);
+
+// How long the text is in code points, as JSON Schema's minLength and maxLength count.
+size_t code_point_length(std::string_view text);
+
+// How long the text is in UTF-16 code units, as JavaScript counts.
+size_t utf16_length(std::string_view text);
+
+}  // namespace panjereh::unicode

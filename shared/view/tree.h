@@ -1,0 +1,85 @@
+// The semantic tree: what is shown, in roles, names and states, before any face draws it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "panjereh/view/tree_table.h"
+
+namespace panjereh::view {
+
+// One node. Its id is made from the form path and stays as long as the thing it stands for: never
+// a counter. Ids that are not fields start with "@".
+struct Node {
+  std::string id;
+  Role role = Role::generic_container;
+  uint32_t flags = 0;                                // one bit a Flag
+  std::vector<std::pair<Text, std::string>> texts;   // ascending; none is empty
+  std::vector<std::pair<Number, uint32_t>> numbers;  // ascending
+  std::vector<std::string> children;                 // ids, in reading order
+
+  Node(std::string node_id, Role node_role) : id(std::move(node_id)), role(node_role) {}
+  Node() = default;
+
+  // An empty text is no text: it takes the property away.
+  Node&& with(Text property, std::string_view text) &&;
+  Node&& with(Number property, size_t number) &&;
+  Node&& with(Flag flag, bool is_set = true) &&;
+
+  std::string_view text(Text property) const;  // "" where it has none
+  uint32_t number(Number property) const;      // 0 where it has none
+  bool has(Flag flag) const { return (flags >> static_cast<uint32_t>(flag)) & 1u; }
+
+  bool operator==(const Node&) const = default;
+};
+
+// Nodes in reading order, parents before children; the first is the root. Empty at first.
+class Tree {
+ public:
+  const std::vector<Node>& nodes() const { return nodes_; }
+  const Node* find(std::string_view id) const;
+
+  bool operator==(const Tree& other) const { return nodes_ == other.nodes_; }
+
+ private:
+  friend class TreeBuilder;
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view id) const { return std::hash<std::string_view>()(id); }
+  };
+  std::vector<Node> nodes_;
+  std::unordered_map<std::string, size_t, Hash, std::equal_to<>> index_;
+};
+
+// Builds a tree from the root down.
+//
+//   TreeBuilder builder;
+//   builder.open(Node("@window", Role::window));
+//   builder.leaf(Node("@title", Role::heading).with(Text::name, "Call back"));
+//   builder.close();
+//   Tree tree = std::move(builder).take();
+class TreeBuilder {
+ public:
+  // The node's children follow until close(). The first node opened is the root. An id stands
+  // once in a tree: a second node with it is left out, with all that is in it.
+  void open(Node node);
+  void close();
+  void leaf(Node node) {
+    open(std::move(node));
+    close();
+  }
+
+  // Everything must be closed.
+  Tree take() &&;
+
+ private:
+  Tree tree_;
+  std::vector<size_t> path_;  // the open nodes
+  size_t skipped_ = 0;        // how deep we are in a node that is left out
+};
+
+}  // namespace panjereh::view

@@ -1,0 +1,34 @@
+// The tree's diffs as bytes: written by the core, read by both faces.
+//
+// All integers are unsigned LEB128 unless named otherwise. A *string* is an index into the table.
+//
+//   u8 version
+//   table:   count, then for each string its length in UTF-8 bytes and in UTF-16 units,
+//            then all the UTF-8 bytes, one string behind the other
+//   root:    string (the root's id; "" in a diff to an empty tree)
+//   removed: count, then ids as strings
+//   nodes:   count, then each new or changed node whole, parents before children:
+//            id string, u8 role, flags, count of texts (u8 property, string),
+//            count of numbers (u8 property, value), count of children (id strings)
+//
+// Both lengths stand in the table so that neither face has to count: JavaScript decodes the bytes
+// once and cuts by UTF-16 units, C++ cuts by bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "panjereh/base/result.h"
+#include "panjereh/view/tree.h"
+
+namespace panjereh::view {
+
+// What turns `from` into `to`. From an empty tree: the whole of `to`.
+std::string write_diff(const Tree& from, const Tree& to);
+
+// The tree that the diff makes of `tree`. Refuses bytes that are no diff, and a diff that does not
+// fit the tree; the given tree stays as it was.
+Result<Tree> apply_diff(const Tree& tree, std::string_view bytes);
+
+}  // namespace panjereh::view

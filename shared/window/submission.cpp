@@ -1,0 +1,62 @@
+#include "panjereh/window/submission.h"
+
+#include <algorithm>
+
+#include "panjereh/base/stable_hash.h"
+
+namespace panjereh::window {
+
+namespace {
+
+constexpr uint64_t kBaseDelay = 2'000;
+constexpr uint64_t kLongestDelay = 60'000;
+constexpr int64_t kLongestRetryAfter = 3'600;  // seconds; no window may put us off for ever
+
+bool is_tracking_code(std::string_view text) {
+  return text.size() == 12 &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Answers that say "later" or "again" and nothing of the application itself.
+bool is_passing(int status) {
+  return status < 200 || status == 401 || status == 408 || status == 425 || status == 429 ||
+         status >= 500;
+}
+
+}  // namespace
+
+Request submission_request(std::string_view key, std::string_view service,
+                           std::string_view version, const Json& data) {
+  Json body = Json::object();
+  body.set("service", Json::string(service)).set("version", Json::string(version));
+  body.set("data", data);
+  return {.method = "POST",
+          .path = "applications",
+          .headers = {{"Content-Type", "application/json"},
+                      {"Idempotency-Key", "\"" + std::string(key) + "\""}},
+          .body = write_json(body)};
+}
+
+Submission read_submission(const Reply& reply) {
+  Submission submission;
+  if (is_passing(reply.status)) return submission;
+  const auto json = read_json(reply.body);
+  if (reply.is_ok()) {
+    if (!json || !is_tracking_code((*json)["trackingCode"].as_string())) return submission;
+    submission.state = Submission::State::accepted;
+    submission.tracking_code = (*json)["trackingCode"].as_string();
+    return submission;
+  }
+  submission.state = Submission::State::refused;
+  if (json) submission.problem = (*json)["type"].as_string();
+  return submission;
+}
+
+uint64_t retry_delay(std::string_view key, unsigned attempt, const Reply& reply) {
+  const uint64_t longest = std::min(kLongestDelay, kBaseDelay << std::min(attempt, 16u));
+  const uint64_t jittered = StableHash().add(key).add(attempt).value() % (longest + 1);
+  const int64_t floor = std::clamp<int64_t>(reply.retry_after.value_or(0), 0, kLongestRetryAfter);
+  return std::max(jittered, static_cast<uint64_t>(floor) * 1'000);
+}
+
+}  // namespace panjereh::window

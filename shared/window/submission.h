@@ -1,0 +1,38 @@
+// Sending an application so that it is accepted once, however often it is sent.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "panjereh/base/json.h"
+#include "panjereh/window/request.h"
+
+namespace panjereh::window {
+
+// The request for one application. `key` is a UUID that belongs to these answers alone: every
+// repeat sends the very same bytes under it (draft-ietf-httpapi-idempotency-key-header-07).
+Request submission_request(std::string_view key, std::string_view service,
+                           std::string_view version, const Json& data);
+
+struct Submission {
+  enum class State : uint8_t {
+    accepted,  // stored by the window, with a tracking code
+    refused,   // the window has answered: not like this. Nothing was stored
+    unknown,   // it may or may not be stored: send the same again
+  };
+  State state = State::unknown;
+  std::string tracking_code;  // twelve digits, where accepted
+  std::string problem;        // the answer's problem type (RFC 9457), where refused; may be ""
+};
+
+// What a reply to it means. An answer that says success but cannot be read is unknown, as a repeat
+// under the same key gets the stored answer.
+Submission read_submission(const Reply& reply);
+
+// How long to wait before try number `attempt` (the first repeat is 1), in milliseconds: full
+// jitter, anything from 0 to 2 s · 2^attempt, at most 60 s; never less than Retry-After asks.
+// The jitter comes from the key, so that a recorded log waits as long again.
+uint64_t retry_delay(std::string_view key, unsigned attempt, const Reply& reply);
+
+}  // namespace panjereh::window

@@ -1,0 +1,80 @@
+#include "commands.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace panjereh::tools {
+
+namespace {
+
+struct Asset {
+  std::string_view path;
+  std::string_view text;
+};
+constexpr Asset kAssets[] = {
+#include "assets.inc"
+};
+
+}  // namespace
+
+std::optional<std::string> read_file(std::string_view path) {
+  const std::string name(path);
+  std::FILE* file = std::fopen(name.c_str(), "rb");
+  std::string text;
+  bool ok = file != nullptr;
+  if (file) {
+    char buffer[65536];
+    size_t size = 0;
+    while ((size = std::fread(buffer, 1, sizeof buffer, file)) > 0) text.append(buffer, size);
+    ok = std::ferror(file) == 0;
+    std::fclose(file);
+  }
+  if (ok) return text;
+  std::fprintf(stderr, "panjereh: %s cannot be read\n", name.c_str());
+  return std::nullopt;
+}
+
+std::string problem_line(std::string_view path, std::string_view text, const Problem& problem) {
+  const LinePosition at = line_position(text, problem.offset);
+  return std::string(path) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
+         ": " + problem.pointer + (problem.pointer.empty() ? "" : ": ") + problem.message;
+}
+
+std::optional<Json> read_json_file(std::string_view path) {
+  const auto text = read_file(path);
+  if (!text) return std::nullopt;
+  auto json = read_json(*text);
+  if (json) return *std::move(json);
+  std::fprintf(stderr, "%s\n", problem_line(path, *text, json.error()).c_str());
+  return std::nullopt;
+}
+
+Options::Options(Arguments arguments, std::span<const std::string_view> named) {
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    if (!arguments[i].starts_with("--")) {
+      positional_.push_back(arguments[i]);
+    } else if (std::ranges::find(named, arguments[i]) == named.end()) {
+      complaint_ = "no such option: " + std::string(arguments[i]);
+    } else if (i + 1 == arguments.size()) {
+      complaint_ = std::string(arguments[i]) + " needs a value";
+    } else {
+      named_.emplace_back(arguments[i], arguments[i + 1]);
+      ++i;
+    }
+  }
+}
+
+std::optional<std::string_view> Options::get(std::string_view name) const {
+  for (const auto& [option, value] : named_) {
+    if (option == name) return value;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> built_in_asset(std::string_view path) {
+  const auto* asset = std::ranges::find(kAssets, path, &Asset::path);
+  if (asset == std::end(kAssets)) return std::nullopt;
+  return asset->text;
+}
+
+}  // namespace panjereh::tools

@@ -1,0 +1,55 @@
+// The subcommands of `panjereh`, a file each, and what they share. Results go to stdout, what went
+// wrong to stderr.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "panjereh/base/json.h"
+#include "panjereh/portal/portal.h"
+
+namespace panjereh::tools {
+
+// Exit codes: the answer is yes, the answer is no, the question could not be understood.
+inline constexpr int kYes = 0;
+inline constexpr int kNo = 1;
+inline constexpr int kBadInput = 2;
+
+using Arguments = std::span<const std::string_view>;
+
+int lint(Arguments arguments);
+int tree(Arguments arguments);
+int replay(Arguments arguments);
+
+// The file's bytes; where it cannot be read, says so on stderr.
+std::optional<std::string> read_file(std::string_view path);
+
+// The file as JSON; where it is none, says so on stderr as FILE:LINE:COLUMN.
+std::optional<Json> read_json_file(std::string_view path);
+
+// FILE:LINE:COLUMN: POINTER: MESSAGE
+std::string problem_line(std::string_view path, std::string_view text, const Problem& problem);
+
+// Takes "--name VALUE" out of what a command was given.
+class Options {
+ public:
+  // `named` are the options that there are.
+  Options(Arguments arguments, std::span<const std::string_view> named);
+
+  // What is wrong with the arguments, for stderr; "" where nothing is.
+  const std::string& complaint() const { return complaint_; }
+  std::optional<std::string_view> get(std::string_view name) const;
+  const std::vector<std::string_view>& positional() const { return positional_; }
+
+ private:
+  std::vector<std::pair<std::string_view, std::string_view>> named_;
+  std::vector<std::string_view> positional_;
+  std::string complaint_;
+};
+
+// What the host answers to a fetch of one of the program's own files, or nothing.
+std::optional<std::string_view> built_in_asset(std::string_view path);
+
+}  // namespace panjereh::tools
