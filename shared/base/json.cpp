@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kIndexFrom = 17;  // members from which a hash index beats looking at each
 constexpr uint32_t kEmptySlot = UINT32_MAX;
+constexpr int64_t kFarPower = int64_t{1} << 40;  // of ten: no text has digits enough to come back
 
 void write_string(std::string_view text, std::string& out) {
   out += '"';
@@ -71,6 +72,44 @@ void write(const Json& value, std::string& out) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// digits × 10^exponent, the digits without zeros at either end; 0 has none.
+struct Decimal {
+  bool is_negative = false;
+  std::string digits;
+  int64_t exponent = 0;
+};
+
+// Nothing where the text is no JSON number.
+std::optional<Decimal> split_decimal(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  Decimal decimal;
+  size_t i = text[0] == '-' ? 1 : 0;
+  decimal.is_negative = i == 1;
+  for (bool fraction = false; i < text.size() && text[i] != 'e' && text[i] != 'E'; ++i) {
+    if (text[i] == '.') {
+      fraction = true;
+      continue;
+    }
+    if (!is_digit(text[i])) return std::nullopt;
+    decimal.digits += text[i];
+    if (fraction) --decimal.exponent;
+  }
+  if (i < text.size()) {
+    const bool down = text[++i] == '-';
+    if (down || text[i] == '+') ++i;
+    int64_t power = 0;
+    for (; i < text.size(); ++i) power = std::min<int64_t>(power * 10 + (text[i] - '0'), kFarPower);
+    decimal.exponent += down ? -power : power;
+  }
+  while (!decimal.digits.empty() && decimal.digits.back() == '0') {
+    decimal.digits.pop_back();
+    ++decimal.exponent;
+  }
+  decimal.digits.erase(0, std::min(decimal.digits.find_first_not_of('0'), decimal.digits.size()));
+  if (decimal.digits.empty()) decimal.exponent = 0;
+  return decimal;
+}
+
 }  // namespace
 
 Json Json::boolean(bool value) {
@@ -121,42 +160,22 @@ std::string_view Json::decimal_text() const {
 }
 
 std::optional<int64_t> Json::as_integer() const {
-  const std::string_view text = decimal_text();
-  if (text.empty()) return std::nullopt;
-  // digits × 10^exponent, the point taken out of the digits
-  std::string digits;
-  int64_t exponent = 0;
-  size_t i = text[0] == '-' ? 1 : 0;
-  const bool negative = i == 1;
-  for (bool fraction = false; i < text.size() && text[i] != 'e' && text[i] != 'E'; ++i) {
-    if (text[i] == '.') {
-      fraction = true;
-      continue;
-    }
-    digits += text[i];
-    if (fraction) --exponent;
+  auto decimal = split_decimal(decimal_text());
+  if (!decimal || decimal->exponent < 0) return std::nullopt;
+  // 19 digits fit 64 bits without a sign; whether they fit with one shows then.
+  if (static_cast<int64_t>(decimal->digits.size()) + decimal->exponent > 19) return std::nullopt;
+  decimal->digits.append(static_cast<size_t>(decimal->exponent), '0');
+  uint64_t value = 0;
+  for (const char digit : decimal->digits) value = value * 10 + static_cast<uint64_t>(digit - '0');
+  if (value > static_cast<uint64_t>(INT64_MAX) + (decimal->is_negative ? 1 : 0)) {
+    return std::nullopt;
   }
-  if (i < text.size()) {
-    const bool down = text[++i] == '-';
-    if (down || text[i] == '+') ++i;
-    int64_t power = 0;
-    for (; i < text.size(); ++i) power = std::min<int64_t>(power * 10 + (text[i] - '0'), 1'000'000);
-    exponent += down ? -power : power;
-  }
-  while (!digits.empty() && digits.back() == '0') {
-    digits.pop_back();
-    ++exponent;
-  }
-  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
-  if (digits.empty()) return 0;
-  if (exponent < 0 || static_cast<int64_t>(digits.size()) + exponent > 18) return std::nullopt;
-  digits.append(static_cast<size_t>(exponent), '0');
-  int64_t value = 0;
-  for (const char digit : digits) {
-    if (!is_digit(digit)) return std::nullopt;
-    value = value * 10 + (digit - '0');
-  }
-  return negative ? -value : value;
+  return static_cast<int64_t>(decimal->is_negative ? 0 - value : value);
+}
+
+bool Json::is_whole() const {
+  const auto decimal = split_decimal(decimal_text());
+  return decimal && decimal->exponent >= 0;
 }
 
 std::span<const Json> Json::items() const {

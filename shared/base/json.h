@@ -43,6 +43,8 @@ class Json {
   std::string_view decimal_text() const;
   // The number as a whole one ("2", "2.0", "20e-1" are all 2), where it is one and fits.
   std::optional<int64_t> as_integer() const;
+  // Whether it is a whole number, however large.
+  bool is_whole() const;
 
   std::span<const Json> items() const;
   std::span<const Member> members() const;

@@ -1,5 +1,6 @@
 // read_json: nlohmann/json's SAX parser does the syntax; this builds the value, finds where each
-// token stood, and refuses what the parser lets through.
+// token stood, refuses what the parser lets through, and reads the numbers that it would not.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "panjereh/base/json.h"
@@ -10,10 +11,12 @@ namespace panjereh {
 namespace {
 
 // Follows the parser through the same text, a token behind each event, since the events do not
-// say where they were. The text up to the token is known to be well-formed by then.
+// say where they were. On well-formed text its tokens are the parser's; on any other it ends.
 class TokenCursor {
  public:
-  explicit TokenCursor(std::string_view text) : text_(text) {}
+  explicit TokenCursor(std::string_view text) : text_(text) {
+    if (text.starts_with("\ufeff")) at_ = 3;  // the parser ignores it, as RFC 8259 (8.1) allows
+  }
 
   // Steps over the next token; gives the offset of its first byte.
   size_t next() {
@@ -24,7 +27,7 @@ class TokenCursor {
       for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
         if (text_[at_] == '\\') ++at_;
       }
-      ++at_;
+      at_ = std::min(at_ + 1, text_.size());
     } else if (is_bracket(text_[at_])) {
       ++at_;
     } else {
@@ -67,7 +70,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool key(string_t& key) override {
     const size_t offset = cursor_.next();
     if (open_.back().value.find(key)) {
-      return refuse(pointer_join(pointer(), std::string_view(key)),
+      return refuse(pointer_join(pointer(open_.size() - 1), std::string_view(key)),
                     "this member stands twice in its object", offset);
     }
     open_.back().key = key;
@@ -75,9 +78,11 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::json::exception&) override {
+                   const nlohmann::json::exception& exception) override {
+    constexpr int kNumberOverflow = 406;
+    found_far_number = exception.id == kNumberOverflow;
     const size_t offset = position > 0 ? position - 1 : 0;
-    return refuse(pointer(),
+    return refuse(pointer(open_.size()),
                   offset >= text_.size() ? "the JSON text ends too early"
                                          : "this is not JSON (RFC 8259), or not UTF-8",
                   offset);
@@ -85,6 +90,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
 
   Json root;
   Problem problem;
+  bool found_far_number = false;  // the problem is a number beyond a double's range
 
  private:
   struct Open {
@@ -112,7 +118,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool open(Json value) {
     const size_t offset = cursor_.next();
     if (open_.size() == kMaxJsonDepth) {
-      return refuse(pointer(), "arrays and objects are nested more than 512 deep", offset);
+      return refuse(pointer(open_.size()), "arrays and objects are nested more than 512 deep", offset);
     }
     value.set_offset(offset);
     open_.push_back({std::move(value), {}});
@@ -127,10 +133,10 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     return add(std::move(value), offset);
   }
 
-  // Of the innermost place that was reached.
-  std::string pointer() const {
+  // Of the place that was reached, that many levels deep.
+  std::string pointer(size_t levels) const {
     std::string pointer;
-    for (size_t i = 0; i < open_.size(); ++i) {
+    for (size_t i = 0; i < levels; ++i) {
       const Open& level = open_[i];
       if (level.value.is_array()) {
         pointer = pointer_join(pointer, level.value.items().size());
@@ -151,12 +157,64 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   std::vector<Open> open_;
 };
 
+// RFC 8259, section 6.
+bool is_number(std::string_view token) {
+  size_t i = token.starts_with('-') ? 1 : 0;
+  const auto digits = [&] {
+    const size_t start = i;
+    while (i < token.size() && token[i] >= '0' && token[i] <= '9') ++i;
+    return i > start;
+  };
+  const auto next_is = [&](std::string_view any) {
+    return i < token.size() && any.find(token[i]) != std::string_view::npos;
+  };
+  if (next_is("0")) {
+    ++i;
+  } else if (!digits()) {
+    return false;
+  }
+  if (next_is(".")) {
+    ++i;
+    if (!digits()) return false;
+  }
+  if (next_is("eE")) {
+    ++i;
+    if (next_is("+-")) ++i;
+    if (!digits()) return false;
+  }
+  return i == token.size();
+}
+
+// The text with every number as a 0 of as many bytes. The parser makes doubles of numbers and
+// refuses those that are none (1e400), while here their text counts, taken from the source.
+std::string without_numbers(std::string_view text) {
+  std::string out(text);
+  TokenCursor cursor(text);
+  for (size_t start = cursor.next(); start < text.size(); start = cursor.next()) {
+    const std::string_view token = cursor.text_from(start);
+    if (is_number(token)) out.replace(start, token.size(), token.size(), ' ').replace(start, 1, "0");
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Json> read_json(std::string_view text) {
+  const auto parse = [](std::string_view source, Builder& builder) {
+    const char* begin = source.data() ? source.data() : "";
+    return nlohmann::json::sax_parse(begin, begin + source.size(), &builder);
+  };
   Builder builder(text);
-  const char* begin = text.data() ? text.data() : "";
-  if (!nlohmann::json::sax_parse(begin, begin + text.size(), &builder)) return builder.problem;
+  bool ok = parse(text, builder);
+  if (builder.found_far_number) {
+    builder = Builder(text);
+    ok = parse(without_numbers(text), builder);
+  }
+  if (!ok) return builder.problem;
+  // The parser takes a zero byte for the end.
+  if (const size_t zero = text.find('\0'); zero != std::string_view::npos) {
+    return Problem{"", "this is not JSON (RFC 8259), or not UTF-8", zero};
+  }
   return std::move(builder.root);
 }
 

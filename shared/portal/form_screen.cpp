@@ -177,7 +177,7 @@ void FormScreen::present_form(const Page& page) const {
                         .with(Flag::disabled, busy));
   page.status(status_text(page), refusal_.empty() ? "" : "refusal");
   page.builder.close();
-  page.close();
+  page.close(page.message("footer.privacy"));
 }
 
 std::string FormScreen::status_text(const Page& page) const {

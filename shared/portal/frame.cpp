@@ -45,11 +45,13 @@ void Page::open(std::string_view title, std::string_view service) const {
   builder.open(Node("@main", Role::main));
 }
 
-void Page::close() const {
+void Page::close(std::string_view footer) const {
   builder.close();
-  builder.open(Node("@footer", Role::content_info));
-  paragraph("@footer.privacy", message("footer.privacy"));
-  builder.close();
+  if (!footer.empty()) {
+    builder.open(Node("@footer", Role::content_info));
+    paragraph("@footer.text", footer);
+    builder.close();
+  }
   builder.close();
 }
 

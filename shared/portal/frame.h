@@ -35,7 +35,8 @@ struct Page {
   // Opens the window and its main part, with the header before it; `service` is the one that is
   // open, or "".
   void open(std::string_view title, std::string_view service) const;
-  void close() const;
+  // Closes what open() opened; the footer says `footer`, or is not there where that is empty.
+  void close(std::string_view footer = "") const;
 
   void title(std::string_view text) const;
   void paragraph(std::string_view id, std::string_view text, std::string_view variant = "") const;

@@ -140,6 +140,8 @@ class Portal::Machine {
     FormScreen* form = open_form();
     const std::string_view node = event["node"].as_string();
     const auto field = form ? form->open_field(node) : std::nullopt;
+    // Sending locks the answers; the focus may leave a field later than that.
+    if (!field && type == "leave" && tree_.find(node)) return std::nullopt;
     if (!field) {
       return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
     }

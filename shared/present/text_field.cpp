@@ -26,22 +26,17 @@ void present_text_field(view::TreeBuilder& builder, const forms::FormSession& se
   const std::string_view input_mode = field.identity ? field.identity->input_mode : "";
 
   view::Node node(field.id, input_mode == "tel" ? view::Role::phone_number_input : view::Role::text_input);
-  node = std::move(node)
-             .with(Text::name, field.label.in(locale.language()))
-             .with(Text::description, field.hint.in(locale.language()))
-             .with(Text::value, session.text(index))
-             .with(Text::autocomplete, field.autocomplete)
-             .with(Flag::required, field.required)
-             .with(Flag::invalid, failure != nullptr)
-             .with(Flag::read_only, editing == Editing::locked);
-  if (failure) {
-    node = std::move(node).with(Text::error, forms::error_message(field, *failure, locale));
-  }
-  if (field.identity) {
-    // Identifiers are read left to right in every language.
-    node = std::move(node).with(Text::direction, "ltr").with(Text::input_mode, input_mode);
-  }
-  if (const size_t width = columns(field)) node = std::move(node).with(view::Number::columns, width);
+  node.set(Text::name, field.label.in(locale.language()))
+      .set(Text::description, field.hint.in(locale.language()))
+      .set(Text::value, session.text(index))
+      .set(Text::autocomplete, field.autocomplete)
+      .set(Flag::required, field.required)
+      .set(Flag::invalid, failure != nullptr)
+      .set(Flag::read_only, editing == Editing::locked);
+  if (failure) node.set(Text::error, forms::error_message(field, *failure, locale));
+  // Identifiers are read left to right in every language.
+  if (field.identity) node.set(Text::direction, "ltr").set(Text::input_mode, input_mode);
+  if (const size_t width = columns(field)) node.set(view::Number::columns, width);
   builder.leaf(std::move(node));
 }
 

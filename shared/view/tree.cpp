@@ -19,7 +19,7 @@ bool is_at(const List& list, typename List::const_iterator at, Property property
 
 }  // namespace
 
-Node&& Node::with(Text property, std::string_view text) && {
+Node& Node::set(Text property, std::string_view text) {
   const auto at = locate(texts, property);
   const bool found = is_at(texts, at, property);
   if (text.empty()) {
@@ -29,23 +29,23 @@ Node&& Node::with(Text property, std::string_view text) && {
   } else {
     texts.insert(at, {property, std::string(text)});
   }
-  return std::move(*this);
+  return *this;
 }
 
-Node&& Node::with(Number property, size_t number) && {
+Node& Node::set(Number property, size_t number) {
   const auto at = locate(numbers, property);
   if (is_at(numbers, at, property)) {
     at->second = static_cast<uint32_t>(number);
   } else {
     numbers.insert(at, {property, static_cast<uint32_t>(number)});
   }
-  return std::move(*this);
+  return *this;
 }
 
-Node&& Node::with(Flag flag, bool is_set) && {
+Node& Node::set(Flag flag, bool is_set) {
   const uint32_t bit = 1u << static_cast<uint32_t>(flag);
   flags = is_set ? flags | bit : flags & ~bit;
-  return std::move(*this);
+  return *this;
 }
 
 std::string_view Node::text(Text property) const {

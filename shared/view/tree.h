@@ -26,9 +26,14 @@ struct Node {
   Node() = default;
 
   // An empty text is no text: it takes the property away.
-  Node&& with(Text property, std::string_view text) &&;
-  Node&& with(Number property, size_t number) &&;
-  Node&& with(Flag flag, bool is_set = true) &&;
+  Node& set(Text property, std::string_view text);
+  Node& set(Number property, size_t number);
+  Node& set(Flag flag, bool is_set = true);
+
+  // The same on a node that is being made: Node(id, role).with(…).with(…).
+  Node&& with(Text property, std::string_view text) && { return std::move(set(property, text)); }
+  Node&& with(Number property, size_t number) && { return std::move(set(property, number)); }
+  Node&& with(Flag flag, bool is_set = true) && { return std::move(set(flag, is_set)); }
 
   std::string_view text(Text property) const;  // "" where it has none
   uint32_t number(Number property) const;      // 0 where it has none

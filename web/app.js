@@ -1,0 +1,65 @@
+// The standalone page: one <panjereh-window> over the whole page, its state in the page's address.
+//
+//   ?service=ID       a service's form; without it, the list of services
+//   ?lang=fa|en       the language
+//   ?face=…           kept in every link
+//   ?record=fictional records the events for a bug report or a test, answers as they are typed;
+//   ?record=masked    the same with every letter and digit of the answers masked
+
+import './panjereh_window.js';
+
+/** @typedef {import('./panjereh_window.js').PanjerehWindow} PanjerehWindow */
+
+// What must be kept from page to page, whatever the core says of the rest of the address.
+const KEPT = ['face', 'record'];
+
+const panjereh = /** @type {PanjerehWindow} */ (document.querySelector('panjereh-window'));
+
+/** Shows one of the page's own sentences, in place of the window. @param {string} name */
+function say(name) {
+  for (const paragraph of panjereh.querySelectorAll('.shell > p')) {
+    paragraph.toggleAttribute('hidden', !paragraph.classList.contains(name));
+  }
+}
+
+/** Where the page's address says we are. */
+function place() {
+  const query = new URLSearchParams(location.search);
+  const service = query.get('service');
+  return { language: query.get('lang') ?? 'fa', ...(service ? { service } : {}) };
+}
+
+/** The address for a query of the core's, with what this page keeps. @param {string} url */
+function address(url) {
+  const query = new URLSearchParams(location.search);
+  const kept = KEPT.flatMap((name) => {
+    const value = query.get(name);
+    return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
+  });
+  return [url, ...kept].join('&');
+}
+
+// popover came with Chromium 114, Firefox 125 and Safari 17, which is just our floor.
+if ('popover' in HTMLElement.prototype) {
+  panjereh.address = address;
+  panjereh.addEventListener('panjereh-route', (event) => {
+    const { url, mode } = /** @type {CustomEvent} */ (event).detail;
+    if (mode === 'push') {
+      history.pushState(null, '', address(url));
+      scrollTo(0, 0);
+    } else {
+      history.replaceState(null, '', address(url));
+    }
+  });
+  panjereh.addEventListener('panjereh-window', (event) => {
+    const { title, language, direction } = /** @type {CustomEvent} */ (event).detail;
+    document.title = title;
+    document.documentElement.lang = language;
+    document.documentElement.dir = direction;
+  });
+  panjereh.addEventListener('panjereh-failure', () => say('failed'));
+  addEventListener('popstate', () => panjereh.route(place()));
+  panjereh.open({ ...place(), record: new URLSearchParams(location.search).get('record') });
+} else {
+  say('too-old');
+}

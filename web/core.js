@@ -1,0 +1,69 @@
+// core.wasm in JavaScript: events go in as objects, effects and tree diffs come out. The functions
+// are those of wasm/core_exports.txt. Also runs under Node.
+
+/** @typedef {{type: string, [key: string]: unknown}} CoreEvent */
+/** @typedef {{id: number, type: string, [key: string]: any}} Effect */
+
+/**
+ * @typedef {object} Exports
+ * @property {WebAssembly.Memory} memory
+ * @property {() => void} _initialize
+ * @property {() => number} core_create
+ * @property {(core: number, size: number) => number} core_input
+ * @property {(core: number) => number} core_dispatch
+ * @property {(core: number) => void} core_describe
+ * @property {(core: number) => number} core_output
+ * @property {(core: number) => number} core_output_size
+ */
+
+/** All that the module imports: views are made anew at each call, so growing needs no answer. */
+const IMPORTS = { env: { emscripten_notify_memory_growth() {} } };
+
+/** @param {URL} url @returns {Promise<WebAssembly.Module>} */
+export function loadCore(url) {
+  return WebAssembly.compileStreaming(fetch(url));
+}
+
+/** A core of its own, with its own memory. @param {WebAssembly.Module} module */
+export function createCore(module) {
+  const instance = new WebAssembly.Instance(module, IMPORTS);
+  const exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
+  exports._initialize();
+  const core = exports.core_create();
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+
+  /** The two parts of the output: a text, and bytes that are the caller's own. */
+  function output() {
+    const start = exports.core_output(core);
+    const all = new Uint8Array(exports.memory.buffer, start, exports.core_output_size(core));
+    const size = new DataView(all.buffer, all.byteOffset).getUint32(0, true);
+    return { text: decoder.decode(all.subarray(4, 4 + size)), bytes: all.slice(4 + size) };
+  }
+
+  return {
+    /**
+     * Throws where the core refuses the event; then nothing has changed.
+     * @param {CoreEvent} event
+     * @returns {{effects: Effect[], diff: Uint8Array}} the diff has no bytes where the tree is as
+     *   it was
+     */
+    dispatch(event) {
+      const bytes = encoder.encode(JSON.stringify(event));
+      const start = exports.core_input(core, bytes.length);
+      new Uint8Array(exports.memory.buffer, start, bytes.length).set(bytes);
+      const done = exports.core_dispatch(core);
+      const result = output();
+      if (done) return { effects: JSON.parse(result.text), diff: result.bytes };
+      const { pointer, message } = JSON.parse(result.text);
+      throw new Error(`event "${event.type}" ${pointer}: ${message}`);
+    },
+
+    /** The state hash and the whole tree, as a diff from nothing. */
+    describe() {
+      exports.core_describe(core);
+      const { text, bytes } = output();
+      return { stateHash: text, tree: bytes };
+    },
+  };
+}

@@ -1,0 +1,98 @@
+// Runs the effects that the core asks for (shared/portal/portal.h lists them), and brings what they
+// give back as events.
+
+/** @typedef {import('./core.js').Effect} Effect */
+
+const ANSWER_TIMEOUT_MS = 20_000;
+
+/** A random UUID, version 4 (RFC 9562); `crypto.randomUUID` is missing on plain HTTP. */
+function randomUuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Retry-After in seconds: it is a number of them, or a date. @param {Response} response */
+function retryAfter(response) {
+  const value = response.headers.get('Retry-After');
+  if (!value) return {};
+  const seconds = Number(value);
+  const wait = Number.isNaN(seconds) ? (Date.parse(value) - Date.now()) / 1000 : seconds;
+  return Number.isNaN(wait) ? {} : { retryAfter: Math.max(0, Math.ceil(wait)) };
+}
+
+/**
+ * The whole answer, or status 0 where none came in time.
+ * @param {URL} url
+ * @param {RequestInit} init
+ */
+async function exchange(url, init) {
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    return { status: response.status, body: await response.text(), ...retryAfter(response) };
+  } catch {
+    return { status: 0, body: '' };
+  }
+}
+
+/**
+ * @param {object} host
+ * @param {Record<string, URL>} host.bases where "asset" and "api" are
+ * @param {(event: import('./core.js').CoreEvent) => void} host.dispatch
+ * @param {(node: string) => void} host.focus
+ * @param {(route: {url: string, mode: string}) => void} host.route
+ * @param {() => void} host.assetFailed a file of the program itself could not be loaded
+ */
+export function createEffects({ bases, dispatch, focus, route, assetFailed }) {
+  /** Answers that were asked for before the core could. @type {Map<string, Promise<object>>} */
+  const expected = new Map();
+
+  /** @param {string} base @param {string} path */
+  const locate = (base, path) => new URL(path, bases[base]);
+
+  /** @param {Effect} effect */
+  async function runFetch({ id, base, method, path, headers, body }) {
+    const url = locate(base, path);
+    const early = method === 'GET' ? expected.get(url.href) : undefined;
+    expected.delete(url.href);
+    const answer = await (early ?? exchange(url, { method, headers, body }));
+    dispatch({ type: 'result', effect: id, ...answer });
+    if (base === 'asset' && /** @type {{status: number}} */ (answer).status !== 200) assetFailed();
+  }
+
+  return {
+    /** Asks for something that the core is sure to ask for. @param {string} base @param {string} path */
+    expect(base, path) {
+      const url = locate(base, path);
+      expected.set(url.href, exchange(url, {}));
+    },
+
+    /** @param {Effect} effect */
+    run(effect) {
+      switch (effect.type) {
+        case 'fetch':
+          runFetch(effect);
+          break;
+        case 'uuid':
+          dispatch({ type: 'result', effect: effect.id, uuid: randomUuid() });
+          break;
+        case 'timer':
+          setTimeout(() => dispatch({ type: 'result', effect: effect.id }), effect.ms);
+          break;
+        case 'focus':
+          focus(effect.node);
+          break;
+        case 'route':
+          route({ url: effect.url, mode: effect.mode });
+          break;
+        case 'log':
+          console.error(effect.message);
+          break;
+        default:
+          console.error(`the core asked for an unknown effect: ${effect.type}`);
+      }
+    },
+  };
+}
