@@ -1,0 +1,114 @@
+"""The command `python3 -m sandbox`: checks what it was given, then serves until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from sandbox import CannotStart
+from sandbox.app import build_app
+from sandbox.lint import lint_definitions
+from sandbox.protection import own_authorities
+from sandbox.services import Services, print_complaint
+from sandbox.site import Site
+from sandbox.store import open_store
+
+
+def main() -> int:
+    options = _options()
+    try:
+        _serve(options)
+    except CannotStart as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m sandbox", description="A national window to develop and test against."
+    )
+    parser.add_argument("--site", type=Path, required=True, metavar="DIR",
+                        help="the built site: index.html, and a folder named by the build's hash")
+    parser.add_argument("--services", type=Path, required=True, metavar="DIR", action="append",
+                        help="a folder of form definitions; may be given several times")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR",
+                        help="the folder of the database")
+    parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
+    parser.add_argument("--port", type=_port, default=8137,
+                        help="default: %(default)s; 0 takes any free one")
+    parser.add_argument("--allow-host", action="append", default=[], metavar="NAME[:PORT]",
+                        help="a further name that browsers reach this server by")
+    parser.add_argument("--lint", type=Path, metavar="PANJEREH",
+                        help="the panjereh command, to check the definitions with")
+    return parser.parse_args()
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    site = Site(options.site)
+    site.require_build()
+    services = Services(options.services)
+    with listen(options.host, options.port) as listener:
+        port = listener.getsockname()[1]
+        own = own_authorities(options.host, port, options.allow_host)
+        definitions = services.current().values()
+        if options.lint and options.lint.exists():
+            lint_definitions(options.lint, [each.file for each in definitions], print_complaint)
+        config = uvicorn.Config(
+            build_app(site, services, open_store(options.data), own),
+            http="h11", ws="none", loop="asyncio", lifespan="on",
+            log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15,
+        )
+        _AnnouncedServer(config, _url(options.host, port)).run(sockets=[listener])
+
+
+class _AnnouncedServer(uvicorn.Server):
+    """Prints its address once it accepts connections."""
+
+    def __init__(self, config: uvicorn.Config, url: str) -> None:
+        super().__init__(config)
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        print(f"Panjereh is at {self._url}", flush=True)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises CannotStart."""
+    try:
+        # The protocol has to be named: asyncio switches Nagle's algorithm off only where it is
+        # TCP's, and an answer in two packets takes 40 ms with it.
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen()
+        return listener
+    except OSError as error:
+        raise CannotStart(
+            f"Port {port} of {host} cannot be opened ({error.strerror}); stop what uses it, or"
+            " choose others with --port and --host."
+        ) from None
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""The sandbox's routes, wired to what answers them. `openapi.json` is their contract."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from pathlib import Path
+from typing import AsyncIterator, Iterable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from sandbox.applications import (
+    idempotency_key, read_application, read_body, receive, require_json,
+)
+from sandbox.problems import Problem, problem_response, refusal
+from sandbox.protection import Protection
+from sandbox.representation import represent
+from sandbox.request_log import RequestLog
+from sandbox.services import Services
+from sandbox.sessions import begin_session, known_session, set_session
+from sandbox.site import Site
+from sandbox.store import Store, StoreUnavailable
+
+CONTRACT = Path(__file__).with_name("openapi.json")
+
+_REVALIDATED = {"Content-Type": "application/json", "Cache-Control": "private, no-cache"}
+
+
+class Api:
+    def __init__(self, services: Services, store: Store) -> None:
+        self._services = services
+        self._store = store
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/api/health", self.health),
+            Route("/api/openapi.json", self.contract),
+            Route("/api/services", self.list_services),
+            Route("/api/services/{id:path}", self.definition),
+            Route("/api/applications", self.post_application, methods=["POST"]),
+        ]
+
+    async def health(self, _request: Request) -> Response:
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
+    def contract(self, _request: Request) -> Response:
+        headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+        return Response(CONTRACT.read_bytes(), headers=headers)
+
+    def list_services(self, request: Request) -> Response:
+        entries = [definition.entry for definition in self._services.current().values()]
+        content = json.dumps({"services": entries}, ensure_ascii=False).encode()
+        return self._in_session(request, represent(request, content, _REVALIDATED))
+
+    def definition(self, request: Request) -> Response:
+        definition = self._services.current().get(request.path_params["id"])
+        if definition is None:
+            raise Problem("unknown-service", "GET /api/services lists the services.")
+        return self._in_session(request, represent(request, definition.content, _REVALIDATED))
+
+    async def post_application(self, request: Request) -> Response:
+        require_json(request.headers)
+        key = idempotency_key(request.headers)
+        session = await run_in_threadpool(known_session, self._store, request)
+        if session is None:
+            return await run_in_threadpool(self._no_session, request)
+        application = read_application(await read_body(request))
+        services = await run_in_threadpool(self._services.current)
+        receipt = await run_in_threadpool(
+            receive, self._store, session, key, application, services
+        )
+        return JSONResponse(
+            {"trackingCode": receipt.tracking_code, "receivedAt": receipt.received_at},
+            status_code=201,
+            headers={
+                "Cache-Control": "no-store",
+                **({"Idempotent-Replayed": "true"} if receipt.replayed else {}),
+            },
+        )
+
+    def _no_session(self, request: Request) -> Response:
+        problem = Problem(
+            "no-session",
+            "A new session's cookie comes with this answer; repeat the request with it.",
+            # RFC 9110, section 15.5.2, asks for a challenge; no browser acts on this one.
+            {"WWW-Authenticate": 'Cookie realm="window"'},
+        )
+        response = problem_response(problem)
+        set_session(response, begin_session(self._store), request.url.scheme)
+        return response
+
+    def _in_session(self, request: Request, response: Response) -> Response:
+        """The response, with a session's cookie for a browser that brought none. What can be read
+        without a session is sent without one while the database is out of order."""
+        with contextlib.suppress(StoreUnavailable):
+            if known_session(self._store, request) is None:
+                set_session(response, begin_session(self._store), request.url.scheme)
+        return response
+
+
+def build_app(site: Site, services: Services, store: Store, own: Iterable[str]) -> ASGIApp:
+    """The whole server. `own` are its authorities, as `own_authorities` gives them."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    routes = [*Api(services, store).routes(), *site.routes()]
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers={
+            Problem: _refuse,
+            HTTPException: _refuse_by_status,
+            StoreUnavailable: _be_unavailable,
+            ClientDisconnect: _answer_nobody,
+            Exception: _admit_defect,
+        },
+    )
+    app.router.redirect_slashes = False
+    return RequestLog(Protection(app, set(own)), routes)
+
+
+def _refuse(request: Request, problem: Problem) -> Response:
+    return refusal(request, problem)
+
+
+def _refuse_by_status(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 405:
+        detail = "The Allow header names the methods."
+        return refusal(request, Problem("method-not-allowed", detail, error.headers))
+    return refusal(request, Problem("not-found", "The contract is at /api/openapi.json."))
+
+
+def _be_unavailable(request: Request, error: StoreUnavailable) -> Response:
+    print(f"The database cannot be used: {error}", file=sys.stderr, flush=True)
+    detail = "Nothing of this request was stored; repeat it as it is, later."
+    return refusal(request, Problem("unavailable", detail, {"Retry-After": "5"}))
+
+
+def _answer_nobody(_request: Request, _error: ClientDisconnect) -> Response:
+    return Response(status_code=400)
+
+
+def _admit_defect(request: Request, _error: Exception) -> Response:
+    return refusal(request, Problem("internal-error", "Its log on stderr says where."))

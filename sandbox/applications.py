@@ -1,0 +1,173 @@
+"""Receiving an application: read strictly, stored once, answered with a tracking code.
+
+Whether its data fits the service's rules is not looked at here: the agency that receives it runs
+`panjereh validate`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any, Mapping
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+from starlette.datastructures import Headers
+from starlette.requests import Request
+
+from sandbox.problems import Problem
+from sandbox.services import Definition
+from sandbox.store import Store, applications
+from sandbox.tracking_code import random_tracking_code
+
+BODY_LIMIT = 256 * 1024
+
+_QUOTED_UUID = re.compile(r'"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', re.I)
+
+
+@dataclass(frozen=True)
+class Application:
+    service: str
+    version: str
+    body: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """What makes two requests the same one: the bytes. A client repeats what it sent; reading
+        1.1 and 1.10 or two orders of keys as equal or not is nothing to guess about."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    tracking_code: str
+    received_at: str
+    replayed: bool
+
+
+def idempotency_key(headers: Headers) -> str:
+    """The UUID of the Idempotency-Key header: a quoted string, as
+    draft-ietf-httpapi-idempotency-key-header-07 has it."""
+    values = headers.getlist("idempotency-key")
+    match = _QUOTED_UUID.fullmatch(values[0].strip()) if len(values) == 1 else None
+    if match is None:
+        raise Problem(
+            "idempotency-key", 'Send one header of the form Idempotency-Key: "UUID", with quotes.'
+        )
+    return match[1].lower()
+
+
+def require_json(headers: Headers) -> None:
+    media_type, _, parameters = headers.get("content-type", "").partition(";")
+    charset = parameters.strip().lower().replace('"', "")
+    if media_type.strip().lower() != "application/json" or charset not in ("", "charset=utf-8"):
+        raise Problem("media-type", "Send Content-Type: application/json, in UTF-8.")
+
+
+async def read_body(request: Request) -> bytes:
+    """The body, or a problem as soon as it is known to be over BODY_LIMIT bytes."""
+    too_large = Problem("too-large", f"A body has at most {BODY_LIMIT} bytes.")
+    if int(request.headers.get("content-length", "0")) > BODY_LIMIT:
+        raise too_large
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise too_large
+    return bytes(body)
+
+
+def read_application(body: bytes) -> Application:
+    try:
+        value = json.loads(
+            body.decode(),
+            object_pairs_hook=_object_of_distinct_keys,
+            parse_constant=_no_constant,
+            parse_float=_unread, parse_int=_unread,
+        )
+    except UnicodeDecodeError as error:
+        raise Problem("malformed-request", f"Byte {error.start} is not UTF-8.") from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise Problem("malformed-request", f"Not JSON at {place}: {error.msg}.") from None
+    except ValueError as error:
+        raise Problem("malformed-request", str(error)) from None
+    except RecursionError:
+        raise Problem("malformed-request", "The JSON is nested too deeply.") from None
+    match value:
+        case {"service": str(service), "version": str(version), "data": dict()} if len(value) == 3:
+            return Application(service, version, body)
+    raise Problem(
+        "malformed-request",
+        'The body is an object with exactly "service" and "version", strings, and "data", an'
+        " object.",
+    )
+
+
+def _object_of_distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        raise ValueError("An object of the body has the same key twice.")
+    return result
+
+
+def _no_constant(_name: str) -> None:
+    raise ValueError("NaN and Infinity are not JSON.")
+
+
+def _unread(_number: str) -> None:
+    """The body is stored as it came, so that a number's text is nobody's to convert here."""
+
+
+def receive(
+    store: Store, session: str, key: str, application: Application,
+    services: Mapping[str, Definition],
+) -> Receipt:
+    """Stores the application, unless this session sent it under this key before: then the receipt
+    of that time. A key belongs to its session, and looking it up is one transaction with storing,
+    which no other writer runs beside: a concurrent repeat waits, and gets the stored receipt too.
+    """
+    with store.writing() as connection:
+        mine = (applications.c.session == session) & (applications.c.idempotency_key == key)
+        earlier = connection.execute(select(applications).where(mine)).one_or_none()
+        if earlier is not None:
+            if earlier.body_sha256 != application.fingerprint:
+                raise Problem("key-reused", "Another body was received under this key.")
+            return Receipt(earlier.tracking_code, earlier.received_at, replayed=True)
+        # Only now: an application that was received stays received when its service changes.
+        _require_served(application, services)
+        receipt = Receipt(_free_tracking_code(connection), _now(), replayed=False)
+        connection.execute(insert(applications).values(
+            tracking_code=receipt.tracking_code,
+            session=session,
+            idempotency_key=key,
+            body_sha256=application.fingerprint,
+            service=application.service,
+            version=application.version,
+            body=application.body.decode(),
+            received_at=receipt.received_at,
+        ))
+    return receipt
+
+
+def _require_served(application: Application, services: Mapping[str, Definition]) -> None:
+    definition = services.get(application.service)
+    if definition is None:
+        raise Problem("unknown-service", "GET /api/services lists the services.")
+    if definition.version != application.version:
+        raise Problem("version-changed", f"The service is served as version {definition.version}.")
+
+
+def _free_tracking_code(connection: Connection) -> str:
+    while True:
+        code = random_tracking_code()
+        taken = select(applications.c.tracking_code).where(applications.c.tracking_code == code)
+        if connection.execute(taken).one_or_none() is None:
+            return code
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,73 @@
+"""Everything the API can refuse, as `application/problem+json` (RFC 9457).
+
+Titles and details are for developers and hold nothing that a citizen typed: the client has its
+own words for each type.
+"""
+
+from __future__ import annotations
+
+from typing import Mapping, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+
+class Kind(NamedTuple):
+    status: int
+    title: str
+
+
+# The last part of the problem's type, /problems/NAME, and what it stands for.
+KINDS: Mapping[str, Kind] = {
+    "malformed-request": Kind(400, "The request is not in the form that the contract asks for"),
+    "idempotency-key": Kind(400, "The Idempotency-Key header is missing or malformed"),
+    "no-session": Kind(401, "The request came without a known session"),
+    "foreign-origin": Kind(403, "The request came from another site"),
+    "not-found": Kind(404, "There is no such resource"),
+    "unknown-service": Kind(404, "There is no such service"),
+    "method-not-allowed": Kind(405, "The resource does not have this method"),
+    "version-changed": Kind(409, "The service is served in another version"),
+    "too-large": Kind(413, "The request's body is too large"),
+    "media-type": Kind(415, "The request's body is not application/json"),
+    "unknown-host": Kind(421, "This server is not known by that host name"),
+    "key-reused": Kind(422, "The idempotency key was used for another request"),
+    "internal-error": Kind(500, "The server has a defect"),
+    "unavailable": Kind(503, "The server cannot read or store anything at the moment"),
+}
+
+
+class Problem(Exception):
+    """Raised by whatever refuses a request. `name` is a key of KINDS."""
+
+    def __init__(self, name: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(name)
+        self.name = name
+        self.detail = detail
+        self.headers = headers
+
+
+def problem_response(problem: Problem) -> Response:
+    status, title = KINDS[problem.name]
+    return JSONResponse(
+        {
+            "type": f"/problems/{problem.name}",
+            "title": title,
+            "status": status,
+            "detail": problem.detail,
+        },
+        status_code=status,
+        headers={"Cache-Control": "no-store", **(problem.headers or {})},
+        media_type="application/problem+json",
+    )
+
+
+def refusal(request: Request, problem: Problem) -> Response:
+    """The problem in the form that fits the path: JSON under /api/, else a line of text."""
+    if request.url.path.startswith("/api/"):
+        return problem_response(problem)
+    status, title = KINDS[problem.name]
+    return PlainTextResponse(
+        f"{title}. {problem.detail}\n",
+        status_code=status,
+        headers={"Cache-Control": "no-store", **(problem.headers or {})},
+    )

@@ -1,0 +1,150 @@
+"""The database: one SQLite file in the data folder, its tables, and its two kinds of transaction.
+
+What is committed is on the disk (WAL with synchronous=FULL): a 201 is a promise.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Iterator
+
+from sqlalchemy import (
+    Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint,
+    create_engine, event, insert, inspect, select,
+)
+from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
+
+from sandbox import CannotStart
+
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 5.0
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+sessions = Table(
+    "sessions", metadata,
+    Column("token_sha256", String, primary_key=True),  # never the token itself
+    Column("begun_at", String, nullable=False),
+)
+
+applications = Table(
+    "applications", metadata,
+    Column("tracking_code", String, primary_key=True),
+    Column("session", String, ForeignKey(sessions.c.token_sha256), nullable=False),
+    Column("idempotency_key", String, nullable=False),
+    Column("body_sha256", String, nullable=False),
+    Column("service", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("body", Text, nullable=False),  # as received: numbers keep their decimal text
+    Column("received_at", String, nullable=False),
+    UniqueConstraint("session", "idempotency_key"),
+)
+
+
+class StoreUnavailable(Exception):
+    """The database is locked, full or gone. Nothing of the transaction was stored."""
+
+
+class Store:
+    def __init__(self, file: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.engine = _engine(file, busy_seconds)
+        self._writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database throughout."""
+        with _unavailability(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that no other writer runs beside: what it reads stays true until it
+        commits. It commits at the end, or leaves no trace where an exception ends it."""
+        with _unavailability(), self._writing.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(folder: Path) -> Store:
+    """The store in `folder`, made where there is none. Raises CannotStart."""
+    file = folder / "window.sqlite"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Only its owner reads what citizens sent. SQLite gives its side files the same mode.
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise CannotStart(
+            f"The data folder {folder} cannot be written to ({error.strerror}); make room or change"
+            " its permissions, or name another folder with --data."
+        ) from None
+    store = Store(file)
+    try:
+        with store.writing() as connection:
+            found = _require_tables(connection)
+    except (StoreUnavailable, DBAPIError) as error:
+        store.close()
+        reason = getattr(error, "orig", error)
+        raise CannotStart(
+            f"The database {file} cannot be used ({reason}); free it or make room for it, or name"
+            " another folder with --data."
+        ) from None
+    if found > SCHEMA_VERSION:
+        store.close()
+        raise CannotStart(
+            f"The database {file} was written by a newer sandbox (version {found}; this one knows"
+            f" {SCHEMA_VERSION}); start that one, or name another folder with --data."
+        )
+    return store
+
+
+def _require_tables(connection: Connection) -> int:
+    """The schema version of the tables in the database, which are made where there are none."""
+    if not inspect(connection).has_table(schema_version.name):
+        metadata.create_all(connection)
+        connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
+    return connection.execute(select(schema_version.c.version)).scalar_one()
+
+
+def _engine(file: Path, busy_seconds: float) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(file)),
+        future=True,
+        hide_parameters=True,  # or an error's text would carry what a citizen typed
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=0,
+        pool_timeout=busy_seconds,
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours, not the driver's
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return engine
+
+
+@contextmanager
+def _unavailability() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreUnavailable(str(error.orig)) from None
+    except PoolTimeout:
+        raise StoreUnavailable("every connection is busy") from None

@@ -1,0 +1,178 @@
+"""The command in a process of its own: starting, refusing to start, being killed, being rushed."""
+
+import signal
+import socket
+import subprocess
+import sys
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+from conftest import ROOT, short, stored
+
+from sandbox.__main__ import listen
+
+
+def test_it_announces_its_address_and_ends_quietly(run_sandbox):
+    sandbox = run_sandbox()
+    assert sandbox.announcement == f"Panjereh is at {sandbox.url}\n"
+    assert httpx.get(f"{sandbox.url}api/health").status_code == 204
+    with httpx.Client(base_url=sandbox.url) as kept_alive:
+        kept_alive.get("/")
+        assert sandbox.stop(signal.SIGINT) == 0
+    assert sandbox.log.splitlines()[1:] == []
+    assert sandbox.log.startswith("GET /api/health 204 ")
+
+
+def test_an_answer_does_not_wait_for_the_network_to_be_idle():
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
+
+
+def test_no_answer_names_the_software(run_sandbox):
+    assert "server" not in httpx.get(run_sandbox().url).headers
+
+
+def run(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "sandbox", *map(str, arguments)],
+        cwd=ROOT, capture_output=True, text=True, timeout=30,
+    )
+
+
+def test_what_keeps_it_from_starting_is_one_sentence(tmp_path, site, services):
+    (tmp_path / "file").write_text("")
+    taken = socket.create_server(("127.0.0.1", 0))
+    port = taken.getsockname()[1]
+    good = {"--site": site, "--services": services, "--data": tmp_path / "data", "--port": "0"}
+    for wrong, words in (
+        ({"--port": port}, (f"Port {port} of 127.0.0.1", "Address already in use", "--port")),
+        ({"--host": "192.0.2.1"}, ("192.0.2.1", "Cannot assign", "--host")),
+        ({"--host": "a host"}, ("a host", "--host")),
+        ({"--site": tmp_path / "none"}, ("no built site", "build it", "--site")),
+        ({"--site": tmp_path}, ("no built site", "build it", "--site")),
+        ({"--services": tmp_path / "none"}, ("no folder", "--services")),
+        ({"--data": tmp_path / "file"}, ("cannot be written", "--data")),
+        ({"--allow-host": "http://a"}, ("http://a", "--allow-host")),
+    ):
+        options = [part for option in {**good, **wrong}.items() for part in option]
+        result = run(*options)
+        assert result.returncode == 1, wrong
+        assert result.stdout == ""
+        assert len(result.stderr.splitlines()) == 1, result.stderr
+        for word in words:
+            assert word in result.stderr
+    taken.close()
+
+
+def test_what_lint_finds_at_the_start_is_shown_and_the_service_stays(
+    run_sandbox, tmp_path, services
+):
+    tool = tmp_path / "panjereh"
+    tool.write_text("#!/bin/sh\necho /pages/0: not so\nexit 1\n")
+    tool.chmod(0o755)
+    sandbox = run_sandbox("--lint", str(tool))
+    file = services / "civil-registry" / "call-back.json"
+    assert sandbox.log == f"{file}: /pages/0: not so\n"
+    assert len(sandbox.citizen().get("/api/services").json()["services"]) == 1
+
+
+def test_a_lint_command_that_is_not_there_is_done_without(run_sandbox, tmp_path):
+    assert run_sandbox("--lint", str(tmp_path / "none")).log == ""
+
+
+def test_twenty_at_once_with_one_key_are_one_application(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    key = str(uuid.uuid4())
+    with ThreadPoolExecutor(20) as pool:
+        responses = list(pool.map(lambda _: citizen.send(key), range(20)))
+    assert {response.status_code for response in responses} == {201}
+    assert len({response.json()["trackingCode"] for response in responses}) == 1
+    replayed = [response.headers.get("idempotent-replayed") for response in responses]
+    assert replayed.count(None) == 1
+    assert len(stored(sandbox.database)) == 1
+
+
+def test_twenty_at_once_with_their_own_keys_are_twenty_applications(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    with ThreadPoolExecutor(20) as pool:
+        responses = list(pool.map(lambda _: citizen.send(), range(20)))
+    assert len({response.json()["trackingCode"] for response in responses}) == 20
+    assert len(stored(sandbox.database)) == 20
+
+
+def test_what_was_answered_survives_a_kill(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    key = str(uuid.uuid4())
+    first = citizen.send(key)
+    sandbox.stop(signal.SIGKILL)
+    again = run_sandbox().citizen()
+    again.http.cookies = citizen.http.cookies
+    repeat = again.send(key)
+    assert repeat.json() == first.json()
+    assert repeat.headers["idempotent-replayed"] == "true"
+
+
+def test_a_kill_in_the_middle_of_many_loses_none_and_doubles_none(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    keys = [str(uuid.uuid4()) for _ in range(30)]
+    answered = {}
+
+    def send(key):
+        try:
+            answered[key] = citizen.send(key).json()["trackingCode"]
+        except httpx.TransportError:
+            return
+        if len(answered) == 8:
+            sandbox.stop(signal.SIGKILL)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(send, keys))
+    assert 8 <= len(answered) < len(keys)
+    again_running = run_sandbox()
+    again = again_running.citizen()
+    again.http.cookies = citizen.http.cookies
+    codes = {key: again.send(key).json()["trackingCode"] for key in keys}
+    assert {key: codes[key] for key in answered} == answered
+    rows = stored(again_running.database)
+    assert sorted(row["tracking_code"] for row in rows) == sorted(codes.values())
+
+
+def post_head(sandbox, citizen, *headers):
+    host, port = sandbox.address
+    cookie = "; ".join(f"{name}={value}" for name, value in citizen.http.cookies.items())
+    return "\r\n".join([
+        "POST /api/applications HTTP/1.1", f"Host: {host}:{port}", f"Origin: {citizen.origin}",
+        "Content-Type: application/json", f'Idempotency-Key: "{uuid.uuid4()}"',
+        f"Cookie: {cookie}", *headers, "", "",
+    ]).encode()
+
+
+@pytest.mark.parametrize("headers, sent", [
+    (["Content-Length: 10000000000"], b""),
+    (["Content-Length: 262145"], b"{"),
+    (["Transfer-Encoding: chunked"], b"40001\r\n" + b" " * 0x40001 + b"\r\n"),
+], ids=short)
+def test_a_body_over_the_limit_is_refused_before_its_end(run_sandbox, headers, sent):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    with socket.create_connection(sandbox.address, timeout=20) as connection:
+        connection.sendall(post_head(sandbox, citizen, *headers) + sent)
+        assert connection.recv(20).startswith(b"HTTP/1.1 413 ")
+    assert stored(sandbox.database) == []
+
+
+def test_a_sender_that_goes_away_in_the_middle_leaves_nothing(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    with socket.create_connection(sandbox.address, timeout=20) as connection:
+        connection.sendall(post_head(sandbox, citizen, "Content-Length: 100") + b'{"service"')
+    assert citizen.send().status_code == 201
+    assert sandbox.stop() == 0
+    assert len(stored(sandbox.database)) == 1
+    assert "Traceback" not in sandbox.log and " at\n" not in sandbox.log

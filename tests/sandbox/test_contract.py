@@ -1,0 +1,88 @@
+"""The contract and the server agree: every answer is checked against it by `contract.check` in
+all tests; here every answer that it promises is seen once, and nothing is missing from it.
+"""
+
+import sqlite3
+
+from conftest import SERVICE
+from contract import CONTRACT, described_path, resolve, validate
+from jsonschema import Draft202012Validator
+from starlette.routing import Route
+
+from sandbox.problems import KINDS
+
+
+def test_each_promised_answer_is_given(window, monkeypatch):
+    citizen, stranger = window.citizen().open(), window.citizen()
+    services, one = "/api/services", f"/api/services/{SERVICE}"
+    key = "8e03978e-40d5-43e8-bc93-6894a57f9324"
+    own = {"Origin": citizen.origin}
+    responses = [
+        *(citizen.get(path, host="elsewhere.example")
+          for path in ("/api/health", "/api/openapi.json", services, one)),
+        citizen.get("/api/health"), citizen.get("/api/openapi.json"),
+        citizen.get(services), citizen.get(services, if_none_match="*"),
+        citizen.get(one), citizen.get(one, if_none_match="*"), citizen.get(services + "/none"),
+        citizen.send(key), stranger.send(), citizen.send(key, data={"other": 1}),
+        citizen.send(body=b"{"), citizen.send(headers={"Origin": "null"}),
+        citizen.send(service="none"), citizen.send(version="0"),
+        citizen.http.put("/api/applications", headers=own), citizen.send(body=b" " * 262145),
+        citizen.send(headers={"Content-Type": "text/plain"}),
+        citizen.send(headers={"Host": "elsewhere.example"}),
+    ]
+    other = sqlite3.connect(window.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    responses.append(citizen.send())
+    other.close()
+    monkeypatch.setattr("sandbox.app.known_session", lambda *_: 1 / 0)
+    responses += [citizen.get(services), citizen.get(one), citizen.send()]
+    given = {
+        (described_path(response.request.url.path), str(response.status_code))
+        for response in responses
+    }
+    promised = {
+        (path, status)
+        for path, operations in CONTRACT["paths"].items()
+        for operation in operations.values() for status in operation["responses"]
+    }
+    assert given == promised
+
+
+def test_each_route_of_the_api_is_described(window):
+    routes = window.app._app._app.routes
+    served = {
+        (route.path.replace(":path", ""), method.lower())
+        for route in routes if isinstance(route, Route) and route.path.startswith("/api/")
+        for method in route.methods if method != "HEAD"
+    }
+    described = {
+        (path, method) for path, operations in CONTRACT["paths"].items() for method in operations
+    }
+    assert served == described
+
+
+def test_each_kind_of_problem_is_described_and_named_where_it_is_given():
+    types = CONTRACT["components"]["schemas"]["Problem"]["properties"]["type"]["enum"]
+    assert types == [f"/problems/{name}" for name in KINDS]
+    named = set()
+    for operations in CONTRACT["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                description = resolve(response)["description"]
+                names = [name for name in KINDS if f"`{name}`" in description]
+                assert bool(names) == (int(status) >= 400)
+                assert int(status) < 400 or int(status) in [KINDS[name].status for name in names]
+                named.update(names)
+    assert named == set(KINDS) - {"not-found"}
+
+
+def test_the_schemas_are_schemas_and_their_examples_fit():
+    for schema in CONTRACT["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+        for part in [schema, *schema.get("properties", {}).values()]:
+            for example in part.get("examples", []):
+                validate(example, part)
+
+
+def test_the_contract_is_served_as_it_is_written(window):
+    assert window.citizen().get("/api/openapi.json").json() == CONTRACT
