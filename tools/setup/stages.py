@@ -1,0 +1,163 @@
+"""What set-up does and in which order: each stage, when it is needed, and how it is made."""
+
+from __future__ import annotations
+
+import enum
+import inspect
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Dict, List, Sequence
+
+from . import build, emscripten, node, site, sources, system
+from .cache import REPOSITORY, Cache, digest, fresh, write
+from .mirror import Mirror
+from .progress import Progress
+
+
+SPACE_WANTED = 4  # GB, of an empty cache
+
+
+class Purpose(enum.Enum):
+    """What a machine is prepared for."""
+
+    SERVING = "serving"
+    TESTING = "testing"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of set-up. `name` is for files, `title` for people."""
+
+    name: str
+    title: str
+    needed: Callable[[], bool]
+    make: Callable[[Progress], None]
+
+
+def stamped(stamp: Path, name: str, title: str, inputs: Callable[[], str],
+            outputs: Sequence[Path], make: Callable[[Progress], None]) -> Stage:
+    """A stage that is needed when its inputs changed, an output is gone, or it never finished."""
+    def needed() -> bool:
+        return not (fresh(stamp, inputs()) and all(path.exists() for path in outputs))
+
+    def make_and_mark(progress: Progress) -> None:
+        made_from = inputs()
+        make(progress)
+        write(stamp, made_from)
+
+    return Stage(name, title, needed, make_and_mark)
+
+
+def recipe(*functions: object) -> str:
+    """The text of what makes something, so that a changed recipe makes it again."""
+    return "".join(inspect.getsource(function) for function in functions)  # type: ignore[arg-type]
+
+
+def packages(wanted: Sequence[str]) -> Stage:
+    """The distribution's packages."""
+    return Stage("packages", "Packages of the distribution",
+                 lambda: bool(system.missing(wanted)),
+                 lambda progress: system.install(system.missing(wanted), progress))
+
+
+def node_stage(cache: Cache) -> Stage:
+    """Node, and what the toolchain needs from npm."""
+    def inputs() -> str:
+        lock = (node.PACKAGES / "package-lock.json").read_text(encoding="utf-8")
+        return digest(lock, str(node.on_path()), recipe(node.install, node.install_packages))
+
+    return stamped(cache.stamp("node"), "node", "Node", inputs,
+                   [cache.bin / "node", cache.node],
+                   lambda progress: node.install(cache, progress))
+
+
+def emscripten_stages(cache: Cache, mirror: Mirror, root: Path,
+                      origin: emscripten.Origin) -> List[Stage]:
+    """The WebAssembly toolchain: its private prefix where one is needed, and its description."""
+    prefix = stamped(
+        cache.stamp("emscripten"), "emscripten", "WebAssembly toolchain",
+        lambda: digest(str(cache.root), *emscripten.PREFIX_PACKAGES,
+                       recipe(emscripten.unpack, emscripten.wrap_binaryen)),
+        [emscripten.platform_file(root)],
+        lambda progress: emscripten.unpack(cache, mirror, progress))
+    description = stamped(
+        cache.stamp("toolchain"), "toolchain", "Trying the toolchain",
+        lambda: digest(str(root), recipe(emscripten.describe)),
+        [cache.root / "wasm-toolchain.cmake"],
+        lambda progress: emscripten.describe(cache, root, progress))
+    return [prefix, description] if origin is emscripten.Origin.PREFIX else [description]
+
+
+def source_stages(cache: Cache, mirror: Mirror) -> List[Stage]:
+    """The third-party sources, one stage each."""
+    def stage(source: sources.Source) -> Stage:
+        name = f"source-{source.name}"
+        return stamped(cache.stamp(name), name, f"Source {source.name} {source.version}",
+                       lambda: digest(source.digest(), recipe(sources.fetch)),
+                       [cache.sources / source.name],
+                       lambda progress: sources.fetch(source, cache, mirror, progress))
+
+    return [stage(source) for source in sources.SOURCES]
+
+
+def build_stage(preset: str, cache: Cache) -> Stage:
+    """One build tree. Only ninja knows whether there is anything to do: it is always asked."""
+    def make(progress: Progress) -> None:
+        build.build(preset, cache, progress)
+
+    return Stage(f"build-{preset}", f"{build.TITLES[preset]} ({preset})",
+                 lambda: True, make)
+
+
+def site_stage(cache: Cache) -> Stage:
+    """The folder that is served."""
+    folder = site.site_folder()
+    return stamped(folder.with_name("site.stamp"), "site", "What is served",
+                   lambda: site.inputs(REPOSITORY, cache.sources), [folder],
+                   lambda progress: site.assemble(REPOSITORY, cache, folder, progress))
+
+
+def test_modules_stage(cache: Cache) -> Stage:
+    """What the tests need from npm."""
+    target = node.test_modules(cache)
+    return Stage("test-modules", "Test tools from npm", lambda: not target.exists(),
+                 lambda progress: node.install_packages(node.TEST_PACKAGES, target, progress))
+
+
+def plan(cache: Cache, release: Dict[str, str], purpose: Purpose,
+         presets: Sequence[str]) -> List[Stage]:
+    """All stages, in their order."""
+    testing = purpose is Purpose.TESTING
+    mirror = Mirror(cache, release.get("VERSION_CODENAME", "sid"))
+    origin, root = emscripten.choose(cache, release)
+    wanted = list(system.BUILD_PACKAGES)
+    if origin is emscripten.Origin.DISTRIBUTION:
+        wanted.append("emscripten")
+    if shutil.which("npm") is None:
+        wanted.append("npm")
+    if testing:
+        wanted.extend(system.TEST_PACKAGES)
+    return [
+        packages(wanted),
+        node_stage(cache),
+        *emscripten_stages(cache, mirror, root, origin),
+        *source_stages(cache, mirror),
+        *([test_modules_stage(cache)] if testing else []),
+        *(build_stage(preset, cache) for preset in presets),
+        *([site_stage(cache)] if "wasm" in presets else []),
+    ]
+
+
+def prepare(cache: Cache, purpose: Purpose, presets: Sequence[str]) -> None:
+    """Brings this machine to where it can serve or test; does only what is not done yet."""
+    with cache.lock() as lock:
+        stages = plan(cache, system.require_this_system(), purpose, presets)
+        if not (cache.root / "wasm-toolchain.cmake").exists():
+            cache.require_space(SPACE_WANTED)
+        progress = Progress(len(stages), cache.logs, lock)
+        for number, stage in enumerate(stages, 1):
+            if stage.needed():
+                with progress.stage(number, stage.name, stage.title):
+                    stage.make(progress)
+        build.link_command_line(cache)
