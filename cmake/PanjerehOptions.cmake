@@ -1,6 +1,7 @@
 # How everything is compiled: language, warnings, sanitizers, and where the third-party sources are.
 
 option(PANJEREH_TESTS "Build the doctest executables" OFF)
+option(PANJEREH_FUZZ "Build the fuzz targets in place of the tests" OFF)
 option(PANJEREH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 
 set(CMAKE_CXX_STANDARD 20)
@@ -34,6 +35,12 @@ if(PANJEREH_SANITIZE)
 endif()
 if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
   set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
+elseif(EMSCRIPTEN)
+  # Without optimising, 512 nested arrays use up the engine's stack; what is served is optimised.
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+endif()
+if(PANJEREH_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # Third-party headers reach only the files that ask for them; their own warnings are not ours.

@@ -47,9 +47,13 @@ class Reader {
 
   locale::LocalText local_text(const Json& object, const std::string& pointer,
                                std::string_view key) {
-    auto text = locale::LocalText::read(object.find(key) ? object[key] : object,
-                                        pointer_join(pointer, key));
+    auto text = locale::LocalText::read(object[key], pointer_join(pointer, key));
     if (text) return *std::move(text);
+    // What is missing is reported at the object around it.
+    if (!object.find(key)) {
+      refuse(object, text.error().pointer, text.error().message);
+      return {};
+    }
     problems_.push_back(text.error());
     return {};
   }
@@ -113,11 +117,19 @@ class DefinitionReader : private Reader {
     if (schema) {
       definition_.data = *std::move(schema);
       schema_is_good_ = true;
-      return;
+      return an_object_can_pass(json);
     }
     for (Problem problem : schema.error()) {
       problem.pointer = "/data" + problem.pointer;
       problems_.push_back(std::move(problem));
+    }
+  }
+
+  // No field could show such a failure, so that the form would pass here and never there.
+  void an_object_can_pass(const Json& json) {
+    for (const schema::Failure& failure : definition_.data.validate(Json::object())) {
+      if (failure.keyword == "required") continue;
+      refuse(json, "/data", "the answers are an object, which this schema refuses");
     }
   }
 
@@ -148,19 +160,25 @@ class DefinitionReader : private Reader {
     field.label = local_text(json, at, "label");
     field.hint = optional_local_text(json, at, "hint");
     if (json.find("autocomplete")) field.autocomplete = text(json, at, "autocomplete");
-    const std::string errors = pointer_join(at, std::string_view("errors"));
-    for (const Json::Member& member : json["errors"].members()) {
-      field.errors.emplace_back(member.key, local_text(json["errors"], errors, member.key));
-    }
+    if (json.find("errors")) read_errors(json["errors"], at + "/errors", field);
     if (!read_place(json, at, field)) return;
     read_widget(json, at, field);
     definition_.fields.push_back(std::move(field));
   }
 
+  void read_errors(const Json& json, const std::string& at, Field& field) {
+    // The keywords that can refuse a text.
+    if (!is_object_of(json, at, {"required", "minLength", "maxLength", "format"})) return;
+    for (const Json::Member& member : json.members()) {
+      field.errors.emplace_back(member.key, local_text(json, at, member.key));
+    }
+  }
+
   bool read_place(const Json& json, const std::string& at, Field& field) {
     const Json& name = json["field"];
-    const std::string where = pointer_join(at, std::string_view("field"));
+    const std::string where = at + "/field";
     field.pointer = text(json, at, "field");
+    if (field.pointer.empty()) return false;
     auto tokens = pointer_tokens(field.pointer);
     if (!tokens) {
       refuse(name, where, tokens.error().message);
@@ -199,7 +217,7 @@ class DefinitionReader : private Reader {
     const std::string widget = text(json, at, "widget");
     const std::string_view expected = field.identity ? field.identity->name : "text";
     if (widget != expected) {
-      refuse(json["widget"], pointer_join(at, std::string_view("widget")),
+      refuse(json["widget"], at + "/widget",
              "the widget for \"" + field.pointer + "\" is \"" + std::string(expected) + "\"");
     }
   }
@@ -233,7 +251,7 @@ Service read_service(const Json& json, std::string_view pointer, Problems& probl
   service.agency = reader.optional_local_text(json, at, "agency");
   service.minutes = json["minutes"].as_integer();
   if (json.find("minutes") && service.minutes.value_or(0) < 1) {
-    reader.refuse(json["minutes"], pointer_join(at, std::string_view("minutes")),
+    reader.refuse(json["minutes"], at + "/minutes",
                   "expected the usual time to fill it in, in whole minutes");
   }
   return service;

@@ -61,8 +61,13 @@ Result<Locale> Locale::read(const Json& json) {
   }
   locale.direction_ = static_cast<Direction>(direction);
   locale.digits_ = static_cast<Digits>(digits);
-  for (const Json::Member& member : json["messages"].members()) {
-    auto message = Message::read(member.value.as_string());
+  const Json& messages = json["messages"];
+  if (!messages.is_object()) {
+    return Problem{"/messages", "expected the messages by key", messages.offset()};
+  }
+  for (const Json::Member& member : messages.members()) {
+    auto message = member.value.is_string() ? Message::read(member.value.as_string())
+                                            : Result<Message>(Problem{"", "a message is a text"});
     if (!message) {
       return Problem{pointer_join("/messages", std::string_view(member.key)),
                      message.error().message, member.value.offset()};

@@ -35,10 +35,14 @@ Result<Message> Message::read(std::string_view pattern) {
       const std::string_view name = unicode::trim(pattern.substr(i + 1, end - i - 1));
       const size_t comma = name.find(',');
       if (comma != std::string_view::npos) {
-        const std::string kind(unicode::trim(name.substr(comma + 1)));
+        const std::string_view after = name.substr(comma + 1);
+        const std::string kind(unicode::trim(after.substr(0, after.find(','))));
         return Problem{"", "the message argument type \"" + kind + "\" is not built yet", i};
       }
       if (name.empty()) return Problem{"", "a message argument without a name", i};
+      if (name.find_first_of(" {'") != std::string_view::npos) {
+        return Problem{"", "a message argument's name is one word: \"" + std::string(name) + "\"", i};
+      }
       flush();
       message.parts_.push_back({std::string(name), true});
       i = end;

@@ -19,6 +19,7 @@ constexpr std::string_view kSubmitId = "@submit";
 
 void FormScreen::open(Effects& effects, Arrival arrival) {
   arrival_ = arrival;
+  is_shown_ = true;
   const bool has_title = session_ || is_sent() || !broken_.empty() || load_has_failed_;
   if (has_title && arrival == Arrival::navigation) effects.focus(kTitleId);
   if (!has_title && awaited_ == kNoEffect) load(effects);
@@ -45,7 +46,8 @@ bool FormScreen::activate(std::string_view node, Effects& effects) {
     submit(effects);
     return true;
   }
-  if (const auto field = present::error_link_target(node)) {
+  const auto field = present::error_link_target(node);
+  if (field && session_->find_field(*field)) {
     effects.focus(*field);
     return true;
   }
@@ -102,7 +104,7 @@ void FormScreen::take_submission(const window::Reply& reply, Effects& effects) {
       awaited_ = kNoEffect;
       sending_ = Sending::no;
       tracking_code_ = submission.tracking_code;
-      effects.focus(kTitleId);
+      if (is_shown_) effects.focus(kTitleId);
       break;
     case window::Submission::State::refused:
       // These answers will never pass under this key; the next try is a new application.
@@ -122,7 +124,7 @@ void FormScreen::take_submission(const window::Reply& reply, Effects& effects) {
 
 void FormScreen::take_definition(const window::Reply& reply, Effects& effects) {
   awaited_ = kNoEffect;
-  if (arrival_ == Arrival::navigation) effects.focus(kTitleId);
+  if (is_shown_ && arrival_ == Arrival::navigation) effects.focus(kTitleId);
   if (reply.status == 404) {
     return refuse_definition({{"", "the window has no such service"}}, effects);
   }

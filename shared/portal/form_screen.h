@@ -23,6 +23,9 @@ class FormScreen {
   // Loads the definition, unless it is there or on its way.
   void open(Effects& effects, Arrival arrival);
 
+  // Another screen is shown now: it takes no focus away from that one.
+  void close() { is_shown_ = false; }
+
   // The field with that node id, where its answer may change now.
   std::optional<size_t> open_field(std::string_view node) const;
   void answer(size_t field, std::string_view text) { session_->answer(field, text); }
@@ -62,6 +65,7 @@ class FormScreen {
   EffectId awaited_ = kNoEffect;  // one at a time: definition, UUID, submission or timer
   bool load_has_failed_ = false;
   Arrival arrival_ = Arrival::page_load;
+  bool is_shown_ = false;
   std::string broken_;  // what is wrong with the definition, for developers
   std::optional<forms::FormSession> session_;
 

@@ -88,6 +88,7 @@ class Portal::Machine {
 
   // Shows a service, or the list of services ("").
   void show(std::string_view service, Arrival arrival) {
+    if (FormScreen* form = open_form()) form->close();
     if (service.empty()) {
       service_.reset();
       start_.open(effects_);
@@ -158,6 +159,16 @@ class Portal::Machine {
   std::optional<Problem> take_result(const Json& event) {
     const auto number = event["effect"].as_integer();
     if (!number || *number <= 0) return Problem{"/effect", "expected an effect's id"};
+    if (event.find("uuid") && event["uuid"].as_string().empty()) {
+      return Problem{"/uuid", "expected a UUID"};
+    }
+    if (event.find("status")) {
+      const auto status = event["status"].as_integer();
+      if (!status || *status < 0 || *status > 999) {
+        return Problem{"/status", "expected an HTTP status, or 0 for no answer"};
+      }
+      if (!event["body"].is_string()) return Problem{"/body", "expected the answer's text"};
+    }
     const auto effect = static_cast<EffectId>(*number);
     const window::Reply reply = read_reply(event);
     if (effect == awaited_) {

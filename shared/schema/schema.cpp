@@ -18,7 +18,7 @@ uint8_t type_bit(const Json& value) {
     case Json::Type::boolean:
       return kBoolean;
     case Json::Type::number:
-      return value.as_integer() ? kInteger : kNumber;
+      return value.is_whole() ? kInteger : kNumber;
     case Json::Type::string:
       return kString;
     case Json::Type::array:

@@ -152,9 +152,14 @@ class Reader {
   bool ok_ = true;
 };
 
-// Lays the nodes out again from the root down; false where one is missing or stands twice.
+// No page is deeper, and bytes from elsewhere must not use up the stack.
+constexpr size_t kMaxTreeDepth = 512;
+
+// Lays the nodes out again from the root down; false where one is missing, stands twice or is too
+// deep.
 bool build(TreeBuilder& builder, std::unordered_map<std::string, Node>& nodes,
-           const std::string& id) {
+           const std::string& id, size_t depth = 1) {
+  if (depth > kMaxTreeDepth) return false;
   const auto found = nodes.find(id);
   if (found == nodes.end()) return false;
   Node node = std::move(found->second);
@@ -162,7 +167,7 @@ bool build(TreeBuilder& builder, std::unordered_map<std::string, Node>& nodes,
   const std::vector<std::string> children = std::exchange(node.children, {});
   builder.open(std::move(node));
   const bool all = std::ranges::all_of(
-      children, [&](const std::string& child) { return build(builder, nodes, child); });
+      children, [&](const std::string& child) { return build(builder, nodes, child, depth + 1); });
   builder.close();
   return all;
 }
@@ -208,7 +213,7 @@ Result<Tree> apply_diff(const Tree& tree, std::string_view bytes) {
 
   TreeBuilder builder;
   if (!root.empty() && !build(builder, nodes, root)) {
-    return Problem{"", "the tree diff names a node that is not there, or names one twice"};
+    return Problem{"", "the tree diff names a node that is not there, names one twice, or is too deep"};
   }
   if (!nodes.empty()) return Problem{"", "the tree diff leaves nodes outside the tree"};
   return std::move(builder).take();

@@ -47,8 +47,11 @@ Submission read_submission(const Reply& reply) {
     submission.tracking_code = (*json)["trackingCode"].as_string();
     return submission;
   }
-  submission.state = Submission::State::refused;
   if (json) submission.problem = (*json)["type"].as_string();
+  // Else 409 says that an earlier try under this key is still being worked on (the draft, 2.7), and
+  // only a repeat tells what became of it.
+  if (reply.status == 409 && submission.problem != "/problems/version-changed") return {};
+  submission.state = Submission::State::refused;
   return submission;
 }
 

@@ -1,0 +1,54 @@
+// Every error that can come up has words in every locale file.
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+#include "panjereh/identity/identity.h"
+#include "panjereh/locale/locale.h"
+#include "support/cases.h"
+#include "support/files.h"
+
+namespace panjereh::forms {
+
+namespace {
+
+// "error.KIND.REASON" for each reason that the identifiers' own cases reach, and for a missing one.
+std::set<std::string> identity_keys() {
+  std::set<std::string> keys;
+  for (const identity::Kind& kind : identity::kinds()) {
+    keys.insert("error." + std::string(kind.name) + ".required");
+  }
+  tests::for_each_case("identity/cases/identifiers.json", [&](const Json& one) {
+    const std::string reason(one["reason"].as_string());
+    if (!reason.empty()) keys.insert("error." + std::string(one["kind"].as_string()) + "." + reason);
+  });
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("each rule of each identifier has its words, and no words are left over") {
+  std::set<std::string> keys = identity_keys();
+  CHECK(keys.contains("error.national-id.checksum"));
+  CHECK(keys.contains("error.mobile.prefix"));
+  for (const char* keyword : {"required", "minLength", "maxLength", "other"}) {
+    keys.insert("error." + std::string(keyword));
+  }
+  for (const char* language : {"fa", "en"}) {
+    const auto locale = locale::Locale::read(
+        tests::read_repository_json("locales/" + std::string(language) + ".json"));
+    REQUIRE(locale);
+    CAPTURE(language);
+    for (const std::string& key : keys) {
+      CAPTURE(key);
+      CHECK(locale->has_message(key));
+    }
+    for (const locale::Locale::Entry& entry : locale->entries()) {
+      CAPTURE(entry.key);
+      if (entry.key.starts_with("error.")) CHECK(keys.contains(entry.key));
+    }
+  }
+}
+
+}  // namespace panjereh::forms

@@ -1,0 +1,106 @@
+#include "random_events.h"
+
+#include <array>
+
+#include "support/files.h"
+#include "support/random_json.h"
+
+namespace panjereh::tests {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kServices[] = {kCallBack, "other", "no such", ""};
+constexpr std::string_view kLanguages[] = {"fa", "en", "xx"};
+constexpr std::string_view kFields[] = {"name", "nationalId", "mobile", "age"};
+constexpr std::string_view kAnswers[] = {"",           " ",           "نام",        "0172942284",
+                                         "۰۱۷۲۹۴۲۲۸۴", "09123456789", "0172942285", "+98 912 345 6789"};
+constexpr int kStatuses[] = {200, 200, 201, 0, 404, 409, 422, 429, 503, -1};
+
+}  // namespace
+
+void RandomEvents::step(Host& host) {
+  const Json event = choose(host);
+  if (!host.send(event)) return;
+  is_started_ = is_started_ || event["type"].as_string() == "start";
+  for (const char* type : {"fetch", "uuid", "timer"}) {
+    for (const Json& effect : host.effects(type)) pending_.push_back(effect);
+  }
+}
+
+Json RandomEvents::choose(const Host& host) {
+  if (random_.one_in(20)) return nonsense();
+  if (!is_started_ || random_.one_in(15)) {
+    Members members = {{"language", Json::string(random_.pick(kLanguages))}};
+    if (!random_.one_in(3)) members.emplace_back("service", Json::string(random_.pick(kServices)));
+    return event(is_started_ ? "route" : "start", members);
+  }
+  switch (random_.below(6)) {
+    case 0:
+    case 1:
+      if (!pending_.empty()) return some_result();
+      [[fallthrough]];
+    case 2:
+      return event("activate", {{"node", Json::string(some_node(host))}});
+    case 3:
+      return event("activate", {{"node", Json::string("@submit")}});
+    case 4:
+      return event("leave", {{"node", Json::string(random_.pick(kFields))}});
+    default:
+      return event("answer", {{"node", Json::string(random_.pick(kFields))},
+                              {"text", Json::string(random_.one_in(4)
+                                                        ? random_text(random_, 10)
+                                                        : std::string(random_.pick(kAnswers)))}});
+  }
+}
+
+// Mostly of one of the last effects, as a browser would answer it.
+Json RandomEvents::some_result() {
+  const size_t recent = std::min<size_t>(pending_.size(), random_.one_in(4) ? 100 : 3);
+  const Json& effect = pending_[pending_.size() - 1 - random_.below(recent)];
+  Members members = {{"effect", effect["id"]}};
+  const std::string_view type =
+      random_.one_in(12) ? random_.pick(std::to_array({"fetch"sv, "uuid"sv, "timer"sv}))
+                         : effect["type"].as_string();
+  if (type == "uuid") {
+    members.emplace_back("uuid", Json::string("key-" + std::to_string(random_.below(1000))));
+  } else if (type == "fetch") {
+    members.emplace_back("status", Json::number(random_.pick(kStatuses)));
+    members.emplace_back("body", Json::string(some_body(effect)));
+    if (random_.one_in(4)) {
+      members.emplace_back("retryAfter", Json::number(static_cast<int64_t>(random_.below(100))));
+    }
+  }
+  return event("result", members);
+}
+
+std::string RandomEvents::some_body(const Json& fetch) {
+  const std::string_view path = fetch["path"].as_string();
+  if (random_.one_in(8)) return write_json(random_json(random_, 3));
+  if (random_.one_in(8)) return random_text(random_, 20);
+  if (path.starts_with("locales/")) return read_file(repository_path(path));
+  if (path == "services") return catalogue_body();
+  if (path == "applications") return R"({"trackingCode":"123456789012"})";
+  return definition_body();
+}
+
+std::string RandomEvents::some_node(const Host& host) {
+  const auto& nodes = host.tree().nodes();
+  if (nodes.empty() || random_.one_in(20)) return random_text(random_, 4);
+  return random_.pick(nodes).id;
+}
+
+Json RandomEvents::nonsense() {
+  Json json = random_json(random_, 3);
+  if (json.is_object() && random_.one_in(2)) {
+    json.set("type", Json::string(random_.pick(std::to_array(
+                         {"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv, "result"sv}))));
+    for (const char* member : {"node", "text", "language", "service", "effect", "status", "uuid"}) {
+      if (random_.one_in(3)) json.set(member, random_json(random_, 1));
+    }
+  }
+  return json;
+}
+
+}  // namespace panjereh::tests

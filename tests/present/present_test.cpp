@@ -1,0 +1,153 @@
+// A form session as nodes: what each field says of itself, and the group of errors.
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+
+#include "panjereh/present/form.h"
+#include "support/files.h"
+
+namespace panjereh::present {
+
+using view::Flag;
+using view::Number;
+using view::Role;
+using view::Text;
+
+namespace {
+
+forms::FormSession session(std::string_view path = "assets/services/call-back.json") {
+  auto definition = forms::Definition::read(tests::read_repository_json(path));
+  CHECK(definition);
+  return forms::FormSession(std::make_shared<const forms::Definition>(
+      definition ? *std::move(definition) : forms::Definition()));
+}
+
+view::Tree show(const forms::FormSession& session, std::string_view language,
+                Editing editing = Editing::allowed) {
+  const auto locale = locale::Locale::read(
+      tests::read_repository_json("locales/" + std::string(language) + ".json"));
+  CHECK(locale);
+  view::TreeBuilder builder;
+  builder.open(view::Node("@root", Role::form));
+  if (locale) {
+    present_error_group(builder, session, *locale);
+    present_fields(builder, session, *locale, editing);
+  }
+  builder.close();
+  return std::move(builder).take();
+}
+
+const view::Node& node(const view::Tree& tree, std::string_view id) {
+  static const view::Node kNothing;
+  const view::Node* found = tree.find(id);
+  CHECK_MESSAGE(found, "no node ", std::string(id));
+  return found ? *found : kNothing;
+}
+
+}  // namespace
+
+TEST_CASE("the fields are there in page order, each with its label as name") {
+  const view::Tree tree = show(session(), "fa");
+  CHECK(tree.nodes()[0].children == std::vector<std::string>{"name", "nationalId", "mobile"});
+  CHECK(node(tree, "name").text(Text::name) == "نام و نام خانوادگی");
+  CHECK(node(tree, "nationalId").text(Text::name) == "کد ملی");
+  CHECK(node(show(session(), "en"), "mobile").text(Text::name) == "Mobile number");
+}
+
+TEST_CASE("a field says how it is typed") {
+  const view::Tree tree = show(session(), "en");
+  const view::Node& name = node(tree, "name");
+  CHECK(name.role == Role::text_input);
+  CHECK(name.has(Flag::required));
+  CHECK(name.text(Text::autocomplete) == "name");
+  CHECK(name.text(Text::direction) == "");
+  CHECK(name.number(Number::columns) == 0);
+  const view::Node& id = node(tree, "nationalId");
+  CHECK(id.role == Role::text_input);
+  CHECK(id.text(Text::input_mode) == "numeric");
+  CHECK(id.text(Text::direction) == "ltr");
+  CHECK(id.text(Text::description) == "Ten digits, on your national card or birth certificate");
+  CHECK(id.number(Number::columns) == 12);
+  const view::Node& mobile = node(tree, "mobile");
+  CHECK(mobile.role == Role::phone_number_input);
+  CHECK(mobile.text(Text::input_mode) == "tel");
+  CHECK(mobile.text(Text::autocomplete) == "tel");
+}
+
+TEST_CASE("short texts get short fields") {
+  const view::Tree tree = show(session("tests/forms/cases/form.json"), "en");
+  CHECK(node(tree, "name").number(Number::columns) == 10);
+  CHECK(node(tree, "note").number(Number::columns) == 5);
+  CHECK(!node(tree, "note").has(Flag::required));
+}
+
+TEST_CASE("a field holds what was typed, as it was typed") {
+  forms::FormSession form = session();
+  form.answer(1, " ۰۱۷ ");
+  CHECK(node(show(form, "fa"), "nationalId").text(Text::value) == " ۰۱۷ ");
+}
+
+TEST_CASE("an error is on its field and makes it invalid, without a group before a refusal") {
+  forms::FormSession form = session();
+  form.answer(1, "123");
+  form.leave(1);
+  const view::Tree tree = show(form, "en");
+  CHECK(node(tree, "nationalId").has(Flag::invalid));
+  CHECK(node(tree, "nationalId").text(Text::error) ==
+        "The national ID must have 10 digits; include the zeros at its start");
+  CHECK(!node(tree, "name").has(Flag::invalid));
+  CHECK(!tree.find(kErrorGroupId));
+}
+
+TEST_CASE("a refused page collects its errors, each a link to its field in the same words") {
+  forms::FormSession form = session();
+  form.answer(2, "0912");
+  CHECK(!form.check());
+  const view::Tree tree = show(form, "en");
+  const view::Node& group = node(tree, kErrorGroupId);
+  CHECK(group.role == Role::group);
+  CHECK(group.text(Text::name) == "Errors");
+  CHECK(group.has(Flag::focusable));
+  CHECK(tree.nodes()[0].children.front() == kErrorGroupId);
+  CHECK(node(tree, "@errors.list").children.size() == 3);
+  for (const char* id : {"name", "nationalId", "mobile"}) {
+    const view::Node& link = node(tree, "@error/" + std::string(id));
+    CHECK(link.role == Role::link);
+    CHECK(link.text(Text::name) == node(tree, id).text(Text::error));
+    CHECK(!link.text(Text::name).empty());
+    CHECK(link.text(Text::url) == "#" + std::string(id));
+    CHECK(error_link_target(link.id) == id);
+  }
+  CHECK(node(tree, "name").text(Text::error) == "Enter your full name");
+}
+
+TEST_CASE("a mended field leaves the group, and the last one takes it along") {
+  forms::FormSession form = session();
+  CHECK(!form.check());
+  form.answer(0, "نام");
+  form.leave(0);
+  CHECK(!show(form, "fa").find("@error/name"));
+  CHECK(show(form, "fa").find("@error/mobile"));
+  form.answer(1, "0172942284");
+  form.leave(1);
+  form.answer(2, "09123456789");
+  form.leave(2);
+  CHECK(!show(form, "fa").find(kErrorGroupId));
+}
+
+TEST_CASE("answers on their way can be read and not changed") {
+  const view::Tree tree = show(session(), "fa", Editing::locked);
+  for (const char* id : {"name", "nationalId", "mobile"}) {
+    CHECK(node(tree, id).has(Flag::read_only));
+    CHECK(!node(tree, id).has(Flag::disabled));
+  }
+}
+
+TEST_CASE("only an error's link leads to a field") {
+  CHECK(error_link_target("@error/a%2Eb") == "a%2Eb");
+  CHECK(error_link_target("@errors") == std::nullopt);
+  CHECK(error_link_target("name") == std::nullopt);
+}
+
+}  // namespace panjereh::present

@@ -1,0 +1,166 @@
+// The command line: what it prints where, and what it ends with.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "panjereh/base/json.h"
+#include "program.h"
+#include "support/files.h"
+
+namespace panjereh {
+
+using tests::Run;
+using tests::run;
+using tests::temporary_file;
+
+namespace {
+
+constexpr const char* kCallBack = "assets/services/call-back.json";
+
+// The node with that id in a tree's JSON, or null.
+Json find(const Json& node, std::string_view id) {
+  if (node["id"].as_string() == id) return node;
+  for (const Json& child : node["children"].items()) {
+    if (Json found = find(child, id); found.is_object()) return found;
+  }
+  return {};
+}
+
+Json tree(const std::string& arguments) {
+  const Run result = run("tree " + arguments);
+  CHECK(result.exit_code == 0);
+  CHECK(result.err == "");
+  const auto json = read_json(result.out);
+  CHECK(json);
+  return json ? *json : Json();
+}
+
+}  // namespace
+
+TEST_CASE("without a command, or with an unknown one, the usage goes to stderr") {
+  for (const char* arguments : {"", "lnt", "--version"}) {
+    const Run result = run(arguments);
+    CHECK(result.exit_code == 2);
+    CHECK(result.out == "");
+    CHECK(result.err.starts_with("usage: panjereh COMMAND"));
+  }
+  const Run help = run("--help");
+  CHECK(help.exit_code == 0);
+  CHECK(help.out.starts_with("usage: panjereh COMMAND"));
+  CHECK(help.err == "");
+}
+
+TEST_CASE("each command says how it is used") {
+  for (const char* arguments :
+       {"lint", "lint a b", "lint --strict a", "tree", "tree --lang", "tree a --page 1",
+        "tree a --lang de", "replay", "replay a b"}) {
+    CAPTURE(arguments);
+    const Run result = run(arguments);
+    CHECK(result.exit_code == 2);
+    CHECK(result.out == "");
+    CHECK(result.err.starts_with("usage: panjereh "));
+  }
+}
+
+TEST_CASE("lint is silent about a good form") {
+  const Run result = run(std::string("lint ") + kCallBack);
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == "");
+  CHECK(result.err == "");
+}
+
+TEST_CASE("lint names file, line, column, pointer and problem, a line each") {
+  const std::string path = temporary_file("form.json",
+                                          "{ \"panjereh\": 1, \"id\": \"a\", \"version\": \"1\",\n"
+                                          "  \"service\": { \"title\": { \"fa\": \"عنوان\", \"en\": 5 } },\n"
+                                          "  \"data\": { \"pattern\": 1 },\n"
+                                          "  \"pages\": [] }\n");
+  const Run result = run("lint " + path);
+  CHECK(result.exit_code == 1);
+  CHECK(result.err == "");
+  CHECK(result.out ==
+        path + ":2:48: /service/title/en: expected texts by language, like {\"fa\": \"…\"}\n" + path +
+            ":3:24: /data/pattern: the keyword \"pattern\" is not built yet\n" + path +
+            ":4:12: /pages: expected a list of pages\n");
+}
+
+TEST_CASE("lint tells a form that is no JSON from a file that is not there") {
+  const std::string path = temporary_file("bad.json", "{\n  \"a\": tru\n}");
+  const Run broken = run("lint " + path);
+  CHECK(broken.exit_code == 1);
+  CHECK(broken.out == path + ":2:11: /a: this is not JSON (RFC 8259), or not UTF-8\n");
+  const Run absent = run("lint no-such-file.json");
+  CHECK(absent.exit_code == 2);
+  CHECK(absent.out == "");
+  CHECK(absent.err == "panjereh: no-such-file.json cannot be read\n");
+  const Run folder = run("lint assets");
+  CHECK(folder.exit_code == 2);
+  CHECK(folder.err == "panjereh: assets cannot be read\n");
+}
+
+TEST_CASE("tree shows a form as a citizen gets it") {
+  const Json fa = tree(kCallBack);
+  CHECK(fa["language"].as_string() == "fa");
+  CHECK(find(fa, "nationalId")["name"].as_string() == "کد ملی");
+  CHECK(find(fa, "nationalId")["role"].as_string() == "textInput");
+  CHECK(find(fa, "name")["required"].as_boolean());
+  const Json en = tree(std::string(kCallBack) + " --lang en");
+  CHECK(en["direction"].as_string() == "ltr");
+  CHECK(find(en, "mobile")["name"].as_string() == "Mobile number");
+}
+
+TEST_CASE("tree fills in the data and shows its errors") {
+  const std::string data =
+      temporary_file("data.json", R"({"name": "نام", "nationalId": "123", "unknown": 1})");
+  const Json filled = tree(std::string(kCallBack) + " --lang en --data " + data);
+  CHECK(find(filled, "name")["value"].as_string() == "نام");
+  CHECK(find(filled, "nationalId")["value"].as_string() == "123");
+  CHECK(find(filled, "nationalId")["invalid"].as_boolean());
+  CHECK(find(filled, "nationalId")["error"].as_string().starts_with("The national ID must have"));
+  CHECK(!find(filled, "mobile").find("value"));
+}
+
+TEST_CASE("tree refuses a form with problems, and data that is none") {
+  const std::string form = temporary_file("empty.json", "{}");
+  const Run refused = run("tree " + form);
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.out == "");
+  CHECK(refused.err.find("panjereh lint " + form) != std::string::npos);
+  const std::string data = temporary_file("data.txt", "name: x");
+  const Run bad_data = run(std::string("tree ") + kCallBack + " --data " + data);
+  CHECK(bad_data.exit_code == 2);
+  CHECK(bad_data.out == "");
+  CHECK(bad_data.err.starts_with(data + ":1:"));
+  CHECK(run(std::string("tree ") + kCallBack + " --data no-such-file.json").exit_code == 2);
+}
+
+TEST_CASE("replay prints the state after each event, as it was recorded") {
+  const Run result = run("replay tests/portal/cases/log.jsonl");
+  CHECK(result.exit_code == 0);
+  CHECK(result.err == "");
+  CHECK(result.out ==
+        tests::read_file(tests::repository_path("tests/portal/cases/log.replayed.jsonl")));
+}
+
+TEST_CASE("replay refuses what is no log, with the line") {
+  for (const auto& [text, line] :
+       {std::pair{"", ":1: not an event log of version 1\n"},
+        {"{}\n", ":1: not an event log of version 1\n"},
+        {"{\"panjereh-log\": 2}\n", ":1: not an event log of version 1\n"},
+        {"{\"panjereh-log\": 1}\n{\"type\":\n", ":2: the JSON text ends too early\n"}}) {
+    const std::string path = temporary_file("log.jsonl", text);
+    const Run result = run("replay " + path);
+    CAPTURE(text);
+    CHECK(result.exit_code == 2);
+    CHECK(result.err == path + line);
+  }
+  CHECK(run("replay no-such-log").exit_code == 2);
+}
+
+TEST_CASE("replay of a log without events prints nothing") {
+  const Run result = run("replay " + temporary_file("header.jsonl", "{\"panjereh-log\": 1}"));
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == "");
+}
+
+}  // namespace panjereh
