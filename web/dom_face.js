@@ -70,6 +70,8 @@ function setText(element, text) {
 export function createDomFace(container, { dispatch, address, named }) {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
+  // A control that is taken out loses the focus, though nobody left it.
+  let isApplying = false;
 
   /** @param {TreeNode} node @returns {Entry} */
   function create(node) {
@@ -171,6 +173,7 @@ export function createDomFace(container, { dispatch, address, named }) {
   /** @param {Uint8Array} bytes */
   function apply(bytes) {
     const diff = readDiff(bytes);
+    isApplying = true;
     for (const id of diff.removed) {
       entries.get(id)?.outer.remove();
       entries.delete(id);
@@ -190,6 +193,7 @@ export function createDomFace(container, { dispatch, address, named }) {
     changed.filter(({ node }) => node.children.length > 0).forEach(arrange);
     const root = entries.get(diff.root);
     if (root && root.outer.parentElement !== container) container.append(root.outer);
+    isApplying = false;
   }
 
   /** @param {string} id */
@@ -197,7 +201,7 @@ export function createDomFace(container, { dispatch, address, named }) {
     entries.get(id)?.element.focus();
   }
 
-  listen(container, dispatch);
+  listen(container, dispatch, () => isApplying);
   return { apply, focus };
 }
 
@@ -206,8 +210,9 @@ export function createDomFace(container, { dispatch, address, named }) {
  * browser's own business.
  * @param {HTMLElement} container
  * @param {(event: import('./core.js').CoreEvent) => void} dispatch
+ * @param {() => boolean} isApplying
  */
-function listen(container, dispatch) {
+function listen(container, dispatch, isApplying) {
   let isPressed = false;
   /** @type {HTMLElement[]} */
   const left = [];
@@ -219,15 +224,17 @@ function listen(container, dispatch) {
 
   // An error that appears when a field is left moves the button below it. Were it shown between
   // press and release, the click would miss the button: so leaving waits for the release.
-  addEventListener('mousedown', () => { isPressed = true; }, true);
-  addEventListener('mouseup', () => {
+  const release = () => {
     isPressed = false;
     setTimeout(() => left.splice(0).forEach(leave));
-  }, true);
+  };
+  addEventListener('mousedown', ({ button }) => { isPressed = button === 0; }, true);
+  addEventListener('mouseup', release, true);
+  addEventListener('dragend', release, true); // a link that is dragged away has no mouseup
 
   container.addEventListener('focusout', (event) => {
     const control = /** @type {HTMLElement} */ (event.target);
-    if (!isControl(control)) return;
+    if (!isControl(control) || isApplying()) return;
     if (isPressed) {
       left.push(control);
     } else {

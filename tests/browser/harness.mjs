@@ -1,0 +1,177 @@
+// What each browser test stands on: one sandbox and one Chromium a file, a page of its own a test,
+// and a watch over each page: a test fails on whatever goes wrong that it did not expect.
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+
+import { REPOSITORY, startSandbox } from './sandbox.mjs';
+import { WORDS } from './words.mjs';
+
+const MODULES = process.env.PANJEREH_NODE_MODULES ?? join(REPOSITORY, 'node_modules');
+export const require = createRequire(join(MODULES, 'of-the-tests.js'));
+const { chromium } = require('playwright-core');
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Locator} Locator */
+
+const CHROMIUM = '/usr/bin/chromium';
+const ARGUMENTS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+const TIMEOUT_MS = 30_000;
+
+/** @param {string[]} [further] arguments of Chromium's */
+export function launchChromium(further = []) {
+  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...further] });
+}
+
+/**
+ * A sandbox and a browser for the tests of one file. They are there once its first test runs.
+ * @param {Parameters<typeof startSandbox>[0]} [options]
+ */
+export function setUp(options) {
+  const stage = /** @type {{sandbox: import('./sandbox.mjs').Sandbox, browser: import('playwright-core').Browser}} */ ({});
+  before(async () => {
+    stage.sandbox = await startSandbox(options);
+    stage.browser = await launchChromium();
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.sandbox?.close();
+  });
+  return stage;
+}
+
+/**
+ * Keeps an account of a page: all addresses it asked for, and what went wrong.
+ * @param {Page} page
+ * @param {string} origin
+ */
+function watch(page, origin) {
+  const account = { addresses: /** @type {string[]} */ ([]), troubles: /** @type {string[]} */ ([]) };
+  const trouble = (/** @type {string} */ text) => account.troubles.push(text);
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) trouble(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble(`page error: ${error}`));
+  page.on('request', (request) => {
+    account.addresses.push(request.url());
+    if (!request.url().startsWith(origin)) trouble(`left the origin: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    trouble(`request failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) trouble(`answer ${response.status()}: ${response.url()}`);
+  });
+  page.on('framenavigated', (frame) => account.addresses.push(frame.url()));
+  return account;
+}
+
+/** @typedef {Page & {words: typeof WORDS.fa, account: ReturnType<typeof watch>}} TestPage */
+
+/**
+ * Opens a page in a browser session of its own.
+ * @param {import('node:test').TestContext} t
+ * @param {ReturnType<typeof setUp>} stage
+ * @param {object} [options]
+ * @param {'fa' | 'en'} [options.language]
+ * @param {string} [options.service] without it, the start page
+ * @param {string} [options.query] more of the address, "record=fictional"
+ * @param {number} [options.width] CSS px
+ * @param {RegExp[]} [options.expected] what must go wrong; anything else must not
+ * @param {object} [options.context] more for the browser's context
+ * @param {(page: Page) => Promise<unknown>} [options.prepare] before the page is fetched
+ * @returns {Promise<TestPage>}
+ */
+export async function openPage(t, { browser, sandbox }, {
+  language = 'fa', service, query, width = 1280, expected = [], context: more = {}, prepare,
+} = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, ...more });
+  context.setDefaultTimeout(TIMEOUT_MS);
+  const page = await context.newPage();
+  const account = watch(page, sandbox.url);
+  t.after(async () => {
+    await context.close();
+    const unexpected = account.troubles.filter((text) => !expected.some((one) => one.test(text)));
+    assert.deepEqual(unexpected, [], 'something went wrong on the page');
+    for (const one of expected) {
+      assert.ok(account.troubles.some((text) => one.test(text)), `nothing went wrong as ${one}`);
+    }
+  });
+  await prepare?.(page);
+  const parts = [service && `service=${service}`, `lang=${language}`, query].filter(Boolean);
+  await page.goto(`${sandbox.url}?${parts.join('&')}`);
+  return Object.assign(page, { words: WORDS[language], account });
+}
+
+/**
+ * Opens the form of the call-back service, and waits for it.
+ * @param {import('node:test').TestContext} t
+ * @param {ReturnType<typeof setUp>} stage
+ * @param {Parameters<typeof openPage>[2]} [options]
+ */
+export async function openForm(t, stage, options) {
+  const page = await openPage(t, stage, { service: CALL_BACK, ...options });
+  await submitButton(page).waitFor();
+  return page;
+}
+
+export const CALL_BACK = 'civil-registry/call-back';
+
+/** A field by its whole label. @param {Page} page @param {string} label */
+export function field(page, label) {
+  return page.getByRole('textbox', { name: label, exact: true });
+}
+
+/** @param {TestPage} page */
+export function submitButton(page) {
+  return page.getByRole('button', { name: page.words.submit, exact: true });
+}
+
+/** @param {TestPage} page */
+export function errorGroup(page) {
+  return page.getByRole('group', { name: page.words.errors, exact: true });
+}
+
+/** @param {TestPage} page */
+export function trackingCode(page) {
+  return page.getByRole('status', { name: page.words.trackingCode, exact: true });
+}
+
+/** What goes on, told in a status of the form. @param {Page} page @param {string} words */
+export function told(page, words) {
+  return page.getByRole('status').filter({ hasText: words });
+}
+
+/** Types answers in place of what the fields hold. @param {TestPage} page */
+export async function fillIn(page, answers = page.words.citizen) {
+  for (const [name, text] of Object.entries(answers)) {
+    await field(page, page.words.labels[name]).click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  }
+}
+
+/**
+ * Waits until a condition on an element holds: no sleeping, the page looks at each frame.
+ * @param {Locator} locator
+ * @param {(element: HTMLElement) => boolean} condition runs in the page
+ */
+export async function until(locator, condition) {
+  // A function, not its text: text that is a function would count as true.
+  await locator.page().waitForFunction(condition, await locator.elementHandle());
+}
+
+/** @param {Locator} locator */
+export function untilFocused(locator) {
+  return until(locator, (element) => element.matches(':focus'));
+}
+
+/** @param {Locator} locator */
+export function isFocused(locator) {
+  return locator.evaluate((element) => element.matches(':focus'));
+}

@@ -1,0 +1,122 @@
+// Law 1: the same event log gives the same state and the same tree, natively and as wasm. The log is
+// one that a browser wrote.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import test from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import {
+  errorGroup, field, fillIn, openForm, openPage, setUp, submitButton, trackingCode, untilFocused,
+} from './harness.mjs';
+import { BUILD, eventsOf, replayInNode, replayInPage, replayNatively, stableHash } from './replay.mjs';
+import { SITE } from './sandbox.mjs';
+import { LANGUAGES, WORDS, WRONG_NATIONAL_ID } from './words.mjs';
+
+const stage = setUp();
+
+/** @typedef {import('./harness.mjs').TestPage} TestPage */
+
+/** @param {TestPage} page @returns {Promise<string>} */
+function eventLog(page) {
+  return page.evaluate(() => document.querySelector('panjereh-window').eventLog());
+}
+
+/** From the list to the receipt, with an error, its correction, and a reply that is lost. @param {TestPage} page */
+async function apply(page) {
+  const { words } = page;
+  await page.getByRole('link', { name: words.title, exact: true }).click();
+  await fillIn(page, { ...words.citizen, nationalId: WRONG_NATIONAL_ID });
+  await submitButton(page).click();
+  await untilFocused(errorGroup(page));
+  await errorGroup(page).getByRole('link').click();
+  await fillIn(page, { nationalId: words.citizen.nationalId });
+  await page.keyboard.press('Tab');
+  await errorGroup(page).waitFor({ state: 'detached' });
+  await page.route('**/api/applications', async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await submitButton(page).click();
+  await trackingCode(page).waitFor();
+}
+
+test('the hash is that of the core', () => {
+  // FNV-1a of eight zero bytes: the length of nothing.
+  assert.equal(stableHash(new Uint8Array()), 'a8c7f832281a39c5');
+});
+
+for (const language of LANGUAGES) {
+  test(`a recorded journey replays to the same states and trees, natively and as wasm (${language})`, async (t) => {
+    const page = await openPage(t, stage, {
+      language, query: 'record=fictional', expected: [/ERR_FAILED/],
+    });
+    await apply(page);
+    const log = await eventLog(page);
+    const events = eventsOf(log);
+    assert.deepEqual(JSON.parse(log.slice(0, log.indexOf('\n'))), { 'panjereh-log': 1, masked: false });
+    for (const type of ['start', 'activate', 'answer', 'leave', 'result']) {
+      assert.ok(events.some((event) => event.type === type), `there is no ${type}`);
+    }
+    assert.ok(events.some(({ status }) => status === 0), 'a reply was lost');
+
+    const native = await replayNatively(log);
+    assert.equal(native.length, events.length);
+    assert.deepEqual(native.filter(({ refused }) => refused), []);
+    assert.deepEqual(await replayInNode(log), native);
+
+    // The same in Chromium; and what the page shows is that last tree.
+    const { states, tree } = await replayInPage(page, log);
+    assert.deepEqual(states, native.map(({ state }) => state));
+    assert.equal(stableHash(tree), native.at(-1).tree);
+    const { readDiff } = await import(pathToFileURL(join(SITE, BUILD, 'tree.js')).href);
+    const { nodes } = readDiff(tree);
+    const shown = await page.evaluate(() => ({
+      ids: [...document.querySelector('panjereh-window').shadowRoot.querySelectorAll('[id]')].map(({ id }) => id),
+      title: document.title,
+    }));
+    assert.deepEqual(shown.ids.sort(), nodes.map(({ id }) => id).sort());
+    assert.equal(shown.title, nodes.find(({ role }) => role.name === 'window').texts.name);
+  });
+}
+
+test('a log with an event that the core refuses replays alike, and goes on after it', async (t) => {
+  const page = await openForm(t, stage, { query: 'record=fictional' });
+  await field(page, page.words.labels.name).fill('سارا');
+  const nonsense = [
+    { type: 'dance' }, { type: 'answer', node: 'nowhere', text: 'x' }, { type: 'start', language: 'fa' },
+    { type: 'result', effect: -1 },
+  ].map((event) => JSON.stringify(event)).join('\n');
+  const log = `${await eventLog(page)}${nonsense}\n${JSON.stringify({ type: 'leave', node: 'name' })}\n`;
+  const native = await replayNatively(log);
+  const wasm = await replayInNode(log);
+  const plain = ({ type, state, tree, refused }) => ({ type, state, tree, refused: Boolean(refused) });
+  assert.deepEqual(wasm.map(plain), native.map(plain));
+  assert.deepEqual(native.slice(-5).map(({ refused }) => Boolean(refused)), [true, true, true, true, false]);
+  const before = native.at(-6);
+  for (const { state, tree } of native.slice(-5, -1)) {
+    assert.deepEqual({ state, tree }, { state: before.state, tree: before.tree });
+  }
+});
+
+test('a masked log holds no letter and no digit of an answer, and still replays', async (t) => {
+  const page = await openForm(t, stage, { query: 'record=masked' });
+  const { words } = page;
+  await fillIn(page);
+  await page.keyboard.press('Tab');
+  const log = await eventLog(page);
+  const answers = eventsOf(log).filter(({ type }) => type === 'answer');
+  const last = (node) => answers.findLast((event) => event.node === node).text;
+  assert.equal(last('name'), 'xxxx xxxxxxx');
+  assert.equal(last('nationalId'), '0000000000');
+  assert.equal(last('mobile'), '0000 000 0000');
+  for (const { text } of answers) assert.match(text, /^[x0 ]*$/);
+  assert.ok(!log.includes(words.stored.nationalId) && !log.includes('میرزاده'));
+  assert.deepEqual(await replayInNode(log), await replayNatively(log));
+});
+
+test('nothing is recorded where nobody asked for it', async (t) => {
+  const page = await openForm(t, stage);
+  await field(page, WORDS.fa.labels.name).fill('سارا');
+  assert.equal(await eventLog(page), '');
+});
