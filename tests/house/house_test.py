@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Dict, List, Set, Tuple
@@ -72,7 +73,8 @@ def commands() -> Dict[str, List[str]]:
         words = shlex.split(entry["command"])
         words = words[:next(i for i, word in enumerate(words) if word in ("-MD", "-o"))]
         keep = [word for word in words if word != "-g" and not word.startswith("-fsanitize")]
-        found.setdefault(source.parent.name, keep)
+        launcher = ["ccache"] if shutil.which("ccache") else []
+        found.setdefault(source.parent.name, [*launcher, *keep])
     return found
 
 

@@ -52,8 +52,8 @@ def tsc(context: Context) -> Outcome:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / name)
     compiler = context.node_modules() / "typescript/bin/tsc"
-    return verdict("tsc", *context.run(
-        [context.node(), compiler, "--noEmit", "-p", folder / "tsconfig.json"]))
+    code, text = context.run([context.node(), compiler, "--noEmit", "-p", folder / "tsconfig.json"])
+    return verdict("tsc", code, text.replace(str(folder.relative_to(context.repository)), "web"))
 
 
 def flake8(context: Context) -> Outcome:
