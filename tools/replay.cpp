@@ -1,6 +1,6 @@
-// panjereh replay LOG: runs an event log again. A log is JSON lines: a header {"panjereh-log": 1, …},
-// then an event a line. For each event a line comes out: the state hash and the hash of the whole
-// tree's bytes after it, or why it was refused.
+// panjereh replay LOG: runs an event log again. A log is JSON lines: a header {"panjereh-log": 1,
+// …}, then an event a line. For each event a line comes out: the state hash and the hash of the
+// whole tree's bytes after it, or why it was refused.
 #include <algorithm>
 #include <cstdio>
 

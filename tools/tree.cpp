@@ -1,5 +1,5 @@
-// panjereh tree FORM: what a citizen is shown, as JSON. The portal itself makes it, asked by the same
-// events as in a browser.
+// panjereh tree FORM: what a citizen is shown, as JSON. The portal itself makes it, asked by the
+// same events as in a browser.
 #include <cstdio>
 
 #include "commands.h"

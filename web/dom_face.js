@@ -2,7 +2,7 @@
 // attributes stand for a role or a property is said by the table (shared/view/tree.json); words
 // enter as text and properties, never as HTML.
 
-import { FLAGS, NUMBERS, ROLES, TEXTS } from './tree_table.js';
+import { FLAGS, NUMBERS, TEXTS } from './tree_table.js';
 import { readDiff } from './tree.js';
 
 /** @typedef {import('./tree.js').TreeNode} TreeNode */

@@ -37,8 +37,8 @@ Result<std::vector<std::string>> pointer_tokens(std::string_view pointer) {
     } else if (i + 1 < pointer.size() && (pointer[i + 1] == '0' || pointer[i + 1] == '1')) {
       tokens.back() += pointer[++i] == '0' ? '~' : '/';
     } else {
-      return Problem{"", "in a JSON Pointer \"~\" is written \"~0\": \"" + std::string(pointer) +
-                             "\""};
+      return Problem{"",
+                     "in a JSON Pointer \"~\" is written \"~0\": \"" + std::string(pointer) + "\""};
     }
   }
   return tokens;

@@ -118,7 +118,8 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool open(Json value) {
     const size_t offset = cursor_.next();
     if (open_.size() == kMaxJsonDepth) {
-      return refuse(pointer(open_.size()), "arrays and objects are nested more than 512 deep", offset);
+      return refuse(pointer(open_.size()), "arrays and objects are nested more than 512 deep",
+                    offset);
     }
     value.set_offset(offset);
     open_.push_back({std::move(value), {}});
@@ -192,7 +193,8 @@ std::string without_numbers(std::string_view text) {
   TokenCursor cursor(text);
   for (size_t start = cursor.next(); start < text.size(); start = cursor.next()) {
     const std::string_view token = cursor.text_from(start);
-    if (is_number(token)) out.replace(start, token.size(), token.size(), ' ').replace(start, 1, "0");
+    if (is_number(token))
+      out.replace(start, token.size(), token.size(), ' ').replace(start, 1, "0");
   }
   return out;
 }

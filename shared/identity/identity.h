@@ -1,4 +1,5 @@
-// Iranian identifiers: read what a person typed, say which rule it breaks, and write it for display.
+// Iranian identifiers: read what a person typed, say which rule it breaks, and write it for
+// display.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +13,9 @@ namespace panjereh::identity {
 
 // What is known of one typed identifier.
 struct Verdict {
-  std::string normalized;        // ASCII, without separators: what the data holds
-  std::string formatted;         // grouped for reading, ASCII digits; empty unless valid
-  std::string_view reason;       // the rule that is broken; empty where it is valid
+  std::string normalized;                  // ASCII, without separators: what the data holds
+  std::string formatted;                   // grouped for reading, ASCII digits; empty unless valid
+  std::string_view reason;                 // the rule that is broken; empty where it is valid
   std::vector<std::string_view> warnings;  // unusual, but allowed
 
   bool valid() const { return reason.empty(); }

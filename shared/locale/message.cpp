@@ -41,7 +41,8 @@ Result<Message> Message::read(std::string_view pattern) {
       }
       if (name.empty()) return Problem{"", "a message argument without a name", i};
       if (name.find_first_of(" {'") != std::string_view::npos) {
-        return Problem{"", "a message argument's name is one word: \"" + std::string(name) + "\"", i};
+        return Problem{"", "a message argument's name is one word: \"" + std::string(name) + "\"",
+                       i};
       }
       flush();
       message.parts_.push_back({std::string(name), true});
@@ -63,8 +64,8 @@ std::string Message::format(Arguments arguments) const {
       out += part.text;
       continue;
     }
-    const auto* argument = std::ranges::find(arguments, std::string_view(part.text),
-                                             &Arguments::value_type::first);
+    const auto* argument =
+        std::ranges::find(arguments, std::string_view(part.text), &Arguments::value_type::first);
     if (argument != arguments.end()) {
       out += argument->second;
     } else {

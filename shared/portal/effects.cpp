@@ -39,8 +39,9 @@ EffectId Effects::timer(uint64_t milliseconds) {
 void Effects::focus(std::string_view node) { add("focus").set("node", Json::string(node)); }
 
 void Effects::route(std::string_view url, RouteMode mode) {
-  add("route").set("url", Json::string(url)).set(
-      "mode", Json::string(mode == RouteMode::push ? "push" : "replace"));
+  add("route")
+      .set("url", Json::string(url))
+      .set("mode", Json::string(mode == RouteMode::push ? "push" : "replace"));
 }
 
 void Effects::log_error(std::string_view message) {

@@ -67,8 +67,7 @@ bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effe
   if (effect != awaited_ || sending_ != Sending::asking_key) return false;
   const forms::Definition& definition = session_->definition();
   key_ = uuid;
-  request_ =
-      window::submission_request(key_, definition.id, definition.version, session_->data());
+  request_ = window::submission_request(key_, definition.id, definition.version, session_->data());
   attempts_ = 0;
   send(effects);
   return true;
@@ -169,9 +168,9 @@ void FormScreen::present_form(const Page& page) const {
   page.title(title);
   page.paragraph("@lead", service.summary.in(language), "lead");
   page.builder.open(Node("@form", Role::form));
-  present::present_fields(page.builder, *session_, page.locale,
-                          sending_ == Sending::no ? present::Editing::allowed
-                                                  : present::Editing::locked);
+  present::present_fields(
+      page.builder, *session_, page.locale,
+      sending_ == Sending::no ? present::Editing::allowed : present::Editing::locked);
   const bool busy = sending_ == Sending::asking_key || sending_ == Sending::on_its_way;
   page.builder.leaf(Node(std::string(kSubmitId), Role::default_button)
                         .with(Text::name, page.message("submit.button"))
@@ -201,11 +200,10 @@ void FormScreen::present_receipt(const Page& page) const {
   page.builder.open(Node("@receipt", Role::generic_container).with(Text::variant, "receipt"));
   page.title(title);
   page.paragraph("@code.label", page.message("sent.code"));
-  page.builder.leaf(
-      Node("@code", Role::status)
-          .with(Text::name, page.message("sent.code"))
-          .with(Text::value, locale::group_code(tracking_code_, page.locale.digits()))
-          .with(Text::variant, "code"));
+  page.builder.leaf(Node("@code", Role::status)
+                        .with(Text::name, page.message("sent.code"))
+                        .with(Text::value, locale::group_code(tracking_code_, page.locale.digits()))
+                        .with(Text::variant, "code"));
   page.builder.close();
   page.paragraph("@lead", page.message("sent.keep"), "lead");
   page.close();

@@ -70,7 +70,7 @@ class FormScreen {
   std::optional<forms::FormSession> session_;
 
   Sending sending_ = Sending::no;
-  std::string key_;         // the idempotency key of the application being sent
+  std::string key_;          // the idempotency key of the application being sent
   window::Request request_;  // its request; every repeat is the same
   unsigned attempts_ = 0;
   std::string refusal_;  // the message key of why the window said no

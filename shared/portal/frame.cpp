@@ -16,16 +16,18 @@ std::string page_url(std::string_view service, std::string_view language) {
   return url + "lang=" + std::string(language);
 }
 
-std::string_view other_language(std::string_view language) { return language == "fa" ? "en" : "fa"; }
+std::string_view other_language(std::string_view language) {
+  return language == "fa" ? "en" : "fa";
+}
 
 void Page::open(std::string_view title, std::string_view service) const {
   const std::string_view language = locale.language();
   const std::string name = message("product.name");
-  builder.open(Node("@window", Role::window)
-                   .with(Text::name, title.empty() ? name : std::string(title) + " – " + name)
-                   .with(Text::language, language)
-                   .with(Text::direction,
-                         locale.direction() == locale::Direction::rtl ? "rtl" : "ltr"));
+  builder.open(
+      Node("@window", Role::window)
+          .with(Text::name, title.empty() ? name : std::string(title) + " – " + name)
+          .with(Text::language, language)
+          .with(Text::direction, locale.direction() == locale::Direction::rtl ? "rtl" : "ltr"));
   builder.open(Node("@banner", Role::banner));
   builder.leaf(Node(std::string(kHomeId), Role::link)
                    .with(Text::name, name)
@@ -73,8 +75,7 @@ void Page::button(std::string_view id, std::string_view text) const {
 }
 
 void Page::status(std::string_view text, std::string_view variant) const {
-  builder.leaf(
-      Node("@status", Role::status).with(Text::value, text).with(Text::variant, variant));
+  builder.leaf(Node("@status", Role::status).with(Text::value, text).with(Text::variant, variant));
 }
 
 void Page::load_failure() const {

@@ -81,8 +81,7 @@ class Portal::Machine {
     }
     is_started_ = true;
     speak(known_language(event["language"].as_string()));
-    show(event["service"].as_string(),
-         type == "start" ? Arrival::page_load : Arrival::navigation);
+    show(event["service"].as_string(), type == "start" ? Arrival::page_load : Arrival::navigation);
     return std::nullopt;
   }
 

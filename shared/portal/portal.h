@@ -35,7 +35,8 @@ namespace panjereh::portal {
 
 struct Output {
   std::vector<Json> effects;
-  std::string diff;  // a tree diff (view/tree_bytes.h) from the tree before; "" where it is the same
+  std::string
+      diff;  // a tree diff (view/tree_bytes.h) from the tree before; "" where it is the same
 };
 
 class Portal {

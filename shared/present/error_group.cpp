@@ -20,9 +20,8 @@ void present_error_group(view::TreeBuilder& builder, const forms::FormSession& s
                    .with(view::Text::name, title)
                    .with(view::Text::variant, "errors")
                    .with(view::Flag::focusable));
-  builder.leaf(Node("@errors.title", heading)
-                   .with(view::Text::name, title)
-                   .with(view::Number::level, 2));
+  builder.leaf(
+      Node("@errors.title", heading).with(view::Text::name, title).with(view::Number::level, 2));
   builder.open(Node("@errors.list", list));
   const auto& fields = session.definition().fields;
   for (size_t i = 0; i < fields.size(); ++i) {

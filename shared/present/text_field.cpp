@@ -25,7 +25,8 @@ void present_text_field(view::TreeBuilder& builder, const forms::FormSession& se
   const schema::Failure* failure = session.error(index);
   const std::string_view input_mode = field.identity ? field.identity->input_mode : "";
 
-  view::Node node(field.id, input_mode == "tel" ? view::Role::phone_number_input : view::Role::text_input);
+  view::Node node(field.id,
+                  input_mode == "tel" ? view::Role::phone_number_input : view::Role::text_input);
   node.set(Text::name, field.label.in(locale.language()))
       .set(Text::description, field.hint.in(locale.language()))
       .set(Text::value, session.text(index))

@@ -23,8 +23,10 @@ struct TypeName {
   uint8_t bits;
 };
 inline constexpr TypeName kTypeNames[] = {
-    {"null", kNull},     {"boolean", kBoolean}, {"integer", kInteger}, {"number", kNumber | kInteger},
-    {"string", kString}, {"array", kArray},     {"object", kObject},
+    {"null", kNull},       {"boolean", kBoolean},
+    {"integer", kInteger}, {"number", kNumber | kInteger},
+    {"string", kString},   {"array", kArray},
+    {"object", kObject},
 };
 
 }  // namespace panjereh::schema

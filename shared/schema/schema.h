@@ -52,8 +52,8 @@ class Schema {
 
   // What a form needs to know of the place that the tokens name, going through `properties`.
   struct Place {
-    bool is_string = false;    // only text is allowed there
-    bool is_required = false;  // by the object around it
+    bool is_string = false;            // only text is allowed there
+    bool is_required = false;          // by the object around it
     std::optional<size_t> max_length;  // code points
     std::string_view format;           // "" where there is none
   };

@@ -1,4 +1,5 @@
-// UTF-8: code points out of bytes and back. Offsets and lengths are in bytes unless named otherwise.
+// UTF-8: code points out of bytes and back. Offsets and lengths are in bytes unless named
+// otherwise.
 #pragma once
 
 #include <cstddef>

@@ -196,8 +196,8 @@ std::string write_diff(const Tree& from, const Tree& to) {
 }
 
 Result<Tree> apply_diff(const Tree& tree, std::string_view bytes) {
-  const Problem broken{"", "these bytes are not a tree diff of version " +
-                               std::to_string(kTreeVersion)};
+  const Problem broken{
+      "", "these bytes are not a tree diff of version " + std::to_string(kTreeVersion)};
   Reader reader(bytes);
   if (!reader.read_table()) return broken;
   std::unordered_map<std::string, Node> nodes;
@@ -213,7 +213,8 @@ Result<Tree> apply_diff(const Tree& tree, std::string_view bytes) {
 
   TreeBuilder builder;
   if (!root.empty() && !build(builder, nodes, root)) {
-    return Problem{"", "the tree diff names a node that is not there, names one twice, or is too deep"};
+    return Problem{"",
+                   "the tree diff names a node that is not there, names one twice, or is too deep"};
   }
   if (!nodes.empty()) return Problem{"", "the tree diff leaves nodes outside the tree"};
   return std::move(builder).take();

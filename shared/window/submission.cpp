@@ -25,8 +25,8 @@ bool is_passing(int status) {
 
 }  // namespace
 
-Request submission_request(std::string_view key, std::string_view service,
-                           std::string_view version, const Json& data) {
+Request submission_request(std::string_view key, std::string_view service, std::string_view version,
+                           const Json& data) {
   Json body = Json::object();
   body.set("service", Json::string(service)).set("version", Json::string(version));
   body.set("data", data);

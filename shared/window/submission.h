@@ -12,8 +12,8 @@ namespace panjereh::window {
 
 // The request for one application. `key` is a UUID that belongs to these answers alone: every
 // repeat sends the very same bytes under it (draft-ietf-httpapi-idempotency-key-header-07).
-Request submission_request(std::string_view key, std::string_view service,
-                           std::string_view version, const Json& data);
+Request submission_request(std::string_view key, std::string_view service, std::string_view version,
+                           const Json& data);
 
 struct Submission {
   enum class State : uint8_t {

@@ -172,8 +172,9 @@ TEST_CASE("white space and escapes change nothing but the offsets") {
       const bool right = json.is_string()   ? first == '"'
                          : json.is_array()  ? first == '['
                          : json.is_object() ? first == '{'
-                         : json.is_number() ? text.substr(json.offset()).starts_with(json.decimal_text())
-                                            : text.substr(json.offset()).starts_with(write_json(json));
+                         : json.is_number()
+                             ? text.substr(json.offset()).starts_with(json.decimal_text())
+                             : text.substr(json.offset()).starts_with(write_json(json));
       for (const Json& item : json.items()) {
         if (!self(self, item)) return false;
       }

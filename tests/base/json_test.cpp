@@ -120,8 +120,8 @@ TEST_CASE("an object of any size finds, replaces and removes like a list of pair
     }
     for (size_t i = 0; i < keys; ++i) {
       const std::string key = "k" + std::to_string(i);
-      const bool known = std::ranges::find(model, key, &std::pair<std::string, int64_t>::first) !=
-                         model.end();
+      const bool known =
+          std::ranges::find(model, key, &std::pair<std::string, int64_t>::first) != model.end();
       CHECK((json.find(key) != nullptr) == known);
     }
   }

@@ -211,7 +211,9 @@ TEST_CASE("an error is told in the form's own words, else the identifier's, else
   CHECK(words(kId, en) == en.message("error.national-id.length"));
   CHECK(words(kNote, en) == "Shorter");
   const locale::Locale fa = locale_of("fa");
-  CHECK(words(kName, fa) == "«نام» باید دست‌کم ۲ نویسه باشد؛ اکنون ۱ نویسه است");
+  CHECK(
+      words(kName, fa) ==
+      "«نام» باید دست‌کم ۲ نویسه باشد؛ اکنون ۱ نویسه است");
   CHECK(words(kNote, fa) == "کوتاه‌تر");
 }
 
@@ -219,9 +221,11 @@ TEST_CASE("an error that no message knows is still told") {
   const locale::Locale en = locale_of("en");
   const FormSession session(form());
   const schema::Failure unknown{"/name", "uniqueItems", "/uniqueItems", {}};
-  CHECK(error_message(session.definition().fields[kName], unknown, en) == "Check and correct “Name”");
+  CHECK(error_message(session.definition().fields[kName], unknown, en) ==
+        "Check and correct “Name”");
   const schema::Failure form_of_id{"/id", "format", "/format", {{"reason", "form"}}};
-  CHECK(error_message(session.definition().fields[kId], form_of_id, en) == "Check and correct “ID”");
+  CHECK(error_message(session.definition().fields[kId], form_of_id, en) ==
+        "Check and correct “ID”");
 }
 
 }  // namespace panjereh::forms

@@ -21,7 +21,8 @@ std::set<std::string> identity_keys() {
   }
   tests::for_each_case("identity/cases/identifiers.json", [&](const Json& one) {
     const std::string reason(one["reason"].as_string());
-    if (!reason.empty()) keys.insert("error." + std::string(one["kind"].as_string()) + "." + reason);
+    if (!reason.empty())
+      keys.insert("error." + std::string(one["kind"].as_string()) + "." + reason);
   });
   return keys;
 }

@@ -32,13 +32,12 @@ std::string with_check_digit(const std::string& nine) {
 
 // The ASCII digits of a text in another writing system, with separators strewn in.
 std::string typed_otherwise(Random& random, std::string_view text) {
-  constexpr std::string_view kDigits[][10] = {
-      {"۰", "۱", "۲", "۳", "۴", "۵", "۶", "۷", "۸", "۹"},
-      {"٠", "١", "٢", "٣", "٤", "٥", "٦", "٧", "٨", "٩"},
-      {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}};
-  constexpr std::string_view kSeparators[] = {" ",      "-",      "\u00a0", "\u200c", "\u200f",
-                                              "\u2013", ".",      "/",      "\u202a", "\u0640",
-                                              "(",      ")",      "\u2069", "\t"};
+  constexpr std::string_view kDigits[][10] = {{"۰", "۱", "۲", "۳", "۴", "۵", "۶", "۷", "۸", "۹"},
+                                              {"٠", "١", "٢", "٣", "٤", "٥", "٦", "٧", "٨", "٩"},
+                                              {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}};
+  constexpr std::string_view kSeparators[] = {" ",      "-", "\u00a0", "\u200c", "\u200f",
+                                              "\u2013", ".", "/",      "\u202a", "\u0640",
+                                              "(",      ")", "\u2069", "\t"};
   std::string out;
   for (const char c : text) {
     if (random.one_in(3)) out += random.pick(kSeparators);
@@ -132,7 +131,8 @@ TEST_CASE("one wrong digit is always caught unless the check digit is 1") {
   CHECK(missed > 0);
 }
 
-TEST_CASE("two neighbouring digits that changed places are always caught unless the check digit is 1") {
+TEST_CASE(
+    "two neighbouring digits that changed places are always caught unless the check digit is 1") {
   Random random(11);
   for (size_t round = 0; round < tests::rounds(2'000); ++round) {
     const std::string id = with_check_digit(digits(random, 9));
@@ -199,7 +199,8 @@ TEST_CASE("no typed text does harm") {
   for (const Kind& kind : kinds()) {
     for (size_t round = 0; round < tests::rounds(2'000); ++round) {
       std::string typed;
-      for (size_t left = random.below(16); left > 0; --left) typed += static_cast<char>(random.next());
+      for (size_t left = random.below(16); left > 0; --left)
+        typed += static_cast<char>(random.next());
       const Verdict verdict = kind.check(typed);
       CHECK(verdict.formatted.empty() == !verdict.valid());
     }

@@ -59,9 +59,12 @@ TEST_CASE("a text in several languages is given in the page's, else Persian, els
 }
 
 TEST_CASE("what is no text in several languages is refused with the place") {
-  for (const auto& [source, pointer] :
-       {std::pair{"{}", "/title"}, {"\"text\"", "/title"}, {"[]", "/title"}, {"null", "/title"},
-        {R"({"fa":""})", "/title/fa"}, {R"({"fa":"ف","a/b":1})", "/title/a~1b"}}) {
+  for (const auto& [source, pointer] : {std::pair{"{}", "/title"},
+                                        {"\"text\"", "/title"},
+                                        {"[]", "/title"},
+                                        {"null", "/title"},
+                                        {R"({"fa":""})", "/title/fa"},
+                                        {R"({"fa":"ف","a/b":1})", "/title/a~1b"}}) {
     const auto text = LocalText::read(json(source), "/title");
     CAPTURE(source);
     CHECK(!text);

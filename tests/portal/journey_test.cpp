@@ -76,7 +76,8 @@ TEST_CASE("an application goes from answers to the tracking code") {
   CHECK(fetch["headers"]["Idempotency-Key"].as_string() ==
         "\"5f6b3a52-0f0e-4a43-9d1c-2f7d64d7a001\"");
   CHECK(fetch["body"].as_string() ==
-        "{\"service\":\"civil-registry/call-back\",\"version\":\"1.0.0\",\"data\":{\"name\":\"نام من\","
+        "{\"service\":\"civil-registry/call-back\",\"version\":\"1.0.0\",\"data\":{\"name\":\"نام "
+        "من\","
         "\"nationalId\":\"0172942284\",\"mobile\":\"09123456789\"}}");
   CHECK(host.flag("@submit", Flag::busy));
   CHECK(host.text("@status", Text::value) == "در حال ارسال…");
@@ -181,20 +182,22 @@ TEST_CASE("the browser's back and forward keep what was typed") {
   CHECK(host.answer("name", "نام"));
   CHECK(host.send(event("route", {{"language", Json::string("en")}})));
   CHECK(!host.has("name"));
-  CHECK(host.send(event("route", {{"language", Json::string("en")},
-                                  {"service", Json::string(kCallBack)}})));
+  CHECK(host.send(
+      event("route", {{"language", Json::string("en")}, {"service", Json::string(kCallBack)}})));
   CHECK(host.text("name", Text::value) == "نام");
 }
 
-TEST_CASE("after an application was sent its service opens anew by choice, and its receipt by going back") {
+TEST_CASE(
+    "after an application was sent its service opens anew by choice, and its receipt by going "
+    "back") {
   Host host;
   host.open("en");
   host.fill();
   CHECK(host.reply(host.submit(), 201, R"({"trackingCode":"123456789012"})"));
   CHECK(host.activate("@home"));
   CHECK(host.reply(host.only("fetch"), 200, tests::catalogue_body()));
-  CHECK(host.send(event("route", {{"language", Json::string("en")},
-                                  {"service", Json::string(kCallBack)}})));
+  CHECK(host.send(
+      event("route", {{"language", Json::string("en")}, {"service", Json::string(kCallBack)}})));
   CHECK(host.has("@code"));
   CHECK(host.activate("@services"));
   CHECK(host.activate("@service/civil-registry/call-back"));
@@ -230,7 +233,8 @@ TEST_CASE("a broken definition names the place, and other services still open") 
   Host host;
   host.open("en", "");
   CHECK(host.activate("@service/other"));
-  CHECK(host.reply(host.only("fetch"), 200, R"({"panjereh":1,"id":"other","version":"1","steps":[]})"));
+  CHECK(host.reply(host.only("fetch"), 200,
+                   R"({"panjereh":1,"id":"other","version":"1","steps":[]})"));
   CHECK(host.text("@title", Text::name) == "This service cannot be opened now");
   CHECK(host.text("@developer", Text::name) ==
         "other /steps: the key \"steps\" is unknown here, or not built yet");
@@ -243,12 +247,14 @@ TEST_CASE("a broken definition names the place, and other services still open") 
   CHECK(host.has("@form"));
 }
 
-TEST_CASE("a definition that is no JSON, and a service that is not there, are told apart from no answer") {
+TEST_CASE(
+    "a definition that is no JSON, and a service that is not there, are told apart from no "
+    "answer") {
   for (const auto& [status, body, words] :
        {std::tuple{200, "<html>", "not JSON"}, {404, "", "no such service"}}) {
     Host host;
-    CHECK(host.send(event("start", {{"language", Json::string("en")},
-                                    {"service", Json::string("other")}})));
+    CHECK(host.send(
+        event("start", {{"language", Json::string("en")}, {"service", Json::string("other")}})));
     const auto fetches = host.effects("fetch");
     REQUIRE(fetches.size() == 2);
     CHECK(host.reply(fetches[0], 200,

@@ -14,8 +14,8 @@ using namespace std::string_view_literals;
 constexpr std::string_view kServices[] = {kCallBack, "other", "no such", ""};
 constexpr std::string_view kLanguages[] = {"fa", "en", "xx"};
 constexpr std::string_view kFields[] = {"name", "nationalId", "mobile", "age"};
-constexpr std::string_view kAnswers[] = {"",           " ",           "نام",        "0172942284",
-                                         "۰۱۷۲۹۴۲۲۸۴", "09123456789", "0172942285", "+98 912 345 6789"};
+constexpr std::string_view kAnswers[] = {
+    "", " ", "نام", "0172942284", "۰۱۷۲۹۴۲۲۸۴", "09123456789", "0172942285", "+98 912 345 6789"};
 constexpr int kStatuses[] = {200, 200, 201, 0, 404, 409, 422, 429, 503, -1};
 
 }  // namespace
@@ -60,9 +60,9 @@ Json RandomEvents::some_result() {
   const size_t recent = std::min<size_t>(pending_.size(), random_.one_in(4) ? 100 : 3);
   const Json& effect = pending_[pending_.size() - 1 - random_.below(recent)];
   Members members = {{"effect", effect["id"]}};
-  const std::string_view type =
-      random_.one_in(12) ? random_.pick(std::to_array({"fetch"sv, "uuid"sv, "timer"sv}))
-                         : effect["type"].as_string();
+  const std::string_view type = random_.one_in(12)
+                                    ? random_.pick(std::to_array({"fetch"sv, "uuid"sv, "timer"sv}))
+                                    : effect["type"].as_string();
   if (type == "uuid") {
     members.emplace_back("uuid", Json::string("key-" + std::to_string(random_.below(1000))));
   } else if (type == "fetch") {
@@ -94,8 +94,9 @@ std::string RandomEvents::some_node(const Host& host) {
 Json RandomEvents::nonsense() {
   Json json = random_json(random_, 3);
   if (json.is_object() && random_.one_in(2)) {
-    json.set("type", Json::string(random_.pick(std::to_array(
-                         {"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv, "result"sv}))));
+    json.set("type",
+             Json::string(random_.pick(std::to_array(
+                 {"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv, "result"sv}))));
     for (const char* member : {"node", "text", "language", "service", "effect", "status", "uuid"}) {
       if (random_.one_in(3)) json.set(member, random_json(random_, 1));
     }

@@ -171,8 +171,8 @@ TEST_CASE("an application arrives while another screen is open, and does not tak
   CHECK(host.reply(fetch, 201, kAccepted));
   CHECK(host.effects("focus").empty());
   CHECK(host.text("name", Text::value) == "half a na");
-  CHECK(host.send(event("route", {{"language", Json::string("en")},
-                                  {"service", Json::string(tests::kCallBack)}})));
+  CHECK(host.send(event(
+      "route", {{"language", Json::string("en")}, {"service", Json::string(tests::kCallBack)}})));
   CHECK(host.has("@code"));
 }
 

@@ -28,7 +28,8 @@ struct Counts {
 
 // Whether the problem is about what is not built, and not about the schema's author.
 bool names_what_is_missing(const Problem& problem) {
-  for (const std::string_view words : {"is not built yet", "no such format here", "the dialect is"}) {
+  for (const std::string_view words :
+       {"is not built yet", "no such format here", "the dialect is"}) {
     if (problem.message.find(words) != std::string::npos) return true;
   }
   return false;

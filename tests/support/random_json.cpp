@@ -11,8 +11,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kPieces[] = {
-    "a",  "Z",  "0", " ", "/", "~",        "\"",           "\\",           "\n"sv, "\0"sv, "\x1f",
-    "\x7f", "é", "پ", "ی", "۴", "\u200c", "\u2066", "\ufeff", "\uffff", "😀", "\U0010ffff"};
+    "a",    "Z", "0", " ", "/", "~",      "\"",     "\\",     "\n"sv,   "\0"sv, "\x1f",
+    "\x7f", "é", "پ", "ی", "۴", "\u200c", "\u2066", "\ufeff", "\uffff", "😀",   "\U0010ffff"};
 
 std::string random_space(Random& random) {
   std::string space;
@@ -74,7 +74,8 @@ Json random_json(Random& random, size_t depth) {
       return Json::string(random_text(random, 12));
     case 4: {
       Json array = Json::array();
-      for (size_t left = random.below(6); left > 0; --left) array.push(random_json(random, depth - 1));
+      for (size_t left = random.below(6); left > 0; --left)
+        array.push(random_json(random, depth - 1));
       return array;
     }
     default: {

@@ -51,9 +51,8 @@ TEST_CASE("without a command, or with an unknown one, the usage goes to stderr")
 }
 
 TEST_CASE("each command says how it is used") {
-  for (const char* arguments :
-       {"lint", "lint a b", "lint --strict a", "tree", "tree --lang", "tree a --page 1",
-        "tree a --lang de", "replay", "replay a b"}) {
+  for (const char* arguments : {"lint", "lint a b", "lint --strict a", "tree", "tree --lang",
+                                "tree a --page 1", "tree a --lang de", "replay", "replay a b"}) {
     CAPTURE(arguments);
     const Run result = run(arguments);
     CHECK(result.exit_code == 2);
@@ -70,17 +69,18 @@ TEST_CASE("lint is silent about a good form") {
 }
 
 TEST_CASE("lint names file, line, column, pointer and problem, a line each") {
-  const std::string path = temporary_file("form.json",
-                                          "{ \"panjereh\": 1, \"id\": \"a\", \"version\": \"1\",\n"
-                                          "  \"service\": { \"title\": { \"fa\": \"عنوان\", \"en\": 5 } },\n"
-                                          "  \"data\": { \"pattern\": 1 },\n"
-                                          "  \"pages\": [] }\n");
+  const std::string path =
+      temporary_file("form.json",
+                     "{ \"panjereh\": 1, \"id\": \"a\", \"version\": \"1\",\n"
+                     "  \"service\": { \"title\": { \"fa\": \"عنوان\", \"en\": 5 } },\n"
+                     "  \"data\": { \"pattern\": 1 },\n"
+                     "  \"pages\": [] }\n");
   const Run result = run("lint " + path);
   CHECK(result.exit_code == 1);
   CHECK(result.err == "");
   CHECK(result.out ==
-        path + ":2:48: /service/title/en: expected texts by language, like {\"fa\": \"…\"}\n" + path +
-            ":3:24: /data/pattern: the keyword \"pattern\" is not built yet\n" + path +
+        path + ":2:48: /service/title/en: expected texts by language, like {\"fa\": \"…\"}\n" +
+            path + ":3:24: /data/pattern: the keyword \"pattern\" is not built yet\n" + path +
             ":4:12: /pages: expected a list of pages\n");
 }
 

@@ -25,10 +25,10 @@ TEST_CASE("Arabic yeh and kaf become Persian") {
 
 TEST_CASE("what is invisible or only spaces out goes from an identifier") {
   for (const std::string_view piece :
-       {" ", "\t", "\n", "\u0085", "\u00a0", "\u1680", "\u2000", "\u2007", "\u200a", "\u2028",
-        "\u2029", "\u202f", "\u205f", "\u3000", "\u200c", "\u200d", "\u061c", "\u200e", "\u200f",
-        "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069",
-        "\ufeff"}) {
+       {" ",      "\t",     "\n",     "\u0085", "\u00a0", "\u1680", "\u2000", "\u2007",
+        "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\u200c", "\u200d",
+        "\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
+        "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff"}) {
     CAPTURE(std::string(piece));
     CHECK(fold_identifier("1" + std::string(piece) + "2") == "12");
     CHECK(fold_identifier(piece) == "");

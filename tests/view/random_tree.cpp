@@ -30,7 +30,9 @@ Node random_node(Random& random, std::string id) {
 
 std::string pool_id(Random& random) {
   const size_t number = random.below(60);
-  return (number % 3 == 0 ? "فیلد." : number % 3 == 1 ? "@node/" : "field.") +
+  return (number % 3 == 0   ? "فیلد."
+          : number % 3 == 1 ? "@node/"
+                            : "field.") +
          std::to_string(number);
 }
 

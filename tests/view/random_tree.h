@@ -6,8 +6,8 @@
 
 namespace panjereh::tests {
 
-// Up to 40 nodes, with ids out of a pool of 60, so that two trees share some, elsewhere and otherwise.
-// One in ten is empty.
+// Up to 40 nodes, with ids out of a pool of 60, so that two trees share some, elsewhere and
+// otherwise. One in ten is empty.
 view::Tree random_tree(Random& random);
 
 // The tree with a few nodes changed, moved, added or left out.

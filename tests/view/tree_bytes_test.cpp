@@ -57,7 +57,8 @@ TEST_CASE("applying a diff gives the tree that it was made for") {
   Random random(17);
   for (size_t round = 0; round < tests::rounds(1'000); ++round) {
     const Tree from = tests::random_tree(random);
-    const Tree to = random.one_in(2) ? tests::random_tree(random) : tests::random_edit(random, from);
+    const Tree to =
+        random.one_in(2) ? tests::random_tree(random) : tests::random_edit(random, from);
     const Tree result = applied(from, write_diff(from, to));
     CHECK(result == to);
     check_whole(result);
@@ -78,7 +79,8 @@ TEST_CASE("a chain of diffs ends where the last tree is") {
   Tree shown;
   Tree tree;
   for (size_t round = 0; round < tests::rounds(300); ++round) {
-    const Tree next = random.one_in(5) ? tests::random_tree(random) : tests::random_edit(random, tree);
+    const Tree next =
+        random.one_in(5) ? tests::random_tree(random) : tests::random_edit(random, tree);
     shown = applied(shown, write_diff(tree, next));
     tree = next;
     CHECK(shown == tree);
@@ -105,21 +107,25 @@ TEST_CASE("the bytes of a small tree never change") {
   builder.close();
   const Tree tree = std::move(builder).take();
   const std::string_view golden =
-      "\x01"                           // version
-      "\x03"                           // three strings: bytes and UTF-16 units of each
-      "\x02\x02" "\x06\x03" "\x01\x01" //
-      "@w" "پ😀" "a"                   //
-      "\x00"                           // the root
-      "\x00"                           // nothing removed
-      "\x02"                           // two nodes
-      "\x00\x00\x02"                   // @w, window, invalid
-      "\x01\x00\x01"                   // name
-      "\x00"                           // no numbers
-      "\x01\x02"                       // the child a
-      "\x02\x08\x00"                   // a, heading, no flags
-      "\x01\x00\x00"                   // name
-      "\x01\x00\xac\x02"               // level 300
-      "\x00"sv;                        // no children
+      "\x01"  // version
+      "\x03"  // three strings: bytes and UTF-16 units of each
+      "\x02\x02"
+      "\x06\x03"
+      "\x01\x01"  //
+      "@w"
+      "پ😀"
+      "a"                 //
+      "\x00"              // the root
+      "\x00"              // nothing removed
+      "\x02"              // two nodes
+      "\x00\x00\x02"      // @w, window, invalid
+      "\x01\x00\x01"      // name
+      "\x00"              // no numbers
+      "\x01\x02"          // the child a
+      "\x02\x08\x00"      // a, heading, no flags
+      "\x01\x00\x00"      // name
+      "\x01\x00\xac\x02"  // level 300
+      "\x00"sv;           // no children
   CHECK(write_diff({}, tree) == golden);
   CHECK(applied({}, golden) == tree);
   CHECK(write_diff({}, {}) == "\x01\x01\x00\x00\x00\x00\x00"sv);
@@ -174,10 +180,14 @@ TEST_CASE("bytes that name no tree are refused") {
         "\x01\x01\xff\xff\xff\xff\x0f\x00\x00\x00\x00\x00"sv,  // a string of four gigabytes
         "\x01\x01\x00\x00\x00\xff\xff\xff\xff\x0f"sv,          // that many removed
         "\x01\x01\x00\x00\x00\x00\xff\xff\xff\xff\x0f"sv,      // that many nodes
-        "\x01\x01\x01\x01" "a\x00\x00\x00"sv,                  // a root that is not there
-        "\x01\x01\x01\x01" "a\x00\x00\x01\x00\x00\x00\x00\x00\x01\x00"sv,  // its own child
-        "\x01\x01\x01\x01" "a\x00\x00\x01\x00\xf0\x00\x00\x00\x00"sv,      // an unknown role
-        "\x01\x02\x00\x00\x01\x01" "a\x00\x00\x01\x01\x00\x00\x00\x00\x00"sv}) {  // outside the tree
+        "\x01\x01\x01\x01"
+        "a\x00\x00\x00"sv,  // a root that is not there
+        "\x01\x01\x01\x01"
+        "a\x00\x00\x01\x00\x00\x00\x00\x00\x01\x00"sv,  // its own child
+        "\x01\x01\x01\x01"
+        "a\x00\x00\x01\x00\xf0\x00\x00\x00\x00"sv,  // an unknown role
+        "\x01\x02\x00\x00\x01\x01"
+        "a\x00\x00\x01\x01\x00\x00\x00\x00\x00"sv}) {  // outside the tree
     CAPTURE(std::string(bytes));
     CHECK(!apply_diff({}, bytes));
   }

@@ -35,7 +35,8 @@ Parts output_of(const Core* core) {
   CHECK(bytes.size() >= 4);
   if (bytes.size() < 4) return {};
   uint32_t size = 0;
-  for (int i = 3; i >= 0; --i) size = size * 256 + static_cast<uint8_t>(bytes[static_cast<size_t>(i)]);
+  for (int i = 3; i >= 0; --i)
+    size = size * 256 + static_cast<uint8_t>(bytes[static_cast<size_t>(i)]);
   CHECK(size <= bytes.size() - 4);
   if (size > bytes.size() - 4) return {};
   return {std::string(bytes.substr(4, size)), std::string(bytes.substr(4 + size))};

@@ -47,7 +47,8 @@ TEST_CASE("an encoded id holds only what a query and a path may hold") {
   tests::Random random(24);
   for (size_t round = 0; round < tests::rounds(1'000); ++round) {
     for (const char c : encode_id(tests::random_text(random, 10))) {
-      const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+      const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                         (c >= 'A' && c <= 'Z') ||
                          std::string_view("-._~/%").find(c) != std::string_view::npos;
       CHECK(plain);
     }
@@ -97,7 +98,8 @@ TEST_CASE("a reply to an application means what the table says") {
   });
 }
 
-TEST_CASE("every status is accepted, refused or unknown, and none with an unreadable body is accepted") {
+TEST_CASE(
+    "every status is accepted, refused or unknown, and none with an unreadable body is accepted") {
   for (int status = -1; status < 1000; ++status) {
     const Submission submission = read_submission({status, "<html>", {}});
     CAPTURE(status);

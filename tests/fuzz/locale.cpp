@@ -1,0 +1,21 @@
+// Locale::read and the texts of forms.
+#include "panjereh/locale/locale.h"
+
+#include "target.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using namespace panjereh;
+  const auto json = read_json(fuzz::text_of(data, size));
+  if (!json) return 0;
+  const auto locale = locale::Locale::read(*json);
+  if (!locale) fuzz::expect(!locale.error().message.empty());
+  if (locale) {
+    for (const locale::Locale::Entry& entry : locale->entries()) {
+      (void)entry.message.format({{"label", "x"}, {"limit", "{"}});
+      fuzz::expect(locale->has_message(entry.key));
+    }
+  }
+  const auto text = locale::LocalText::read(*json, "/text");
+  if (text) fuzz::expect(!text->in("fa").empty());
+  return 0;
+}
