@@ -99,7 +99,8 @@ for (const [language, further] of Object.entries({
     sections: 'Sections',
     agency: 'Civil Registration Organization',
     summary: 'Leave your name and number, and an adviser will call you.',
-    privacy: 'Until you press Submit, your answers do not leave this page, and closing the page erases them.',
+    privacy: 'Until you press Submit, your answers do not leave this page,'
+      + ' and closing the page erases them.',
   },
 })) {
   test(`the form reads to a screen reader in the order it is seen (${language})`, async (t) => {

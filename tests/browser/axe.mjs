@@ -1,5 +1,5 @@
-// axe-core in a page. It writes inline styles of its own, which the page's strict policy would refuse:
-// so its pages, and no others, are opened past that policy.
+// axe-core in a page. It writes inline styles of its own, which the page's strict policy would
+// refuse: so its pages, and no others, are opened past that policy.
 
 import assert from 'node:assert/strict';
 

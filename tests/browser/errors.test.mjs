@@ -12,7 +12,12 @@ const stage = setUp();
 
 /** @typedef {import('./harness.mjs').TestPage} TestPage */
 
-/** A field by its label alone and its whole description. @param {TestPage} page @param {string} name @param {string[]} parts */
+/**
+ * A field by its label alone and its whole description.
+ * @param {TestPage} page
+ * @param {string} name
+ * @param {string[]} parts
+ */
 function described(page, name, ...parts) {
   return page.getByRole('textbox', {
     name: page.words.labels[name], description: parts.join(' '), exact: true,
@@ -27,7 +32,8 @@ function isInvalid(control) {
 /** Events of one type that the core took so far. @param {TestPage} page @param {string} type */
 async function recorded(page, type) {
   const log = await page.evaluate(() => document.querySelector('panjereh-window').eventLog());
-  return log.trim().split('\n').map((line) => JSON.parse(line)).filter((event) => event.type === type);
+  return log.trim().split('\n').map((line) => JSON.parse(line))
+    .filter((event) => event.type === type);
 }
 
 for (const language of LANGUAGES) {
@@ -68,7 +74,8 @@ for (const language of LANGUAGES) {
       nationalId: words.wrongNationalId,
       mobile: words.missing.mobile,
     };
-    assert.deepEqual(await errorGroup(page).getByRole('link').allTextContents(), Object.values(todo));
+    const links = errorGroup(page).getByRole('link');
+    assert.deepEqual(await links.allTextContents(), Object.values(todo));
     assert.equal(await page.title(), `${words.errorPrefix}${words.title} – ${words.product}`);
     for (const [name, message] of Object.entries(todo)) {
       const parts = [words.hints[name], message].filter(Boolean);

@@ -1,4 +1,4 @@
-// The DOM face among the browser's own doings: history, tabs, focus, composition, and doing nothing.
+// The DOM face among the browser's own doings: history, tabs, focus, composition, doing nothing.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -40,7 +40,9 @@ test('the language is switched while the page is open, and the answers stay', as
   await switched.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', {
-    name: en.labels.nationalId, description: `${en.hints.nationalId} ${en.wrongNationalId}`, exact: true,
+    name: en.labels.nationalId,
+    description: `${en.hints.nationalId} ${en.wrongNationalId}`,
+    exact: true,
   }).waitFor();
   assert.deepEqual(await documentOf(page), {
     title: `${en.errorPrefix}${en.title} – ${en.product}`, lang: 'en', dir: 'ltr',
@@ -92,7 +94,8 @@ test('a control-click on a service opens it in a new tab', async (t) => {
   const page = await openPage(t, stage, { language: 'en' });
   const [tab] = await Promise.all([
     page.context().waitForEvent('page'),
-    page.getByRole('link', { name: page.words.title, exact: true }).click({ modifiers: ['Control'] }),
+    page.getByRole('link', { name: page.words.title, exact: true })
+      .click({ modifiers: ['Control'] }),
   ]);
   await field(tab, page.words.labels.name).waitFor();
   assert.equal(tab.url(), `${stage.sandbox.url}?service=${CALL_BACK}&lang=en`);
@@ -113,7 +116,10 @@ test('no control of a citizen stands in the light DOM, where browsers save what 
   assert.deepEqual(counts, { light: 0, shadow: 4 });
 });
 
-/** From now on counts what is done to a control by others than the citizen. @param {import('playwright-core').Locator} control */
+/**
+ * From now on counts what is done to a control by others than the citizen.
+ * @param {import('playwright-core').Locator} control
+ */
 async function guard(control) {
   await control.evaluate((element) => {
     const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
@@ -140,8 +146,10 @@ async function guard(control) {
 test('a field that has the focus is left alone while all around it changes', async (t) => {
   const page = await openForm(t, stage, { expected: [/answer 400/, /status of 400/, /refused/] });
   const { words } = page;
-  await page.route('**/api/applications', (route) => route.fulfill({ status: 400, body: '{}' }), { times: 1 });
-  await fillIn(page, { name: words.citizen.name, nationalId: WRONG_NATIONAL_ID, mobile: words.citizen.mobile });
+  await page.route('**/api/applications', (route) => route.fulfill({ status: 400, body: '{}' }), {
+    times: 1,
+  });
+  await fillIn(page, { ...words.citizen, nationalId: WRONG_NATIONAL_ID });
   await submitButton(page).click(); // errors come, above and below
   const control = field(page, words.labels.nationalId);
   await control.click();
@@ -168,16 +176,20 @@ test('a composition is never disturbed, and arrives as it was committed', async 
   await control.click();
   const done = await guard(control);
   const cdp = await page.context().newCDPSession(page);
+  const compose = (/** @type {string} */ text) => cdp.send('Input.imeSetComposition', {
+    text, selectionStart: text.length, selectionEnd: text.length,
+  });
   for (const text of ['س', 'سل', 'سلا', 'سلام']) {
-    await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    await compose(text);
   }
   await cdp.send('Input.insertText', { text: 'سلام' });
   await page.keyboard.type(' ');
-  await cdp.send('Input.imeSetComposition', { text: 'دن', selectionStart: 2, selectionEnd: 2 });
+  await compose('دن');
   await cdp.send('Input.insertText', { text: 'دنیا' });
   assert.deepEqual(await done(), ['سلام دنیا']);
   const log = await page.evaluate(() => document.querySelector('panjereh-window').eventLog());
-  const answers = log.trim().split('\n').map((line) => JSON.parse(line)).filter(({ type }) => type === 'answer');
+  const answers = log.trim().split('\n').map((line) => JSON.parse(line))
+    .filter(({ type }) => type === 'answer');
   assert.equal(answers.at(-1).text, 'سلام دنیا');
 });
 
@@ -245,10 +257,18 @@ test('a field opens the right keyboard on a phone, and is filled by the browser'
   const page = await openForm(t, stage);
   const { labels } = page.words;
   const attributes = (/** @type {string} */ label) => field(page, label).evaluate((element) => ({
-    mode: element.inputMode, autocomplete: element.autocomplete, dir: getComputedStyle(element).direction,
+    mode: element.inputMode,
+    autocomplete: element.autocomplete,
+    dir: getComputedStyle(element).direction,
   }));
-  assert.deepEqual(await attributes(labels.name), { mode: '', autocomplete: 'name', dir: 'rtl' });
-  assert.deepEqual(await attributes(labels.nationalId), { mode: 'numeric', autocomplete: '', dir: 'ltr' });
-  assert.deepEqual(await attributes(labels.mobile), { mode: 'tel', autocomplete: 'tel', dir: 'ltr' });
+  assert.deepEqual([
+    await attributes(labels.name),
+    await attributes(labels.nationalId),
+    await attributes(labels.mobile),
+  ], [
+    { mode: '', autocomplete: 'name', dir: 'rtl' },
+    { mode: 'numeric', autocomplete: '', dir: 'ltr' },
+    { mode: 'tel', autocomplete: 'tel', dir: 'ltr' },
+  ]);
   await until(field(page, labels.name), (element) => element.required);
 });

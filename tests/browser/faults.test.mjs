@@ -59,7 +59,9 @@ test('trying again while the server is still away keeps the button where it was'
   });
   const again = page.getByRole('button', { name: page.words.tryAgain, exact: true });
   await again.click();
-  const heading = page.getByRole('heading', { level: 1, name: page.words.failedTitle, exact: true });
+  const heading = page.getByRole('heading', {
+    level: 1, name: page.words.failedTitle, exact: true,
+  });
   await heading.waitFor();
   await untilFocused(heading);
   await again.click();
@@ -81,8 +83,11 @@ for (const language of LANGUAGES) {
 }
 
 test('a service that is not there is told as such', async (t) => {
-  const page = await openPage(t, stage, { service: 'tests/nowhere', expected: [/404/, /no such service/] });
-  await page.getByRole('heading', { level: 1, name: page.words.brokenTitle, exact: true }).waitFor();
+  const page = await openPage(t, stage, {
+    service: 'tests/nowhere', expected: [/404/, /no such service/],
+  });
+  const title = page.words.brokenTitle;
+  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
   await paragraph(page, 'tests/nowhere').waitFor();
 });
 
@@ -166,7 +171,8 @@ test('a hostile definition is shown as text and runs nothing', async (t) => {
   await field(page, HOSTILE_WORDS.mixedLabel).waitFor();
   await submitButton(page).click();
   await untilFocused(errorGroup(page));
-  await errorGroup(page).getByRole('link', { name: `به «${HOSTILE_WORDS.longLabel}» پاسخ دهید` }).click();
+  await errorGroup(page)
+    .getByRole('link', { name: `به «${HOSTILE_WORDS.longLabel}» پاسخ دهید` }).click();
   await untilFocused(field(page, HOSTILE_WORDS.longLabel));
 
   assert.equal(await page.evaluate(() => globalThis.hacked), undefined);

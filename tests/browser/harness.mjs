@@ -23,17 +23,22 @@ const ARGUMENTS = [
 ];
 const TIMEOUT_MS = 30_000;
 
-/** @param {string[]} [further] arguments of Chromium's */
-export function launchChromium(further = []) {
-  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...further] });
+export function launchChromium() {
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 }
+
+/**
+ * @typedef {object} Stage
+ * @property {import('./sandbox.mjs').Sandbox} sandbox
+ * @property {import('playwright-core').Browser} browser
+ */
 
 /**
  * A sandbox and a browser for the tests of one file. They are there once its first test runs.
  * @param {Parameters<typeof startSandbox>[0]} [options]
  */
 export function setUp(options) {
-  const stage = /** @type {{sandbox: import('./sandbox.mjs').Sandbox, browser: import('playwright-core').Browser}} */ ({});
+  const stage = /** @type {Stage} */ ({});
   before(async () => {
     stage.sandbox = await startSandbox(options);
     stage.browser = await launchChromium();
@@ -51,7 +56,8 @@ export function setUp(options) {
  * @param {string} origin
  */
 function watch(page, origin) {
-  const account = { addresses: /** @type {string[]} */ ([]), troubles: /** @type {string[]} */ ([]) };
+  /** @type {{addresses: string[], troubles: string[]}} */
+  const account = { addresses: [], troubles: [] };
   const trouble = (/** @type {string} */ text) => account.troubles.push(text);
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) trouble(`console: ${message.text()}`);
@@ -76,7 +82,7 @@ function watch(page, origin) {
 /**
  * Opens a page in a browser session of its own.
  * @param {import('node:test').TestContext} t
- * @param {ReturnType<typeof setUp>} stage
+ * @param {Stage} stage
  * @param {object} [options]
  * @param {'fa' | 'en'} [options.language]
  * @param {string} [options.service] without it, the start page
@@ -111,7 +117,7 @@ export async function openPage(t, { browser, sandbox }, {
 /**
  * Opens the form of the call-back service, and waits for it.
  * @param {import('node:test').TestContext} t
- * @param {ReturnType<typeof setUp>} stage
+ * @param {Stage} stage
  * @param {Parameters<typeof openPage>[2]} [options]
  */
 export async function openForm(t, stage, options) {

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { field, isFocused, openPage, setUp, submitButton, trackingCode, untilFocused } from './harness.mjs';
+import {
+  field, isFocused, openPage, setUp, submitButton, trackingCode, untilFocused,
+} from './harness.mjs';
 import { LANGUAGES } from './words.mjs';
 
 const stage = setUp();
@@ -25,7 +27,11 @@ function serviceLink(page) {
     .getByRole('link', { name: page.words.title, exact: true });
 }
 
-/** Presses Tab until the focus is there. @param {TestPage} page @param {import('playwright-core').Locator} target */
+/**
+ * Presses Tab until the focus is there.
+ * @param {TestPage} page
+ * @param {import('playwright-core').Locator} target
+ */
 async function tabTo(page, target) {
   for (let presses = 0; presses < 20; ++presses) {
     if (await isFocused(target)) return;
@@ -131,6 +137,6 @@ test('after an application the same service begins anew', async (t) => {
     }
     await submitButton(page).click();
     await checkSent(page, before);
-    await page.getByRole('navigation').getByRole('link', { name: page.words.services, exact: true }).click();
+    await page.getByRole('link', { name: page.words.services, exact: true }).click();
   }
 });

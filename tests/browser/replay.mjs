@@ -23,7 +23,10 @@ export function eventsOf(log) {
   return log.trim().split('\n').slice(1).map((line) => JSON.parse(line));
 }
 
-/** As shared/base/stable_hash.h has it for a text: FNV-1a over its length and its bytes. @param {Uint8Array} bytes */
+/**
+ * As shared/base/stable_hash.h has it for a text: FNV-1a over its length and its bytes.
+ * @param {Uint8Array} bytes
+ */
 export function stableHash(bytes) {
   const length = new DataView(new ArrayBuffer(8));
   length.setBigUint64(0, BigInt(bytes.length), true);
@@ -47,7 +50,11 @@ export async function replayNatively(log) {
   }
 }
 
-/** core.wasm under Node, through the site's own glue. @param {string} log @returns {Promise<Step[]>} */
+/**
+ * core.wasm under Node, through the site's own glue.
+ * @param {string} log
+ * @returns {Promise<Step[]>}
+ */
 export async function replayInNode(log) {
   const { createCore } = await import(pathToFileURL(join(SITE, BUILD, 'core.js')).href);
   const core = createCore(await WebAssembly.compile(readFileSync(join(SITE, BUILD, 'core.wasm'))));

@@ -1,5 +1,5 @@
-// Law 1: the same event log gives the same state and the same tree, natively and as wasm. The log is
-// one that a browser wrote.
+// Law 1: the same event log gives the same state and the same tree, natively and as wasm. The log
+// is one that a browser wrote.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -9,7 +9,9 @@ import { pathToFileURL } from 'node:url';
 import {
   errorGroup, field, fillIn, openForm, openPage, setUp, submitButton, trackingCode, untilFocused,
 } from './harness.mjs';
-import { BUILD, eventsOf, replayInNode, replayInPage, replayNatively, stableHash } from './replay.mjs';
+import {
+  BUILD, eventsOf, replayInNode, replayInPage, replayNatively, stableHash,
+} from './replay.mjs';
 import { SITE } from './sandbox.mjs';
 import { LANGUAGES, WORDS, WRONG_NATIONAL_ID } from './words.mjs';
 
@@ -22,7 +24,10 @@ function eventLog(page) {
   return page.evaluate(() => document.querySelector('panjereh-window').eventLog());
 }
 
-/** From the list to the receipt, with an error, its correction, and a reply that is lost. @param {TestPage} page */
+/**
+ * From the list to the receipt, with an error, its correction, and a reply that is lost.
+ * @param {TestPage} page
+ */
 async function apply(page) {
   const { words } = page;
   await page.getByRole('link', { name: words.title, exact: true }).click();
@@ -54,7 +59,8 @@ for (const language of LANGUAGES) {
     await apply(page);
     const log = await eventLog(page);
     const events = eventsOf(log);
-    assert.deepEqual(JSON.parse(log.slice(0, log.indexOf('\n'))), { 'panjereh-log': 1, masked: false });
+    const header = JSON.parse(log.slice(0, log.indexOf('\n')));
+    assert.deepEqual(header, { 'panjereh-log': 1, masked: false });
     for (const type of ['start', 'activate', 'answer', 'leave', 'result']) {
       assert.ok(events.some((event) => event.type === type), `there is no ${type}`);
     }
@@ -71,10 +77,11 @@ for (const language of LANGUAGES) {
     assert.equal(stableHash(tree), native.at(-1).tree);
     const { readDiff } = await import(pathToFileURL(join(SITE, BUILD, 'tree.js')).href);
     const { nodes } = readDiff(tree);
-    const shown = await page.evaluate(() => ({
-      ids: [...document.querySelector('panjereh-window').shadowRoot.querySelectorAll('[id]')].map(({ id }) => id),
-      title: document.title,
-    }));
+    const shown = await page.evaluate(() => {
+      const { shadowRoot } = document.querySelector('panjereh-window');
+      const ids = [...shadowRoot.querySelectorAll('[id]')].map(({ id }) => id);
+      return { ids, title: document.title };
+    });
     assert.deepEqual(shown.ids.sort(), nodes.map(({ id }) => id).sort());
     assert.equal(shown.title, nodes.find(({ role }) => role.name === 'window').texts.name);
   });
@@ -84,15 +91,19 @@ test('a log with an event that the core refuses replays alike, and goes on after
   const page = await openForm(t, stage, { query: 'record=fictional' });
   await field(page, page.words.labels.name).fill('سارا');
   const nonsense = [
-    { type: 'dance' }, { type: 'answer', node: 'nowhere', text: 'x' }, { type: 'start', language: 'fa' },
+    { type: 'dance' },
+    { type: 'answer', node: 'nowhere', text: 'x' },
+    { type: 'start', language: 'fa' },
     { type: 'result', effect: -1 },
   ].map((event) => JSON.stringify(event)).join('\n');
-  const log = `${await eventLog(page)}${nonsense}\n${JSON.stringify({ type: 'leave', node: 'name' })}\n`;
+  const sense = JSON.stringify({ type: 'leave', node: 'name' });
+  const log = `${await eventLog(page)}${nonsense}\n${sense}\n`;
   const native = await replayNatively(log);
   const wasm = await replayInNode(log);
-  const plain = ({ type, state, tree, refused }) => ({ type, state, tree, refused: Boolean(refused) });
+  const plain = ({ refused, ...step }) => ({ ...step, refused: Boolean(refused) });
   assert.deepEqual(wasm.map(plain), native.map(plain));
-  assert.deepEqual(native.slice(-5).map(({ refused }) => Boolean(refused)), [true, true, true, true, false]);
+  const refusals = native.slice(-5).map(({ refused }) => Boolean(refused));
+  assert.deepEqual(refusals, [true, true, true, true, false]);
   const before = native.at(-6);
   for (const { state, tree } of native.slice(-5, -1)) {
     assert.deepEqual({ state, tree }, { state: before.state, tree: before.tree });

@@ -1,4 +1,5 @@
-// One sandbox window for a test: its own process, port and data folder, and what its database holds.
+// One sandbox window for a test: its own process, port and data folder, and what its database
+// holds.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

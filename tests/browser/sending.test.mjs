@@ -13,6 +13,7 @@ const stage = setUp();
 /** @typedef {import('./harness.mjs').TestPage} TestPage */
 /** @typedef {import('playwright-core').Route} Route */
 
+const QUOTED_UUID = /^"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"$/;
 const LONGEST_FIRST_DELAY_MS = 4_000;
 const APPLICATIONS = '**/api/applications';
 
@@ -27,13 +28,19 @@ function listen(page) {
   return sent;
 }
 
-/** Answers the first request by itself, and lets the others pass. @param {TestPage} page @param {(route: Route) => Promise<unknown>} first */
+/**
+ * Answers the first request by itself, and lets the others pass.
+ * @param {TestPage} page
+ * @param {(route: Route) => Promise<unknown>} first
+ */
 async function interceptOnce(page, first) {
   await page.route(APPLICATIONS, first, { times: 1 });
 }
 
-/** Options of openForm for a page whose timers run on the test's word: a wait can then be looked at. */
-const HELD_CLOCK = { prepare: (/** @type {import('playwright-core').Page} */ page) => page.clock.install() };
+/** Options of openForm for a page whose timers the test can hold, to look at a wait. */
+const HELD_CLOCK = {
+  prepare: (/** @type {import('playwright-core').Page} */ page) => page.clock.install(),
+};
 
 /** Stops the clock of a page that was opened with it. @param {TestPage} page */
 function holdClock(page) {
@@ -49,7 +56,11 @@ async function checkLocked(page) {
   }
 }
 
-/** One more application than before, with these answers. @param {TestPage} page @param {number} before */
+/**
+ * One more application than before, with these answers.
+ * @param {TestPage} page
+ * @param {number} before
+ */
 async function checkStoredOnce(page, before) {
   await trackingCode(page).waitFor();
   const stored = stage.sandbox.applications().slice(before);
@@ -60,25 +71,30 @@ async function checkStoredOnce(page, before) {
 /** The same request again, to the byte. @param {ReturnType<typeof listen>} sent */
 function checkRepeated(sent) {
   assert.ok(sent.length >= 2, 'nothing was repeated');
-  assert.match(sent[0].key, /^"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"$/);
+  assert.match(sent[0].key, QUOTED_UUID);
   for (const request of sent) assert.deepEqual(request, sent[0]);
 }
 
-test('a double click on the button makes one application', async (t) => {
-  const page = await openForm(t, stage);
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
+/**
+ * A form with all its answers, and what came before.
+ * @param {import('node:test').TestContext} t
+ * @param {Parameters<typeof openForm>[2]} [options]
+ */
+async function openFilled(t, options) {
+  const page = await openForm(t, stage, options);
   await fillIn(page);
+  return { page, before: stage.sandbox.applications().length, sent: listen(page) };
+}
+
+test('a double click on the button makes one application', async (t) => {
+  const { page, before, sent } = await openFilled(t);
   await submitButton(page).dblclick();
   await checkStoredOnce(page, before);
   assert.equal(sent.length, 1);
 });
 
 test('Enter pressed twice makes one application', async (t) => {
-  const page = await openForm(t, stage);
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
-  await fillIn(page);
+  const { page, before, sent } = await openFilled(t);
   // Both presses are on their way before the first answer can be.
   const cdp = await page.context().newCDPSession(page);
   const press = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
@@ -98,10 +114,7 @@ async function loseReply(route) {
 
 for (const language of LANGUAGES) {
   test(`a lost reply is told calmly while the page waits, with the answers locked (${language})`, async (t) => {
-    const page = await openForm(t, stage, { language, expected: [/ERR_FAILED/], ...HELD_CLOCK });
-    const before = stage.sandbox.applications().length;
-    const sent = listen(page);
-    await fillIn(page);
+    const { page, before, sent } = await openFilled(t, { language, expected: [/ERR_FAILED/], ...HELD_CLOCK });
     await holdClock(page);
     await interceptOnce(page, loseReply);
     await submitButton(page).click();
@@ -123,10 +136,7 @@ for (const language of LANGUAGES) {
 }
 
 test('after a lost reply the page asks again by itself, and there is one application', async (t) => {
-  const page = await openForm(t, stage, { expected: [/ERR_FAILED/] });
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
-  await fillIn(page);
+  const { page, before, sent } = await openFilled(t, { expected: [/ERR_FAILED/] });
   await interceptOnce(page, loseReply);
   await submitButton(page).click();
   await checkStoredOnce(page, before);
@@ -135,10 +145,7 @@ test('after a lost reply the page asks again by itself, and there is one applica
 });
 
 test('a slow server is waited for, and the page says so', async (t) => {
-  const page = await openForm(t, stage);
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
-  await fillIn(page);
+  const { page, before, sent } = await openFilled(t);
   const held = Promise.withResolvers();
   await interceptOnce(page, async (route) => {
     await held.promise;
@@ -155,19 +162,16 @@ test('a slow server is waited for, and the page says so', async (t) => {
 });
 
 test('an application goes its way while the citizen looks at the list, and its code is there after', async (t) => {
-  const page = await openForm(t, stage);
-  const { words } = page;
-  const before = stage.sandbox.applications().length;
-  await fillIn(page);
+  const { page, before } = await openFilled(t);
   const held = Promise.withResolvers();
   await interceptOnce(page, async (route) => {
     await held.promise;
     await route.continue();
   });
   await submitButton(page).click();
-  await told(page, words.sending).waitFor();
-  await page.getByRole('link', { name: words.services, exact: true }).click();
-  const service = page.getByRole('link', { name: words.title, exact: true });
+  await told(page, page.words.sending).waitFor();
+  await page.getByRole('link', { name: page.words.services, exact: true }).click();
+  const service = page.getByRole('link', { name: page.words.title, exact: true });
   await service.focus();
   const answered = page.waitForResponse(APPLICATIONS);
   held.resolve();
@@ -178,10 +182,7 @@ test('an application goes its way while the citizen looks at the list, and its c
 });
 
 test('a server that is down loses nothing: the page says so calmly, and sends when it is back', async (t) => {
-  const page = await openForm(t, stage, { expected: [/ERR_CONNECTION_REFUSED/], ...HELD_CLOCK });
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
-  await fillIn(page);
+  const { page, before, sent } = await openFilled(t, { expected: [/ERR_CONNECTION_REFUSED/], ...HELD_CLOCK });
   await holdClock(page);
   await stage.sandbox.stop();
   await submitButton(page).click();
@@ -195,10 +196,7 @@ test('a server that is down loses nothing: the page says so calmly, and sends wh
 });
 
 test('pressing the button while the page waits sends at once', async (t) => {
-  const page = await openForm(t, stage, { expected: [/503/] });
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
-  await fillIn(page);
+  const { page, before, sent } = await openFilled(t, { expected: [/503/] });
   await interceptOnce(page, (route) => route.fulfill({
     status: 503, headers: { 'Retry-After': '3600' }, body: '',
   }));
@@ -211,12 +209,9 @@ test('pressing the button while the page waits sends at once', async (t) => {
 });
 
 test('a server that is busy is not asked again before its Retry-After', async (t) => {
-  const page = await openForm(t, stage, {
+  const { page, before, sent } = await openFilled(t, {
     expected: [/503/], ...HELD_CLOCK,
   });
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
-  await fillIn(page);
   await holdClock(page);
   await interceptOnce(page, (route) => route.fulfill({
     status: 503, headers: { 'Retry-After': '120' }, body: '',
@@ -233,10 +228,9 @@ test('a server that is busy is not asked again before its Retry-After', async (t
 
 for (const language of LANGUAGES) {
   test(`a refusal is told, unlocks the answers, and the next try is a new application (${language})`, async (t) => {
-    const page = await openForm(t, stage, { language, expected: [/answer 422/, /status of 422/, /refused/] });
-    const before = stage.sandbox.applications().length;
-    const sent = listen(page);
-    await fillIn(page);
+    const { page, before, sent } = await openFilled(t, {
+      language, expected: [/answer 422/, /status of 422/, /refused/],
+    });
     await interceptOnce(page, (route) => route.fulfill({
       status: 422, contentType: 'application/problem+json', body: '{"type":"/problems/key-reused"}',
     }));
@@ -269,10 +263,7 @@ test('a form that was changed on the server is told as such', async (t) => {
 });
 
 test('an answer that cannot be read is no receipt: it is asked for again', async (t) => {
-  const page = await openForm(t, stage, HELD_CLOCK);
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
-  await fillIn(page);
+  const { page, before, sent } = await openFilled(t, HELD_CLOCK);
   await holdClock(page);
   await interceptOnce(page, (route) => route.fulfill({
     status: 200, contentType: 'text/html', body: '<title>Sign in to the network</title>',
@@ -285,10 +276,7 @@ test('an answer that cannot be read is no receipt: it is asked for again', async
 });
 
 test('an expired session is begun anew, and the application sent in it', async (t) => {
-  const page = await openForm(t, stage, { expected: [/answer 401/, /status of 401/], ...HELD_CLOCK });
-  const before = stage.sandbox.applications().length;
-  const sent = listen(page);
-  await fillIn(page);
+  const { page, before, sent } = await openFilled(t, { expected: [/401/], ...HELD_CLOCK });
   await holdClock(page);
   await page.context().clearCookies();
   await submitButton(page).click();

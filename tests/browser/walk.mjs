@@ -1,4 +1,4 @@
-// The pages that a citizen passes on the way of an application, for tests that look at each of them.
+// The pages that a citizen passes on the way of an application, for tests that look at each.
 
 import {
   errorGroup, field, fillIn, submitButton, told, trackingCode, untilFocused,
@@ -6,8 +6,8 @@ import {
 import { WRONG_NATIONAL_ID } from './words.mjs';
 
 /**
- * Stops at "start", "form", "errors", "filled", "waiting" and "sent". The page meets a 503, which it
- * has to expect.
+ * Stops at "start", "form", "errors", "filled", "waiting" and "sent". The page meets a 503, which
+ * it has to expect.
  * @param {import('./harness.mjs').TestPage} page on the start page
  * @param {(stop: string) => Promise<unknown>} visit
  */

@@ -1,5 +1,5 @@
-// The names that people and tests rely on, and two fictional citizens. Written out here and not read
-// from the locale files, so that a test fails where a name changes.
+// The names that people and tests rely on, and two fictional citizens. Written out here and not
+// read from the locale files, so that a test fails where a name changes.
 
 const STORED = { nationalId: '0499370899', mobile: '09123456789' };
 

@@ -41,7 +41,10 @@ async function visit() {
   }
 }
 
-/** The body's size; throws where the answer is not the brotli file of that address. @param {Answer} answer */
+/**
+ * The body's size; throws where the answer is not the brotli file of that address.
+ * @param {Answer} answer
+ */
 function measure({ url, status, headers }) {
   const { pathname } = new URL(url);
   const get = (/** @type {string} */ name) => Object.entries(headers)
@@ -50,7 +53,7 @@ function measure({ url, status, headers }) {
   if (pathname.startsWith('/api/')) {
     // The definitions are read anew at each request, and are sent as they are.
     const plain = Number(get('content-length'));
-    return { file: pathname.slice(1), bytes: plain, coding: get('content-encoding') ?? 'none' };
+    return { file: pathname.slice(1), bytes: plain, coding: 'none' };
   }
   const file = pathname === '/' ? 'index.html' : pathname.slice(1);
   const bytes = statSync(join(SITE, `${file}.br`)).size;
@@ -83,12 +86,14 @@ async function run() {
   const rows = await table();
   const total = rows.reduce((sum, { bytes }) => sum + bytes, 0);
   const width = Math.max(...rows.map(({ file }) => file.length));
+  const line = (name, bytes, note) => (
+    console.log(`${name.padEnd(width)}  ${kilobytes(bytes).padStart(9)}  ${note}`)
+  );
   for (const { file, bytes, coding } of rows) {
-    const share = `${((100 * bytes) / total).toFixed(1)} %`;
-    const note = coding === 'br' ? '' : '  not compressed';
-    console.log(`${file.padEnd(width)}  ${kilobytes(bytes).padStart(9)}  ${share.padStart(6)}${note}`);
+    const share = `${((100 * bytes) / total).toFixed(1)} %`.padStart(6);
+    line(file, bytes, coding === 'br' ? share : `${share}  not compressed`);
   }
-  console.log(`${'total'.padEnd(width)}  ${kilobytes(total).padStart(9)}  of ${kilobytes(BUDGET_BYTES)}`);
+  line('total', total, `of ${kilobytes(BUDGET_BYTES)}`);
   const folder = join(REPOSITORY, 'build/bench');
   mkdirSync(folder, { recursive: true });
   const figures = { unit: 'bytes', budget: BUDGET_BYTES, total, files: rows };
