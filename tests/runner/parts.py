@@ -87,6 +87,11 @@ def browser_tests(context: Context) -> Sequence[object]:
     return [context.node(), "--test", "--test-reporter=spec", "--test-concurrency=1", *files]
 
 
+def fuzz_targets(context: Context) -> Sequence[object]:
+    """The fuzz targets, which build themselves: they need instrumented modules."""
+    return [PYTHON, "tests/fuzz/run", *(["--full"] if context.full else [])]
+
+
 PARTS = (
     Part("style", "formatting, types and lint", ".", SERVED, style.check),
     Part("setup", "set-up's own tests", "tests/setup", (), pytest("tests/setup")),
@@ -96,6 +101,8 @@ PARTS = (
          doctest("wasm-debug", lambda context: [context.node()])),
     Part("house", "what may depend on what", "tests/house", ("wasm", "native-debug"),
          pytest("tests/house")),
+    Part("fuzz", "parsers against hostile bytes", "tests/fuzz", (),
+         command("tests/fuzz", fuzz_targets, read_plain)),
     Part("sandbox", "the sandbox window", "tests/sandbox", SERVED, pytest("tests/sandbox")),
     Part("browser", "the page in headless Chromium", "tests/browser", SERVED,
          command("tests/browser", browser_tests, read_node)),
