@@ -193,8 +193,8 @@ std::string without_numbers(std::string_view text) {
   TokenCursor cursor(text);
   for (size_t start = cursor.next(); start < text.size(); start = cursor.next()) {
     const std::string_view token = cursor.text_from(start);
-    if (is_number(token))
-      out.replace(start, token.size(), token.size(), ' ').replace(start, 1, "0");
+    if (!is_number(token)) continue;
+    out.replace(start, token.size(), token.size(), ' ').replace(start, 1, "0");
   }
   return out;
 }

@@ -86,7 +86,9 @@ class Reader {
     for (unsigned shift = 0; shift < 35; shift += 7) {
       const uint8_t next = byte();
       value |= static_cast<uint64_t>(next & 0x7f) << shift;
-      if (next < 0x80) return static_cast<size_t>(value);
+      if (next >= 0x80) continue;
+      if (value > UINT32_MAX) break;  // a size_t of the browser has no more bits than this
+      return static_cast<size_t>(value);
     }
     fail();
     return 0;

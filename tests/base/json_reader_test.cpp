@@ -189,8 +189,9 @@ TEST_CASE("white space and escapes change nothing but the offsets") {
 
 TEST_CASE("no cut and no changed byte of a JSON text does harm") {
   Random random(3);
-  for (size_t round = 0; round < tests::rounds(12); ++round) {
+  for (size_t round = 0; round < tests::rounds(60); ++round) {
     const std::string text = tests::loose_json_text(random, tests::random_json(random, 3));
+    if (text.size() > 400) continue;  // the work grows with its square
     for (size_t size = 0; size < text.size(); ++size) {
       const std::string cut = text.substr(0, size);
       const auto result = read_json(cut);
