@@ -86,4 +86,22 @@ TEST_CASE("a tree is told as JSON with each property by its name") {
   CHECK(tree_json(Tree()).is_null());
 }
 
+// Their place is their number on the wire: rows are only ever added at the end.
+TEST_CASE("rows of the table keep their places") {
+  const auto starts_with = [](const auto& names, std::string_view known) {
+    std::string all;
+    for (const std::string_view name : names) all += std::string(name) + " ";
+    CHECK_MESSAGE(all.starts_with(known), all);
+  };
+  starts_with(kRoleNames,
+              "window banner navigation main contentInfo form group genericContainer heading "
+              "paragraph list listItem link button defaultButton status textInput "
+              "phoneNumberInput ");
+  starts_with(kTextNames,
+              "name description error value url language direction inputMode autocomplete "
+              "variant ");
+  starts_with(kNumberNames, "level columns ");
+  starts_with(kFlagNames, "required invalid disabled busy readOnly focusable ");
+}
+
 }  // namespace panjereh::view
