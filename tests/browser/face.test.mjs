@@ -101,6 +101,7 @@ test('a control-click on a service opens it in a new tab', async (t) => {
   assert.equal(tab.url(), `${stage.sandbox.url}?service=${CALL_BACK}&lang=en`);
   assert.equal(page.url(), `${stage.sandbox.url}?lang=en`);
   assert.ok(await heading(page, page.words.startTitle).isVisible());
+  await tab.close();
 });
 
 test('no control of a citizen stands in the light DOM, where browsers save what is typed', async (t) => {

@@ -31,6 +31,7 @@ export function launchChromium() {
  * @typedef {object} Stage
  * @property {import('./sandbox.mjs').Sandbox} sandbox
  * @property {import('playwright-core').Browser} browser
+ * @property {import('playwright-core').BrowserContext} context
  */
 
 /**
@@ -42,12 +43,20 @@ export function setUp(options) {
   before(async () => {
     stage.sandbox = await startSandbox(options);
     stage.browser = await launchChromium();
+    stage.context = await newContext(stage.browser);
   });
   after(async () => {
     await stage.browser?.close();
     await stage.sandbox?.close();
   });
   return stage;
+}
+
+/** @param {import('playwright-core').Browser} browser @param {object} [options] */
+async function newContext(browser, options) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(TIMEOUT_MS);
+  return context;
 }
 
 /**
@@ -80,7 +89,8 @@ function watch(page, origin) {
 /** @typedef {Page & {words: typeof WORDS.fa, account: ReturnType<typeof watch>}} TestPage */
 
 /**
- * Opens a page in a browser session of its own.
+ * Opens a page. The pages of a file share a browser session, which halves their cost; one with
+ * options of its own has a session of its own.
  * @param {import('node:test').TestContext} t
  * @param {Stage} stage
  * @param {object} [options]
@@ -89,19 +99,18 @@ function watch(page, origin) {
  * @param {string} [options.query] more of the address, "record=fictional"
  * @param {number} [options.width] CSS px
  * @param {RegExp[]} [options.expected] what must go wrong; anything else must not
- * @param {object} [options.context] more for the browser's context
+ * @param {object} [options.context] options of its own for the browser's context
  * @param {(page: Page) => Promise<unknown>} [options.prepare] before the page is fetched
  * @returns {Promise<TestPage>}
  */
-export async function openPage(t, { browser, sandbox }, {
-  language = 'fa', service, query, width = 1280, expected = [], context: more = {}, prepare,
+export async function openPage(t, { browser, context, sandbox }, {
+  language = 'fa', service, query, width = 1280, expected = [], context: own, prepare,
 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, ...more });
-  context.setDefaultTimeout(TIMEOUT_MS);
-  const page = await context.newPage();
+  const page = await (own ? await newContext(browser, own) : context).newPage();
+  await page.setViewportSize({ width, height: 800 });
   const account = watch(page, sandbox.url);
   t.after(async () => {
-    await context.close();
+    await (own ? page.context() : page).close();
     const unexpected = account.troubles.filter((text) => !expected.some((one) => one.test(text)));
     assert.deepEqual(unexpected, [], 'something went wrong on the page');
     for (const one of expected) {
