@@ -37,7 +37,7 @@ int tree(Arguments arguments) {
   const Options options(arguments, kOptions);
   const std::string_view language = options.get("--lang").value_or("fa");
   if (!options.complaint().empty() || options.positional().size() != 1 ||
-      (language != "fa" && language != "en")) {
+      !built_in_asset("locales/" + std::string(language) + ".json")) {
     std::fprintf(stderr, "usage: panjereh tree FORM [--data DATA] [--lang fa|en]\n");
     return kBadInput;
   }

@@ -120,12 +120,11 @@ export function createDomFace(container, { dispatch, address, named }) {
   }
 
   /** @param {Entry} entry */
-  function updateName({ node: { role, texts }, element }) {
+  function updateWords({ node: { role, texts }, element }) {
     if (role.nameAs === 'text') {
       setText(element, texts.name ?? '');
     } else if (role.nameAs === 'label') {
       setAttribute(element, 'aria-label', texts.name);
-      if (role.name === 'status') setText(element, texts.value ?? '');
     } else if (role.nameAs === 'title') {
       named({
         title: texts.name ?? '',
@@ -133,6 +132,7 @@ export function createDomFace(container, { dispatch, address, named }) {
         direction: texts.direction ?? 'ltr',
       });
     }
+    if (role.valueAs === 'text') setText(element, texts.value ?? '');
   }
 
   /** @param {Entry} entry */
@@ -152,7 +152,7 @@ export function createDomFace(container, { dispatch, address, named }) {
     if (node.role.nameAs === 'field') {
       updateField(entry);
     } else {
-      updateName(entry);
+      updateWords(entry);
     }
   }
 

@@ -37,7 +37,7 @@ def module(table: dict) -> str:
 
     types = {
         "ROLES": "ReadonlyArray<{name: string, element: string, nameAs: string,"
-                 " attributes?: Readonly<Record<string, string>>}>",
+                 " valueAs?: string, attributes?: Readonly<Record<string, string>>}>",
         "TEXTS": "ReadonlyArray<{name: string, attribute?: string}>",
         "NUMBERS": "ReadonlyArray<{name: string, attribute?: string}>",
         "FLAGS": "ReadonlyArray<{name: string, attribute: string, value?: string}>",
