@@ -142,7 +142,7 @@ for (const language of LANGUAGES) {
   });
 
   test(`text at twice its size is not cut off (${language})`, async (t) => {
-    const page = await openPage(t, stage, { language, expected: [/503/] });
+    const page = await openPage(t, stage, { language, expected: [/503/], alone: true });
     const size = () => field(page, page.words.labels.name)
       .evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     const cdp = await page.context().newCDPSession(page);

@@ -22,6 +22,8 @@ const ARGUMENTS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 const TIMEOUT_MS = 30_000;
+/** What tests and their watch listen to. @type {any[]} */
+const EVENTS = ['console', 'pageerror', 'request', 'requestfailed', 'response', 'framenavigated'];
 
 export function launchChromium() {
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
@@ -32,6 +34,7 @@ export function launchChromium() {
  * @property {import('./sandbox.mjs').Sandbox} sandbox
  * @property {import('playwright-core').Browser} browser
  * @property {import('playwright-core').BrowserContext} context
+ * @property {Page[]} idle pages of the context that are done with, and as good as new
  */
 
 /**
@@ -44,6 +47,7 @@ export function setUp(options) {
     stage.sandbox = await startSandbox(options);
     stage.browser = await launchChromium();
     stage.context = await newContext(stage.browser);
+    stage.idle = [];
   });
   after(async () => {
     await stage.browser?.close();
@@ -88,9 +92,17 @@ function watch(page, origin) {
 
 /** @typedef {Page & {words: typeof WORDS.fa, account: ReturnType<typeof watch>}} TestPage */
 
+/** Makes a page as good as new, but for its history. @param {Page} page */
+async function clear(page) {
+  await page.unrouteAll();
+  for (const event of EVENTS) page.removeAllListeners(event);
+  await page.goto('about:blank');
+}
+
 /**
- * Opens a page. The pages of a file share a browser session, which halves their cost; one with
- * options of its own has a session of its own.
+ * Opens a page. The tests of a file share a browser session, and one after the other a page in it,
+ * which costs a third of a new one. A test has its own page where it prepares it or says so, and
+ * its own session where it has options for it.
  * @param {import('node:test').TestContext} t
  * @param {Stage} stage
  * @param {object} [options]
@@ -100,17 +112,25 @@ function watch(page, origin) {
  * @param {number} [options.width] CSS px
  * @param {RegExp[]} [options.expected] what must go wrong; anything else must not
  * @param {object} [options.context] options of its own for the browser's context
+ * @param {boolean} [options.alone] the test changes what a page keeps: no other one gets it
  * @param {(page: Page) => Promise<unknown>} [options.prepare] before the page is fetched
  * @returns {Promise<TestPage>}
  */
-export async function openPage(t, { browser, context, sandbox }, {
+export async function openPage(t, { browser, context, idle, sandbox }, {
   language = 'fa', service, query, width = 1280, expected = [], context: own, prepare,
+  alone = Boolean(own ?? prepare),
 } = {}) {
-  const page = await (own ? await newContext(browser, own) : context).newPage();
+  const page = (alone ? undefined : idle.pop())
+    ?? await (own ? await newContext(browser, own) : context).newPage();
   await page.setViewportSize({ width, height: 800 });
   const account = watch(page, sandbox.url);
   t.after(async () => {
-    await (own ? page.context() : page).close();
+    if (alone) {
+      await (own ? page.context() : page).close();
+    } else {
+      await clear(page);
+      idle.push(page);
+    }
     const unexpected = account.troubles.filter((text) => !expected.some((one) => one.test(text)));
     assert.deepEqual(unexpected, [], 'something went wrong on the page');
     for (const one of expected) {
