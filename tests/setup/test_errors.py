@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tools.setup import emscripten, errors, node, system
+from tools.setup.cache import Cache
 from tools.setup.errors import SetupError
 from tools.setup.progress import Progress
 from tools.setup.sources import SOURCES, check
@@ -104,3 +105,15 @@ def test_the_version_of_emscripten_is_read(text, expected):
 
 def test_the_major_version_of_node_is_read():
     assert (node.major("v24.21.0\n"), node.major("v8.1.0"), node.major("")) == (24, 8, 0)
+
+
+def test_the_path_s_node_is_taken_but_never_the_cache_s_own(tmp_path, monkeypatch):
+    cache = Cache(tmp_path / "cache")
+    for folder in (cache.bin, tmp_path / "elsewhere"):
+        folder.mkdir(parents=True)
+        (folder / "node").write_text("#!/bin/sh\necho v99.0.0\n", encoding="utf-8")
+        (folder / "node").chmod(0o755)
+    monkeypatch.setenv("PATH", str(cache.bin))
+    assert node.on_path(cache) is None
+    monkeypatch.setenv("PATH", f"{cache.bin}:{tmp_path / 'elsewhere'}")
+    assert node.on_path(cache) == tmp_path / "elsewhere/node"

