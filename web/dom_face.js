@@ -243,7 +243,8 @@ function listen(container, dispatch, isApplying) {
   });
   container.addEventListener('input', (event) => {
     const control = /** @type {HTMLElement} */ (event.target);
-    if (isControl(control)) dispatch({ type: 'answer', node: control.id, text: control.value });
+    // Half a surrogate pair is no text: JSON could not carry it, and the answer would be lost.
+    if (isControl(control)) dispatch({ type: 'answer', node: control.id, text: control.value.toWellFormed() });
   });
   container.addEventListener('click', (event) => {
     const target = /** @type {Element} */ (event.target).closest('a, button');

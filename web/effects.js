@@ -66,7 +66,8 @@ export function createEffects({ bases, dispatch, focus, route, assetFailed }) {
     /** Asks for something that the core is sure to ask for. @param {string} base @param {string} path */
     expect(base, path) {
       const url = locate(base, path);
-      expected.set(url.href, exchange(url, {}));
+      // The path may come from the page's address: what does not stay as it is leads elsewhere.
+      if (url.href === bases[base].href + path) expected.set(url.href, exchange(url, {}));
     },
 
     /** @param {Effect} effect */
