@@ -8,14 +8,18 @@ Verdict check_mobile(std::string_view typed) {
   Verdict verdict;
   std::string number = fold_digits(typed);
   // The country code in each of its spellings; 98 without a sign only where the length says so.
+  size_t country_code = 0;
   if (number.starts_with("+98")) {
-    number.replace(0, 3, "0");
+    country_code = 3;
   } else if (number.starts_with("0098")) {
-    number.replace(0, 4, "0");
+    country_code = 4;
   } else if (number.starts_with("98") && number.size() == 12) {
-    number.replace(0, 2, "0");
+    country_code = 2;
   }
-  if (number.starts_with("00")) number.erase(0, 1);  // +98 0912…
+  if (country_code > 0) {
+    number.erase(0, country_code);
+    if (!number.starts_with('0')) number.insert(0, "0");  // but +98 0912… is written too
+  }
   if (number.starts_with('9') && number.size() == 10) number.insert(0, "0");
   verdict.normalized = number;
   if (!is_digits(number)) {
