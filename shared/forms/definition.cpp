@@ -68,11 +68,13 @@ class Reader {
 };
 
 // Letters, digits, "-" and "_" and all beyond ASCII stay; the rest is percent-encoded, so that "."
-// between tokens is unambiguous and ids that are not fields can start with "@".
+// between tokens is unambiguous and ids that are not fields can start with "@". The empty token, a
+// key as any other, is "%".
 std::string node_id(const std::vector<std::string>& tokens) {
   std::string id;
   for (const std::string& token : tokens) {
     if (!id.empty()) id += '.';
+    if (token.empty()) id += '%';
     for (const char c : token) {
       const auto byte = static_cast<unsigned char>(c);
       const bool plain = byte >= 0x80 || c == '-' || c == '_' || (c >= '0' && c <= '9') ||
@@ -102,6 +104,9 @@ class DefinitionReader : private Reader {
       refuse(json["panjereh"], "/panjereh", "expected the format's version, 1");
     }
     definition_.id = text(json, "", "id");
+    if (!definition_.id.empty() && !is_service_id(definition_.id)) {
+      refuse(json["id"], "/id", "expected words of letters, digits and \"-._~\", joined by \"/\"");
+    }
     definition_.version = text(json, "", "version");
     definition_.digest = stable_hash(write_json(json));
     definition_.service = read_service(json["service"], "/service", problems_);
@@ -240,6 +245,19 @@ class DefinitionReader : private Reader {
 };
 
 }  // namespace
+
+bool is_service_id(std::string_view id) {
+  bool starts_word = true;
+  for (const char c : id) {
+    const bool letter_or_digit =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool joins = c == '/' || c == '.';
+    if (!letter_or_digit && !joins && c != '-' && c != '_' && c != '~') return false;
+    if (starts_word && joins) return false;
+    starts_word = c == '/';
+  }
+  return !starts_word;
+}
 
 Service read_service(const Json& json, std::string_view pointer, Problems& problems) {
   Reader reader(problems);

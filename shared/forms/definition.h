@@ -40,6 +40,10 @@ struct Service {
 // Reads "service": {"title", "summary", "agency", "minutes"}, adding what is wrong to `problems`.
 Service read_service(const Json& json, std::string_view pointer, Problems& problems);
 
+// Whether an id can be a service's: words of ASCII letters, digits and "-._~", none of which starts
+// with a dot, joined by "/". So it is a path below another one, and never leads out of it.
+bool is_service_id(std::string_view id);
+
 struct Definition {
   std::string id;       // "civil-registry/call-back"
   std::string version;  // "1.0.0"

@@ -14,6 +14,7 @@ using view::Text;
 namespace {
 
 constexpr std::string_view kSubmitId = "@submit";
+constexpr std::string_view kNoSuchService = "the window has no such service";
 
 }  // namespace
 
@@ -27,6 +28,9 @@ void FormScreen::open(Effects& effects, Arrival arrival) {
 
 void FormScreen::load(Effects& effects) {
   load_has_failed_ = false;
+  // The id came with the page's address: whatever cannot be one must not reach a request's path.
+  if (!forms::is_service_id(service_))
+    return refuse_definition({{"", std::string(kNoSuchService)}}, effects);
   awaited_ = effects.fetch(Base::api, window::definition_request(service_));
 }
 
@@ -125,7 +129,7 @@ void FormScreen::take_definition(const window::Reply& reply, Effects& effects) {
   awaited_ = kNoEffect;
   if (is_shown_ && arrival_ == Arrival::navigation) effects.focus(kTitleId);
   if (reply.status == 404) {
-    return refuse_definition({{"", "the window has no such service"}}, effects);
+    return refuse_definition({{"", std::string(kNoSuchService)}}, effects);
   }
   load_has_failed_ = !reply.is_ok();
   if (load_has_failed_) return;
@@ -133,6 +137,10 @@ void FormScreen::take_definition(const window::Reply& reply, Effects& effects) {
   if (!json) return refuse_definition({json.error()}, effects);
   auto definition = forms::Definition::read(*json);
   if (!definition) return refuse_definition(definition.error(), effects);
+  if (definition->id != service_) {
+    return refuse_definition({{"/id", "the window answered with \"" + definition->id + "\""}},
+                             effects);
+  }
   session_.emplace(std::make_shared<const forms::Definition>(*std::move(definition)));
 }
 

@@ -194,6 +194,10 @@ class Portal::Machine {
     if (!locale) {
       effects_.log_error("locales/" + awaited_language_ + ".json could not be read: " +
                          locale.error().pointer + " " + locale.error().message);
+      // The address may name the language that did not come: it says what the page speaks.
+      if (!language_.empty()) {
+        effects_.route(page_url(service_.value_or(""), language_), RouteMode::replace);
+      }
       return;
     }
     locales_.emplace(awaited_language_, *std::move(locale));

@@ -19,17 +19,16 @@ std::string local_text(const Json& service, std::string_view key, std::string_vi
 
 void present_card(const Page& page, const window::CatalogueEntry& entry) {
   const std::string_view language = page.locale.language();
-  const std::string id = std::string(kLinkPrefix) + entry.id;
-  page.builder.open(Node(id + "/card", Role::list_item).with(Text::variant, "card"));
-  page.builder.leaf(Node(id, Role::link)
+  page.builder.open(Node("@card/" + entry.id, Role::list_item).with(Text::variant, "card"));
+  page.builder.leaf(Node(std::string(kLinkPrefix) + entry.id, Role::link)
                         .with(Text::name, local_text(entry.service, "title", language))
                         .with(Text::url, page_url(entry.id, language)));
-  page.paragraph(id + "/summary", local_text(entry.service, "summary", language));
-  page.paragraph(id + "/agency", local_text(entry.service, "agency", language), "chip");
+  page.paragraph("@summary/" + entry.id, local_text(entry.service, "summary", language));
+  page.paragraph("@agency/" + entry.id, local_text(entry.service, "agency", language), "chip");
   if (const auto minutes = entry.service["minutes"].as_integer()) {
     const std::string number = page.locale.number(std::to_string(*minutes));
-    page.paragraph(id + "/minutes", page.locale.message("start.minutes", {{"minutes", number}}),
-                   "chip");
+    page.paragraph("@minutes/" + entry.id,
+                   page.locale.message("start.minutes", {{"minutes", number}}), "chip");
   }
   page.builder.close();
 }

@@ -103,6 +103,19 @@ TEST_CASE("a field's id keeps letters of every script and encodes the rest") {
   CHECK(id_of("a.b") == "a%2Eb");
   CHECK(id_of("@errors") == "%40errors");
   CHECK(id_of("a/b~c %") == "a%2Fb%7Ec%20%25");
+  CHECK(id_of("") == "%");
+}
+
+TEST_CASE("a service's id is a path that leads nowhere else") {
+  for (const char* id : {"a", "civil-registry/call-back", "A.b/c~d/_9", "a..b"}) {
+    CAPTURE(id);
+    CHECK(is_service_id(id));
+  }
+  for (const char* id : {"", "/", "/a", "a/", "a//b", ".", "..", "../a", "a/../b", "a/.", ".a",
+                         "a b", "a?b", "a%2e", "a\\b", "خدمت"}) {
+    CAPTURE(id);
+    CHECK(!is_service_id(id));
+  }
 }
 
 TEST_CASE("every service that the repository brings is a good definition") {

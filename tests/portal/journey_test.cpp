@@ -4,6 +4,7 @@
 #include <string>
 
 #include "host.h"
+#include "support/files.h"
 
 namespace panjereh::portal {
 
@@ -263,6 +264,56 @@ TEST_CASE(
     CHECK(host.text("@developer", Text::name).find(words) != std::string::npos);
     CHECK(!host.has("@retry"));
   }
+}
+
+TEST_CASE("an id that leads elsewhere asks for nothing") {
+  for (const char* id : {"../applications", "a/../b", "a/.", "a b"}) {
+    CAPTURE(id);
+    Host host;
+    CHECK(host.send(
+        event("start", {{"language", Json::string("en")}, {"service", Json::string(id)}})));
+    const Json locale = host.only("fetch");
+    CHECK(locale["base"].as_string() == "asset");
+    CHECK(host.reply(locale, 200, tests::read_file(tests::repository_path("locales/en.json"))));
+    CHECK(host.text("@title", Text::name) == "This service cannot be opened now");
+  }
+}
+
+TEST_CASE("another service's definition is not taken for the one that was asked for") {
+  Host host;
+  host.open("en", "");
+  CHECK(host.activate("@service/other"));
+  CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+  CHECK(!host.has("@form"));
+  CHECK(host.text("@developer", Text::name) ==
+        "other /id: the window answered with \"civil-registry/call-back\"");
+}
+
+TEST_CASE("services whose ids go on from one another each have their own nodes") {
+  Host host;
+  CHECK(host.send(event("start", {{"language", Json::string("en")}})));
+  const auto fetches = host.effects("fetch");
+  REQUIRE(fetches.size() == 2);
+  CHECK(host.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(host.reply(fetches[1], 200, R"({"services":[
+    {"id":"a","version":"1","title":{"en":"A"},"summary":{"en":"of A"}},
+    {"id":"a/summary","version":"1","title":{"en":"B"},"summary":{"en":"of B"}},
+    {"id":"a/card","version":"1","title":{"en":"C"}}]})"));
+  CHECK(host.text("@service/a/summary", Text::name) == "B");
+  CHECK(host.text("@summary/a", Text::name) == "of A");
+  CHECK(host.text("@service/a/card", Text::name) == "C");
+  CHECK(host.tree().find("@list")->children.size() == 3);
+}
+
+TEST_CASE("a language whose words do not come leaves no trace in the address") {
+  Host host;
+  host.open("fa");
+  CHECK(host.activate("@language"));
+  CHECK(host.only("route")["url"].as_string() == "?service=civil-registry/call-back&lang=en");
+  CHECK(host.reply(host.only("fetch"), 0, ""));
+  CHECK(host.only("route")["url"].as_string() == "?service=civil-registry/call-back&lang=fa");
+  CHECK(host.only("route")["mode"].as_string() == "replace");
+  CHECK(host.text("@window", Text::language) == "fa");
 }
 
 }  // namespace panjereh::portal
