@@ -42,12 +42,3 @@ endif()
 if(PANJEREH_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
-
-# Third-party headers reach only the files that ask for them; their own warnings are not ours.
-add_library(nlohmann_json INTERFACE)
-target_include_directories(nlohmann_json SYSTEM INTERFACE
-                           "${PANJEREH_SOURCES}/nlohmann-json/include")
-target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION JSON_DIAGNOSTICS=0)
-add_library(doctest INTERFACE)
-target_include_directories(doctest SYSTEM INTERFACE "${PANJEREH_SOURCES}/doctest/include")
-target_compile_definitions(doctest INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)

@@ -15,7 +15,8 @@ from .progress import Progress
 
 APT = Path("/etc/apt")
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
-SUITES = ("trixie",)
+# Dear ImGui 1.92 is in no release that stands still yet.
+SUITES = (("deb", "trixie"), ("deb-src", "trixie"), ("deb-src", "forky"))
 
 ONE_LINE = re.compile(r"^deb\s+(?:\[[^\]]*\]\s+)?(\S+)\s+(\S+)\s+(.+)$")
 
@@ -87,6 +88,17 @@ class Mirror:
                      failure=f"The Debian mirror has no {' or '.join(packages)}.")
         return sorted(folder.glob("*.deb"))
 
+    def download_source(self, package: str, folder: Path, progress: Progress) -> None:
+        """Fetches the upstream archive of a source package, `name/suite`, into `folder`.
+
+        Only that: the packaging files of point releases are not always there.
+        """
+        self._prepare(progress)
+        folder.mkdir(parents=True, exist_ok=True)
+        progress.run(["apt-get", "-q", "source", "--tar-only", "--download-only", package],
+                     cwd=folder, env=self._environment(),
+                     failure=f"The Debian mirror has no source of {package}.")
+
     def _environment(self) -> Dict[str, str]:
         return {"APT_CONFIG": str(self._root / "apt.conf"), "LC_ALL": "C.UTF-8"}
 
@@ -97,7 +109,7 @@ class Mirror:
         for folder in ("lists/partial", "cache/archives/partial"):
             (self._root / folder).mkdir(parents=True, exist_ok=True)
         write(self._root / "sources.list", "".join(
-            f"deb [signed-by={KEYRING}] {uri} {suite} main\n" for suite in SUITES))
+            f"{kind} [signed-by={KEYRING}] {uri} {suite} main\n" for kind, suite in SUITES))
         write(self._root / "apt.conf", f"""\
 Dir::State::Lists "{self._root}/lists";
 Dir::Cache "{self._root}/cache";

@@ -16,7 +16,11 @@ from .progress import Progress
 
 @dataclass(frozen=True)
 class Source:
-    """One archive of a Debian release, and which of its files go where in `sources/NAME`."""
+    """One archive of a Debian release, and which of its files go where in `sources/NAME`.
+
+    A .deb is a binary package; anything else is the upstream archive of a source package, whose
+    one top folder is not part of the paths in `keep`.
+    """
 
     name: str
     package: str
@@ -51,6 +55,27 @@ SOURCES = (
         (("usr/share/fonts/truetype/vazirmatn/Vazirmatn-Regular.ttf", "Vazirmatn-Regular.ttf"),
          ("usr/share/fonts/truetype/vazirmatn/Vazirmatn-Bold.ttf", "Vazirmatn-Bold.ttf"),
          ("usr/share/doc/fonts-vazirmatn/copyright", "copyright"))),
+    Source(
+        "harfbuzz", "harfbuzz", "trixie", "10.2.0", "harfbuzz_10.2.0.orig.tar.xz",
+        "620e3468faec2ea8685d32c46a58469b850ef63040b3565cde05959825b48227",
+        (("src", "src"), ("COPYING", "copyright"))),
+    Source(
+        "icu", "icu", "trixie", "76.1", "icu_76.1.orig.tar.gz",
+        "dfacb46bfe4747410472ce3e1144bf28a102feeaa4e3875bac9b4c6cf30f4f3e",
+        (("source/common", "common"), ("source/data/in/icudt76l.dat", "icudt76l.dat"),
+         *((f"source/test/testdata/{name}.txt", f"testdata/{name}.txt") for name in (
+             "BidiCharacterTest", "GraphemeBreakTest", "LineBreakTest", "WordBreakTest")),
+         ("LICENSE", "copyright"))),
+    Source(
+        "imgui", "imgui", "forky", "1.92.2b", "imgui_1.92.2b+ds.orig.tar.xz",
+        "e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48",
+        (("imgui.h", "imgui.h"), ("imconfig.h", "imconfig.h"),
+         ("imgui_internal.h", "imgui_internal.h"), ("imgui.cpp", "imgui.cpp"),
+         ("imgui_draw.cpp", "imgui_draw.cpp"), ("imgui_widgets.cpp", "imgui_widgets.cpp"),
+         ("imgui_tables.cpp", "imgui_tables.cpp"), ("imstb_rectpack.h", "imstb_rectpack.h"),
+         ("imstb_textedit.h", "imstb_textedit.h"),
+         ("misc/freetype/imgui_freetype.h", "misc/freetype/imgui_freetype.h"),
+         ("LICENSE.txt", "copyright"))),
 )
 
 
@@ -68,9 +93,16 @@ def fetch(source: Source, cache: Cache, mirror: Mirror, progress: Progress) -> N
     """Downloads one archive, checks it, and unpacks what is kept of it into the cache."""
     progress.note(source.name)
     work = neighbour(cache.sources / source.name, "work")
-    mirror.download([f"{source.package}={source.version}"], work, progress)
-    check(work / source.archive, source)
-    progress.run(["dpkg", "-x", work / source.archive, work / "tree"])
+    (work / "tree").mkdir(parents=True)
+    if source.archive.endswith(".deb"):
+        mirror.download([f"{source.package}={source.version}"], work, progress)
+        check(work / source.archive, source)
+        progress.run(["dpkg", "-x", work / source.archive, work / "tree"])
+    else:
+        mirror.download_source(f"{source.package}/{source.suite}", work, progress)
+        check(work / source.archive, source)
+        progress.run(["tar", "-xf", work / source.archive, "-C", work / "tree",
+                      "--strip-components=1", "--no-same-owner"])
     result = neighbour(cache.sources / source.name)
     for inside, kept in source.keep:
         origin, target = work / "tree" / inside, result / kept

@@ -1,0 +1,44 @@
+# Third-party headers reach only the files that ask for them; their own warnings are not ours.
+add_library(nlohmann_json INTERFACE)
+target_include_directories(nlohmann_json SYSTEM INTERFACE
+                           "${PANJEREH_SOURCES}/nlohmann-json/include")
+target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION JSON_DIAGNOSTICS=0)
+add_library(doctest INTERFACE)
+target_include_directories(doctest SYSTEM INTERFACE "${PANJEREH_SOURCES}/doctest/include")
+target_compile_definitions(doctest INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)
+
+# What is compiled here is built by this project's compiler in every build tree, with what that tree
+# is for (sanitizers, wasm), and with its own warnings off.
+function(panjereh_third_party name)
+  add_library(${name} STATIC ${ARGN})
+  target_compile_options(${name} PRIVATE -w $<$<CONFIG:Debug>:-O1>)
+endfunction()
+
+# Shaping and outlines. What is left out is said in shared/text/harfbuzz_config.h.
+panjereh_third_party(harfbuzz "${PANJEREH_SOURCES}/harfbuzz/src/harfbuzz.cc")
+target_include_directories(harfbuzz SYSTEM PUBLIC "${PANJEREH_SOURCES}/harfbuzz/src")
+target_compile_definitions(harfbuzz PRIVATE HB_LEAN HB_MINI HB_NO_MT
+  HB_CONFIG_OVERRIDE_H="${CMAKE_CURRENT_SOURCE_DIR}/shared/text/harfbuzz_config.h")
+
+# ICU's character properties and its tries, no more: the services around them cost more than they
+# give here (docs/dependencies.md).
+panjereh_third_party(icu
+  "${PANJEREH_SOURCES}/icu/common/ubidi_props.cpp"
+  "${PANJEREH_SOURCES}/icu/common/ucptrie.cpp"
+  "${PANJEREH_SOURCES}/icu/common/utrie2.cpp"
+  "${PANJEREH_SOURCES}/icu/common/utf_impl.cpp"
+  "${PANJEREH_SOURCES}/icu/common/cmemory.cpp")
+target_include_directories(icu SYSTEM PUBLIC "${PANJEREH_SOURCES}/icu/common")
+target_compile_definitions(icu PUBLIC U_STATIC_IMPLEMENTATION
+  PRIVATE U_COMMON_IMPLEMENTATION)
+target_compile_options(icu PRIVATE -frtti)
+
+# Dear ImGui's draw lists and texture atlas; no context, no windows, no fonts of its own.
+panjereh_third_party(imgui
+  "${PANJEREH_SOURCES}/imgui/imgui.cpp"
+  "${PANJEREH_SOURCES}/imgui/imgui_draw.cpp"
+  "${PANJEREH_SOURCES}/imgui/imgui_tables.cpp"
+  "${PANJEREH_SOURCES}/imgui/imgui_widgets.cpp")
+target_include_directories(imgui SYSTEM PUBLIC "${PANJEREH_SOURCES}/imgui")
+target_compile_definitions(imgui PUBLIC
+  IMGUI_USER_CONFIG="${CMAKE_CURRENT_SOURCE_DIR}/shared/canvas/imgui_config.h")
