@@ -13,9 +13,10 @@ from pathlib import Path
 if sys.version_info < (3, 9):
     sys.exit("error: Python 3.9 or later is needed: start this with a newer python3.")
 
-from tools.setup import site  # noqa: E402
+from tools.setup import site, watch  # noqa: E402
 from tools.setup.build import SERVED  # noqa: E402
 from tools.setup.cache import REPOSITORY, Cache  # noqa: E402
+from tools.setup.certificate import local_certificate  # noqa: E402
 from tools.setup.errors import SetupError, guarded  # noqa: E402
 from tools.setup.stages import Purpose, prepare  # noqa: E402
 
@@ -32,16 +33,20 @@ def port(text: str) -> int:
 def options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(
-        prog="serve.py", description="Sets up, builds and serves Panjereh. What it fetches is kept "
-        "in $PANJEREH_CACHE (~/.cache/panjereh); it can be stopped and started again at any time.")
+        prog="serve.py", description="Sets up, builds and serves Panjereh, and builds again "
+        "whenever a source changes. What it fetches is kept in $PANJEREH_CACHE (~/.cache/panjereh);"
+        " it can be stopped and started again at any time.")
     parser.add_argument("--port", type=port, default=8137, help="default: %(default)s")
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
     parser.add_argument("--data", type=Path, metavar="DIR",
                         help="the sandbox's database; default: data in the cache folder")
     parser.add_argument("--services", type=Path, metavar="DIR", action="append", default=[],
                         help="a folder of further form definitions; may be given several times")
+    parser.add_argument("--tls", action="store_true",
+                        help="serve https, with a certificate for localhost that is made here")
     parser.add_argument("--build-only", action="store_true", help="set up and build, then stop")
-    parser.add_argument("--no-build", action="store_true", help="serve what was built last")
+    parser.add_argument("--no-build", action="store_true",
+                        help="serve what was built last, and do not follow changes in the sources")
     return parser.parse_args()
 
 
@@ -78,6 +83,11 @@ def main() -> int:
         "--data", (chosen.data or cache.data).absolute(),
         "--host", chosen.host, "--port", chosen.port, "--lint", cache.bin / "panjereh",
     ]
+    if chosen.tls:
+        command += ["--tls", *local_certificate(cache)]
+    if not chosen.no_build:
+        command += ["--reload"]
+        watch.start()
     os.chdir(REPOSITORY)
     sys.stdout.flush()
     os.execv(SERVER_PYTHON, [str(word) for word in command])

@@ -13,6 +13,7 @@ from sandbox import CannotStart
 from sandbox.app import build_app
 from sandbox.lint import lint_definitions
 from sandbox.protection import own_authorities
+from sandbox.reload import ReloadingSite
 from sandbox.services import Services, print_complaint
 from sandbox.site import Site
 from sandbox.store import open_store
@@ -45,6 +46,10 @@ def _options() -> argparse.Namespace:
                         help="default: %(default)s; 0 takes any free one")
     parser.add_argument("--allow-host", action="append", default=[], metavar="NAME[:PORT]",
                         help="a further name that browsers reach this server by")
+    parser.add_argument("--reload", action="store_true",
+                        help="open pages anew when another build is put in the site's folder")
+    parser.add_argument("--tls", type=Path, nargs=2, metavar=("CERTIFICATE", "KEY"),
+                        default=(None, None), help="serve over TLS, with these PEM files")
     parser.add_argument("--lint", type=Path, metavar="PANJEREH",
                         help="the panjereh command, to check the definitions with")
     return parser.parse_args()
@@ -57,7 +62,7 @@ def _port(text: str) -> int:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    site = Site(options.site)
+    site = ReloadingSite(options.site) if options.reload else Site(options.site)
     site.require_build()
     services = Services(options.services)
     with listen(options.host, options.port) as listener:
@@ -66,24 +71,43 @@ def _serve(options: argparse.Namespace) -> None:
         definitions = services.current().values()
         if options.lint and options.lint.exists():
             lint_definitions(options.lint, [each.file for each in definitions], print_complaint)
+        certificate, key = options.tls
         config = uvicorn.Config(
             build_app(site, services, open_store(options.data), own),
             http="h11", ws="none", loop="asyncio", lifespan="on",
             log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15,
+            ssl_certfile=certificate, ssl_keyfile=key,
         )
-        _AnnouncedServer(config, _url(options.host, port)).run(sockets=[listener])
+        _load(config)
+        _Server(config, site, _url(options.host, port, config.is_ssl)).run(sockets=[listener])
 
 
-class _AnnouncedServer(uvicorn.Server):
-    """Prints its address once it accepts connections."""
+def _load(config: uvicorn.Config) -> None:
+    """Reads what the server is configured with. Raises CannotStart."""
+    try:
+        config.load()
+    except OSError as error:  # ssl.SSLError is one
+        raise CannotStart(
+            f"{config.ssl_certfile} and {config.ssl_keyfile} are no certificate and its key"
+            f" ({error.strerror}); name others with --tls."
+        ) from None
 
-    def __init__(self, config: uvicorn.Config, url: str) -> None:
+
+class _Server(uvicorn.Server):
+    """Prints its address once it accepts connections, and tells the site when it stops."""
+
+    def __init__(self, config: uvicorn.Config, site: Site, url: str) -> None:
         super().__init__(config)
+        self._site = site
         self._url = url
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         print(f"Panjereh is at {self._url}", flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._site.end()
+        await super().shutdown(sockets=sockets)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -106,8 +130,8 @@ def listen(host: str, port: int) -> socket.socket:
         ) from None
 
 
-def _url(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+def _url(host: str, port: int, is_tls: bool) -> str:
+    return f"{'https' if is_tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 if __name__ == "__main__":

@@ -65,23 +65,28 @@ class Site:
 
     def require_build(self) -> None:
         """Raises CannotStart where no build has been put in the folder."""
-        try:
-            names = [entry.name for entry in self._folder.iterdir() if entry.is_dir()]
-        except OSError:
-            names = []
-        if not (self._folder / "index.html").is_file() or not any(
-            re.fullmatch(_BUILD_HASH, name) for name in names
-        ):
+        if not (self._folder / "index.html").is_file() or self.build() is None:
             raise CannotStart(
                 f"There is no built site in {self._folder} (an index.html beside a folder named by"
                 " 16 hex digits); build it first, or name another folder with --site."
             )
+
+    def build(self) -> str | None:
+        """The hash of the build that is in the folder; None while there is none."""
+        try:
+            names = [entry.name for entry in self._folder.iterdir() if entry.is_dir()]
+        except OSError:
+            names = []
+        return next((name for name in names if re.fullmatch(_BUILD_HASH, name)), None)
 
     def routes(self) -> list[Route]:
         return [
             Route("/", self.page),
             Route("/{build:build_hash}/{path:path}", self.file),
         ]
+
+    def end(self) -> None:
+        """The server stops: ends what would keep it waiting."""
 
     def page(self, request: Request) -> Response:
         return self._send(request, self._folder, "index.html", "no-cache")
@@ -91,7 +96,7 @@ class Site:
         return self._send(request, folder, request.path_params["path"], IMMUTABLE)
 
     def _send(self, request: Request, folder: Path, path: str, cache_control: str) -> Response:
-        content = None if path.endswith(tuple(CODINGS.values())) else _read(folder, path)
+        content = None if path.endswith(tuple(CODINGS.values())) else read_inside(folder, path)
         if content is None:
             raise HTTPException(404)
         headers = {
@@ -101,13 +106,13 @@ class Site:
         }
         accepted = request.headers.getlist("accept-encoding")
         for coding in acceptable_codings(accepted, list(CODINGS)):
-            encoded = _read(folder, path + CODINGS[coding])
+            encoded = read_inside(folder, path + CODINGS[coding])
             if encoded is not None:
                 return represent(request, encoded, {**headers, "Content-Encoding": coding})
         return represent(request, content, headers)
 
 
-def _read(folder: Path, path: str) -> bytes | None:
+def read_inside(folder: Path, path: str) -> bytes | None:
     """A regular file inside `folder`, wherever its symbolic links lead; None for anything else."""
     names = path.split("/")
     if any(name.startswith(".") or not name or set("\\\0") & set(name) for name in names):

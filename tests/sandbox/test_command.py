@@ -55,8 +55,12 @@ def test_what_keeps_it_from_starting_is_one_sentence(tmp_path, site, services):
         ({"--services": tmp_path / "none"}, ("no folder", "--services")),
         ({"--data": tmp_path / "file"}, ("cannot be written", "--data")),
         ({"--allow-host": "http://a"}, ("http://a", "--allow-host")),
+        ({"--tls": (tmp_path / "none", tmp_path / "none")}, ("none", "No such file", "--tls")),
+        ({"--tls": (tmp_path / "file", tmp_path / "file")}, ("no certificate", "--tls")),
     ):
-        options = [part for option in {**good, **wrong}.items() for part in option]
+        options = []
+        for name, value in {**good, **wrong}.items():
+            options += [name, *(value if isinstance(value, tuple) else [value])]
         result = run(*options)
         assert result.returncode == 1, wrong
         assert result.stdout == ""

@@ -39,7 +39,7 @@ def every_kind_of_answer(window, monkeypatch):
     yield 201, citizen.send()
     monkeypatch.setattr("sandbox.app.receive", defect)
     yield 500, citizen.send()
-    monkeypatch.setattr("sandbox.site._read", defect)
+    monkeypatch.setattr("sandbox.site.read_inside", defect)
     yield 500, citizen.get("/")
 
 

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from tools.setup import site
+from tools.setup import fonts, site
 from tools.setup.cache import Cache, write
 from tools.setup.errors import SetupError
 from tools.setup.progress import Progress
@@ -26,6 +26,7 @@ def repository(tmp_path):
         "web/picture.png": "png",
         "build/wasm/generated/web/roles.js": "export const roles = [];",
         "build/wasm/wasm/core.wasm": "\0asm",
+        "build/wasm/wasm/canvas.wasm": "\0asm, larger",
         "locales/fa.json": '{"send": "ارسال"}',
         "assets/themes/panjereh.json": json.dumps({"space": [4]}),
     }.items():
@@ -36,9 +37,9 @@ def repository(tmp_path):
 @pytest.fixture
 def cache(tmp_path):
     cache = Cache(tmp_path / "cache")
-    for weight in ("Regular", "Bold"):
-        write(cache.sources / f"vazirmatn/Vazirmatn-{weight}.ttf", weight)
-    write(cache.sources / "vazirmatn/copyright", "OFL")
+    for font in fonts.outputs(cache):
+        write(font, font.name)
+    write(cache.notices, "licences")
     return cache
 
 
@@ -65,9 +66,9 @@ def test_everything_but_the_page_lies_under_the_hash(assemble):
         [build.name, "index.html", "index.html.br", "index.html.gz"])
     plain = sorted(path.relative_to(build).as_posix() for path in build.rglob("*")
                    if path.is_file() and path.suffix not in (".br", ".gz"))
-    assert plain == ["core.wasm", "dom/face.js", "fonts/Vazirmatn-Bold.ttf",
-                     "fonts/Vazirmatn-Regular.ttf", "locales/fa.json", "picture.png", "roles.js",
-                     "shell.js", "theme.css"]
+    assert plain == ["canvas.wasm", "core.wasm", "dom/face.js", "fonts/Vazirmatn-Bold.ttf",
+                     "fonts/Vazirmatn-Regular.ttf", "locales/fa.json", "notices.txt",
+                     "picture.png", "roles.js", "shell.js", "theme.css"]
 
 
 def test_the_page_names_the_build(assemble):
@@ -106,10 +107,10 @@ def test_the_hash_changes_with_a_name(assemble, repository):
 
 
 def test_inputs_change_with_a_file_and_stay_with_none(repository, cache):
-    before = site.inputs(repository, cache.sources)
-    assert site.inputs(repository, cache.sources) == before
+    before = site.inputs(repository, cache)
+    assert site.inputs(repository, cache) == before
     write(repository / "web/new.js", "")
-    assert site.inputs(repository, cache.sources) != before
+    assert site.inputs(repository, cache) != before
 
 
 def test_a_missing_file_is_named(assemble, repository):

@@ -92,8 +92,11 @@ class Cache:
         self.node = root / "node"                  # node_modules of the toolchain
         self.npm = root / "npm"                    # node_modules of the tests, by lock file
         self.sources = root / "sources"            # third-party sources, one folder each
+        self.fonts = root / "fonts"                # the subsets that are served
+        self.notices = root / "notices.txt"        # the licences of what is served
         self.compressed = root / "compressed"      # brotli and gzip, by content
         self.ccache = root / "ccache"
+        self.tls = root / "tls"                    # a certificate for localhost, and its key
         self.data = root / "data"                  # the sandbox's, unless told otherwise
 
     @staticmethod

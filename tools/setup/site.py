@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Dict, Set
 
-from . import theme
+from . import fonts, theme
 from .build import BUILD
 from .cache import Cache, digest, neighbour, replace
 from .errors import SetupError
@@ -33,7 +33,7 @@ def site_folder() -> Path:
     return BUILD / "wasm/site"
 
 
-def served_files(repository: Path, sources: Path) -> Dict[str, Path]:
+def served_files(repository: Path, cache: Cache) -> Dict[str, Path]:
     """The files under the build's hash: name in the site -> where it comes from.
 
     `theme.css` comes from the theme's tokens, and is the only one that is not a plain copy.
@@ -45,20 +45,22 @@ def served_files(repository: Path, sources: Path) -> Dict[str, Path]:
             name = path.relative_to(folder).as_posix()
             if path.is_file() and name not in NOT_SERVED and not name.endswith(".d.ts"):
                 files[name] = path
-    files["core.wasm"] = wasm / "wasm/core.wasm"
+    for name in ("core.wasm", "canvas.wasm"):
+        files[name] = wasm / "wasm" / name
     for path in sorted((repository / "locales").glob("*.json")):
         files[f"locales/{path.name}"] = path
     for path in sorted((repository / "assets/icons").glob("*.svg")):
         files[f"icons/{path.name}"] = path
-    for path in sorted((sources / "vazirmatn").glob("*.ttf")):
+    for path in fonts.outputs(cache):
         files[f"fonts/{path.name}"] = path
+    files["notices.txt"] = cache.notices
     files["theme.css"] = repository / "assets/themes/panjereh.json"
     return files
 
 
-def inputs(repository: Path, sources: Path) -> str:
+def inputs(repository: Path, cache: Cache) -> str:
     """Changes when the site must be assembled again; looks at sizes and times, not at contents."""
-    files = {**served_files(repository, sources), "index.html": repository / "web/index.html"}
+    files = {**served_files(repository, cache), "index.html": repository / "web/index.html"}
     lines = [Path(__file__).read_text(encoding="utf-8"),
              Path(theme.__file__).read_text(encoding="utf-8")]
     for name, path in files.items():
@@ -91,7 +93,7 @@ def build_hash(contents: Dict[str, bytes]) -> str:
 
 def assemble(repository: Path, cache: Cache, site: Path, progress: Progress) -> None:
     """Writes the site beside `site`, then puts it in place of the old one."""
-    files = served_files(repository, cache.sources)
+    files = served_files(repository, cache)
     contents = {name: read(name, path) for name, path in files.items()}
     build = build_hash(contents)
     index = read("index.html", repository / "web/index.html")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Dict, List, Sequence
 
-from . import build, emscripten, node, site, sources, system
+from . import build, emscripten, fonts, node, notices, site, sources, system
 from .cache import REPOSITORY, Cache, digest, fresh, write
 from .mirror import Mirror
 from .progress import Progress
@@ -101,6 +101,20 @@ def source_stages(cache: Cache, mirror: Mirror) -> List[Stage]:
     return [stage(source) for source in sources.SOURCES]
 
 
+def font_stage(cache: Cache) -> Stage:
+    """The subsets of the fonts."""
+    return stamped(cache.stamp("fonts"), "fonts", "Fonts",
+                   lambda: fonts.inputs(cache), fonts.outputs(cache),
+                   lambda progress: fonts.subset(cache, progress))
+
+
+def notices_stage(cache: Cache, root: Path) -> Stage:
+    """The licences of what is served."""
+    return stamped(cache.stamp("notices"), "notices", "Notices",
+                   lambda: notices.inputs(cache, root), [cache.notices],
+                   lambda progress: notices.compose(cache, root))
+
+
 def build_stage(preset: str, cache: Cache) -> Stage:
     """One build tree. Only ninja knows whether there is anything to do: it is always asked."""
     def make(progress: Progress) -> None:
@@ -114,7 +128,7 @@ def site_stage(cache: Cache) -> Stage:
     """The folder that is served."""
     folder = site.site_folder()
     return stamped(folder.with_name("site.stamp"), "site", "What is served",
-                   lambda: site.inputs(REPOSITORY, cache.sources), [folder],
+                   lambda: site.inputs(REPOSITORY, cache), [folder],
                    lambda progress: site.assemble(REPOSITORY, cache, folder, progress))
 
 
@@ -143,6 +157,8 @@ def plan(cache: Cache, release: Dict[str, str], purpose: Purpose,
         node_stage(cache),
         *emscripten_stages(cache, mirror, root, origin),
         *source_stages(cache, mirror),
+        font_stage(cache),
+        notices_stage(cache, root),
         *([test_modules_stage(cache)] if testing else []),
         *(build_stage(preset, cache) for preset in presets),
         *([site_stage(cache)] if "wasm" in presets else []),

@@ -15,11 +15,12 @@ from .progress import Progress
 # What builds, and what the sandbox runs on.
 BUILD_PACKAGES = (
     "clang-19", "lld-19", "llvm-19", "libclang-rt-19-dev", "libc++-19-dev", "libc++abi-19-dev",
-    "cmake", "ninja-build", "ccache", "brotli", "xz-utils", "ca-certificates",
-    "python3-starlette", "python3-uvicorn", "python3-sqlalchemy",
+    "cmake", "ninja-build", "ccache", "brotli", "xz-utils", "ca-certificates", "icu-devtools",
+    "libharfbuzz-bin", "openssl", "python3-starlette", "python3-uvicorn", "python3-sqlalchemy",
 )
 TEST_PACKAGES = (
-    "chromium", "clang-format-19", "flake8",
+    "chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "libgl1-mesa-dri",
+    "clang-format-19", "flake8",
     "python3-pytest", "python3-httpx", "python3-hypothesis", "python3-jsonschema",
 )
 FIRST_RELEASE = 12  # Debian 12 is the oldest release with LLVM 19
