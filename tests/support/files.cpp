@@ -12,6 +12,10 @@ std::string repository_path(std::string_view path) {
   return std::string(PANJEREH_ROOT) + "/" + std::string(path);
 }
 
+std::string source_path(std::string_view path) {
+  return std::string(PANJEREH_SOURCES "/") + std::string(path);
+}
+
 bool file_exists(std::string_view path) {
   std::error_code error;
   return std::filesystem::exists(path, error);

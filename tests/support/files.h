@@ -12,6 +12,9 @@ namespace panjereh::tests {
 // The path of something in the repository: "locales/fa.json".
 std::string repository_path(std::string_view path);
 
+// The path of something among the third-party sources: "icu/testdata/LineBreakTest.txt".
+std::string source_path(std::string_view path);
+
 bool file_exists(std::string_view path);
 
 // The file's bytes; one that cannot be read fails the test, and gives "".
