@@ -22,9 +22,22 @@ def enum(name: str, rows: list[dict]) -> str:
             f"inline constexpr std::string_view k{name}Names[] = {{{names}}};\n")
 
 
+def role_texts(roles: list[dict]) -> str:
+    """Which of a role's texts its own element shows; a field shows them in parts."""
+    def shown(role: dict) -> str:
+        if role.get("valueAs") == "text":
+            return "value"
+        return "name" if role["nameAs"] == "text" else "none"
+
+    rows = ", ".join(f"RoleText::{shown(role)}" for role in roles)
+    return ("enum class RoleText : uint8_t { none, name, value };\n"
+            f"inline constexpr RoleText kRoleText[] = {{{rows}}};\n")
+
+
 def header(table: dict) -> str:
     body = "\n".join([enum("Role", table["roles"]), enum("Text", table["texts"]),
-                      enum("Number", table["numbers"]), enum("Flag", table["flags"])])
+                      enum("Number", table["numbers"]), enum("Flag", table["flags"]),
+                      role_texts(table["roles"])])
     return (f"{NOTICE}#pragma once\n\n#include <cstdint>\n#include <string_view>\n\n"
             "namespace panjereh::view {\n\n"
             f"inline constexpr uint8_t kTreeVersion = {table['version']};\n\n{body}\n"

@@ -1,0 +1,183 @@
+#include "panjereh/canvas/canvas.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "painter.h"
+#include "panjereh/view/tree_bytes.h"
+
+namespace panjereh::canvas {
+
+class Canvas::Machine {
+ public:
+  std::optional<Problem> set_font(Weight weight, std::string bytes) {
+    auto font = text::Font::read(std::move(bytes));
+    if (!font) return font.error();
+    fonts_[static_cast<size_t>(weight)] = *std::move(font);
+    painter_.forget_glyphs();
+    blocks_.clear();
+    return std::nullopt;
+  }
+
+  std::optional<Problem> set_theme(std::span<const uint32_t> colors,
+                                   std::span<const float> lengths) {
+    if (colors.size() != kColorCount || lengths.size() != kLengthCount) {
+      return Problem{"", "the theme has other tokens than the table of ink"};
+    }
+    painter_.set_theme(colors, lengths);
+    return std::nullopt;
+  }
+
+  std::optional<Problem> apply(std::string_view diff) {
+    auto tree = view::apply_diff(tree_, diff);
+    if (!tree) return tree.error();
+    tree_ = *std::move(tree);
+    parents_.clear();
+    for (const view::Node& node : tree_.nodes()) {
+      for (const std::string& child : node.children) parents_.emplace(child, &node);
+    }
+    return std::nullopt;
+  }
+
+  Result<std::vector<OwnInk>> place(std::string_view block, std::string_view bytes) {
+    auto boxes = read_boxes(bytes);
+    if (!boxes) return boxes.error();
+    std::vector<Placed>& before = blocks_[std::string(block)];
+    std::vector<Placed> placed;
+    std::vector<OwnInk> own_ink;
+    for (Box& box : *boxes) {
+      const view::Node* node = tree_.find(box.node);
+      if (!node) continue;  // it is gone already
+      Placed& one = placed.emplace_back();
+      one.box = std::move(box);
+      one.language = language_of(node);
+      one.text = text_of(*node, one.box.part);
+      if (one.text.empty() || one.box.lines.empty()) continue;
+      if (!lay_out(one, before, fonts_)) {
+        own_ink.push_back({one.box.node, one.box.part});
+        one.paragraph = {};
+      }
+    }
+    before = std::move(placed);
+    return own_ink;
+  }
+
+  void remove(std::string_view block) { blocks_.erase(std::string(block)); }
+
+  const Frame& draw(const View& view) {
+    // A texture that grew has all the glyphs at the second try. One that is full is begun anew, and
+    // grows again: what is to be seen now must fit.
+    constexpr int kMostTries = 8;
+    for (int tries = 0; tries < kMostTries; ++tries) {
+      draw_blocks(view);
+      const Painter::Outcome outcome = painter_.outcome();
+      if (outcome == Painter::Outcome::complete) break;
+      if (outcome == Painter::Outcome::texture_full) painter_.forget_glyphs();
+    }
+    painter_.finish(frame_);
+    return frame_;
+  }
+
+ private:
+  std::string language_of(const view::Node* node) const {
+    for (; node; node = parent_of(*node)) {
+      if (const auto language = node->text(view::Text::language); !language.empty()) {
+        return std::string(language);
+      }
+    }
+    return {};
+  }
+
+  const view::Node* parent_of(const view::Node& node) const {
+    const auto found = parents_.find(node.id);
+    return found == parents_.end() ? nullptr : found->second;
+  }
+
+  void draw_blocks(const View& view) {
+    painter_.begin(view.width, view.height, view.ratio);
+    for (const View::Block& block : view.blocks) {
+      const auto found = blocks_.find(std::string(block.id));
+      if (found == blocks_.end()) continue;
+      for (const Placed& one : found->second) {
+        const view::Node* node = tree_.find(one.box.node);
+        const bool shows_itself = one.box.part == Part::control && view.focused == one.box.node;
+        if (!node || shows_itself) continue;
+        const Ink ink = ink_of(*node, one.box.part, states_of(*node, one, view));
+        const int8_t color = ink.text >= 0 ? ink.text : inherited_color(*node);
+        painter_.draw(one, ink, color, fonts_, block.x, block.y);
+      }
+    }
+  }
+
+  Ink ink_of(const view::Node& node, Part part, uint8_t states) const {
+    std::vector<std::string_view> variants;
+    Place place = {&node, 0, &variants};
+    for (const view::Node* up = parent_of(node); up; up = parent_of(*up)) {
+      place.ancestor_roles |= 1u << static_cast<uint32_t>(up->role);
+      if (const auto variant = up->text(view::Text::variant); !variant.empty()) {
+        variants.push_back(variant);
+      }
+    }
+    return resolve_ink(place, part, states);
+  }
+
+  // The colour of the nearest node around it that sets one, as CSS inherits it.
+  int8_t inherited_color(const view::Node& node) const {
+    for (const view::Node* up = parent_of(node); up; up = parent_of(*up)) {
+      if (const Ink ink = ink_of(*up, Part::self, 0); ink.text >= 0) return ink.text;
+    }
+    return -1;
+  }
+
+  uint8_t states_of(const view::Node& node, const Placed& one, const View& view) const {
+    uint8_t states = 0;
+    if (is_or_holds(node, view.hovered)) states |= kStateHover;
+    if (!view.pressed.empty() && view.pressed == node.id) states |= kStatePress;
+    if (node.has(view::Flag::invalid)) states |= kStateInvalid;
+    if (node.has(view::Flag::read_only)) states |= kStateReadOnly;
+    if (node.has(view::Flag::disabled)) states |= kStateDisabled;
+    if (!one.text.empty()) states |= kStateFilled;
+    return states;
+  }
+
+  bool is_or_holds(const view::Node& node, std::string_view id) const {
+    if (id.empty()) return false;
+    if (node.id == id) return true;
+    const view::Node* inner = tree_.find(id);
+    for (const view::Node* up = inner ? parent_of(*inner) : nullptr; up; up = parent_of(*up)) {
+      if (up == &node) return true;
+    }
+    return false;
+  }
+
+  view::Tree tree_;
+  std::unordered_map<std::string, const view::Node*> parents_;
+  Fonts fonts_;
+  std::unordered_map<std::string, std::vector<Placed>> blocks_;
+  Painter painter_;
+  Frame frame_;
+};
+
+Canvas::Canvas() : machine_(std::make_unique<Machine>()) {}
+Canvas::~Canvas() = default;
+
+std::optional<Problem> Canvas::set_font(Weight weight, std::string bytes) {
+  return machine_->set_font(weight, std::move(bytes));
+}
+
+std::optional<Problem> Canvas::set_theme(std::span<const uint32_t> colors,
+                                         std::span<const float> lengths) {
+  return machine_->set_theme(colors, lengths);
+}
+
+std::optional<Problem> Canvas::apply(std::string_view diff) { return machine_->apply(diff); }
+
+Result<std::vector<OwnInk>> Canvas::place(std::string_view block, std::string_view boxes) {
+  return machine_->place(block, boxes);
+}
+
+void Canvas::remove(std::string_view block) { machine_->remove(block); }
+
+const Frame& Canvas::draw(const View& view) { return machine_->draw(view); }
+
+}  // namespace panjereh::canvas

@@ -1,0 +1,72 @@
+#include "glyph_cache.h"
+
+#include <imgui_internal.h>
+#include <misc/freetype/imgui_freetype.h>
+
+#include <cmath>
+
+// Dear ImGui asks for a font loader; glyphs are ours, so that this one loads nothing.
+const ImFontLoader* ImGuiFreeType::GetFontLoader() {
+  static const ImFontLoader loader;
+  return &loader;
+}
+
+namespace panjereh::canvas {
+
+namespace {
+
+constexpr int kShifts = 4;          // places of the pen within a pixel
+constexpr int kSmallestSide = 512;  // px; the texture grows in powers of two …
+constexpr int kLargestSide = 2048;  // … to 4 MB
+constexpr int kSizeSteps = 64;      // sizes that are nearer than this part of a pixel are one
+
+std::unique_ptr<ImFontAtlas> make_atlas() {
+  auto atlas = std::make_unique<ImFontAtlas>();
+  atlas->Flags |= ImFontAtlasFlags_NoBakedLines;
+  atlas->TexDesiredFormat = ImTextureFormat_Alpha8;
+  atlas->TexMinWidth = atlas->TexMinHeight = kSmallestSide;
+  atlas->TexMaxWidth = atlas->TexMaxHeight = kLargestSide;
+  atlas->RendererHasTextures = true;
+  ImFontAtlasBuildInit(atlas.get());
+  return atlas;
+}
+
+}  // namespace
+
+GlyphCache::GlyphCache() : atlas_(make_atlas()) {}
+GlyphCache::~GlyphCache() = default;
+
+void GlyphCache::clear() {
+  atlas_ = make_atlas();
+  glyphs_.clear();
+}
+
+std::optional<GlyphCache::Placed> GlyphCache::find(const FontSize& font, uint32_t glyph,
+                                                   float pen_x, int& pixel) {
+  const auto quarters = static_cast<int>(std::floor(pen_x * kShifts + 0.5f));
+  pixel = quarters >> 2;
+  const int shift = quarters & (kShifts - 1);
+  static_assert(kShifts == 4);
+  const auto size = static_cast<uint64_t>(font.size * kSizeSteps + 0.5f);
+  const uint64_t key = (uint64_t{glyph} << 32) | (size << 8) | (uint64_t{font.number} << 2) |
+                       static_cast<uint64_t>(shift);
+  if (const auto found = glyphs_.find(key); found != glyphs_.end()) return found->second;
+
+  const text::GlyphBitmap bitmap =
+      text::rasterize(*font.font, glyph, font.size, static_cast<float>(shift) / kShifts);
+  Placed placed = {ImFontAtlasRectId_Invalid, bitmap.left, bitmap.top};
+  if (bitmap.width > 0) {
+    ImFontAtlasRect rect;
+    placed.rect = atlas_->AddCustomRect(bitmap.width, bitmap.height, &rect);
+    if (placed.rect == ImFontAtlasRectId_Invalid) return std::nullopt;
+    ImTextureData& texture = *atlas_->TexData;
+    for (int row = 0; row < bitmap.height; ++row) {
+      const auto* from = bitmap.coverage.data() + static_cast<ptrdiff_t>(row) * bitmap.width;
+      std::copy_n(from, bitmap.width,
+                  static_cast<uint8_t*>(texture.GetPixelsAt(rect.x, rect.y + row)));
+    }
+  }
+  return glyphs_.emplace(key, placed).first->second;
+}
+
+}  // namespace panjereh::canvas

@@ -1,0 +1,97 @@
+#include "placed.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace panjereh::canvas {
+
+namespace {
+
+constexpr float kUnbroken = 1e9f;  // px; a control's text is one line
+
+// How far a drawn line may differ from the browser's and still be drawn, CSS px (law 6).
+constexpr float kWidthTolerance = 0.5f;
+
+// White space as HTML shows it: runs of it are one space, and none stands at the ends.
+std::string collapse_white_space(std::string_view text) {
+  std::string out;
+  bool pending = false;
+  for (const char c : text) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
+      pending = !out.empty();
+      continue;
+    }
+    if (std::exchange(pending, false)) out += ' ';
+    out += c;
+  }
+  return out;
+}
+
+std::string_view raw_text(const view::Node& node, Part part) {
+  switch (part) {
+    case Part::self:
+      switch (view::kRoleText[static_cast<size_t>(node.role)]) {
+        case view::RoleText::name:
+          return node.text(view::Text::name);
+        case view::RoleText::value:
+          return node.text(view::Text::value);
+        case view::RoleText::none:
+          return {};
+      }
+      return {};
+    case Part::label:
+      return node.text(view::Text::name);
+    case Part::hint:
+      return node.text(view::Text::description);
+    case Part::error:
+      return node.text(view::Text::error);
+    case Part::control:
+      return node.text(view::Text::value);
+  }
+  return {};
+}
+
+bool is_as_measured(const Placed& one) {
+  const auto& lines = one.paragraph.lines;
+  if (lines.size() != one.box.lines.size()) return false;
+  if (one.box.part == Part::control) return true;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const LineBox& measured = one.box.lines[i];
+    if (std::abs(measured.right - measured.left - lines[i].width) > kWidthTolerance) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string text_of(const view::Node& node, Part part) {
+  const std::string_view text = raw_text(node, part);
+  return part == Part::control ? std::string(text) : collapse_white_space(text);
+}
+
+bool lay_out(Placed& one, std::vector<Placed>& before, const Fonts& fonts) {
+  const auto& font = fonts[static_cast<size_t>(one.box.weight)];
+  if ((one.box.flags & kOwnInk) || !font) return false;
+  const auto same = std::ranges::find_if(before, [&](const Placed& other) {
+    return other.box.node == one.box.node && other.box.part == one.box.part;
+  });
+  if (same != before.end() && same->text == one.text && same->language == one.language &&
+      same->box.flags == one.box.flags && same->box.weight == one.box.weight &&
+      same->box.font_size == one.box.font_size && same->box.text_width == one.box.text_width &&
+      !same->paragraph.lines.empty()) {
+    one.paragraph = std::move(same->paragraph);
+  } else {
+    const bool is_control = one.box.part == Part::control;
+    one.paragraph = text::lay_out(
+        one.text,
+        {.font = &*font,
+         .size = one.box.font_size,
+         .direction = one.box.flags & kRightToLeft ? text::Direction::rtl : text::Direction::ltr,
+         .language = one.language},
+        is_control ? kUnbroken : one.box.text_width);
+  }
+  return one.paragraph.missing_glyphs == 0 && is_as_measured(one);
+}
+
+}  // namespace panjereh::canvas
