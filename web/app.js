@@ -2,7 +2,7 @@
 //
 //   ?service=ID       a service's form; without it, the list of services
 //   ?lang=fa|en       the language
-//   ?face=…           kept in every link
+//   ?face=auto|canvas|html  which face shows; auto waits until nobody is disturbed
 //   ?record=fictional records the events for a bug report or a test, answers as they are typed;
 //   ?record=masked    the same with every letter and digit of the answers masked
 
@@ -59,7 +59,10 @@ if ('popover' in HTMLElement.prototype) {
   });
   panjereh.addEventListener('panjereh-failure', () => say('failed'));
   addEventListener('popstate', () => panjereh.route(place()));
-  panjereh.open({ ...place(), record: new URLSearchParams(location.search).get('record') });
+  const query = new URLSearchParams(location.search);
+  const face = /** @type {import('./faces.js').Mode} */ (
+    ['canvas', 'html'].find((name) => name === query.get('face')) ?? 'auto');
+  panjereh.open({ ...place(), face, record: query.get('record') });
 } else {
   say('too-old');
 }

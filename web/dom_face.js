@@ -16,6 +16,9 @@ import { readDiff } from './tree.js';
  * @property {HTMLElement} element
  */
 
+/** The parts that an element can be of its node; their numbers are those of shared/canvas/boxes.h. */
+export const PARTS = { self: 0, label: 1, hint: 2, error: 3, control: 4 };
+
 /** A field's control. @param {HTMLElement} element @returns {element is HTMLInputElement} */
 function isControl(element) {
   return element instanceof HTMLInputElement;
@@ -170,7 +173,22 @@ export function createDomFace(container, { dispatch, address, named }) {
     }
   }
 
-  /** @param {Uint8Array} bytes */
+  /**
+   * What of a node is where: the canvas's parts (shared/canvas/boxes.h) and their elements.
+   * @param {string} id
+   * @returns {[number, HTMLElement][]}
+   */
+  function partsOf(id) {
+    const { node, outer, element } = /** @type {Entry} */ (entries.get(id));
+    if (node.role.nameAs !== 'field') return [[PARTS.self, element]];
+    return [
+      [PARTS.self, outer],
+      ...Array.from(outer.children, (child) => /** @type {[number, HTMLElement]} */ (
+        [child === element ? PARTS.control : partOf(child), child])),
+    ];
+  }
+
+  /** @param {Uint8Array} bytes @returns {{removed: string[], changed: string[]}} */
   function apply(bytes) {
     const diff = readDiff(bytes);
     isApplying = true;
@@ -194,6 +212,7 @@ export function createDomFace(container, { dispatch, address, named }) {
     const root = entries.get(diff.root);
     if (root && root.outer.parentElement !== container) container.append(root.outer);
     isApplying = false;
+    return { removed: diff.removed, changed: diff.nodes.map(({ id }) => id) };
   }
 
   /** @param {string} id */
@@ -202,7 +221,19 @@ export function createDomFace(container, { dispatch, address, named }) {
   }
 
   listen(container, dispatch, () => isApplying);
-  return { apply, focus };
+  return {
+    apply,
+    focus,
+    partsOf,
+    /** @param {string} id */
+    nodeOf: (id) => entries.get(id)?.node,
+  };
+}
+
+/** @param {Element} part of a field */
+function partOf(part) {
+  if (part.localName === 'label') return PARTS.label;
+  return part.className.includes('hint') ? PARTS.hint : PARTS.error;
 }
 
 /**

@@ -43,9 +43,10 @@ async function exchange(url, init) {
  * @param {(event: import('./core.js').CoreEvent) => void} host.dispatch
  * @param {(node: string) => void} host.focus
  * @param {(route: {url: string, mode: string}) => void} host.route
+ * @param {(simple: boolean) => void} host.face
  * @param {() => void} host.assetFailed a file of the program itself could not be loaded
  */
-export function createEffects({ bases, dispatch, focus, route, assetFailed }) {
+export function createEffects({ bases, dispatch, focus, route, face, assetFailed }) {
   /** Answers that were asked for before the core could. @type {Map<string, Promise<object>>} */
   const expected = new Map();
 
@@ -87,6 +88,9 @@ export function createEffects({ bases, dispatch, focus, route, assetFailed }) {
           break;
         case 'route':
           route({ url: effect.url, mode: effect.mode });
+          break;
+        case 'face':
+          face(effect.simple);
           break;
         case 'log':
           console.error(effect.message);

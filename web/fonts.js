@@ -1,17 +1,30 @@
-// The two weights of Vazirmatn. They come through fetch and not through CSS, since the canvas will
-// need the same bytes; text shows in a system font until they are there.
+// The two weights of Vazirmatn. They come through fetch and not through CSS, since the canvas needs
+// the same bytes; text shows in a system font until they are there.
 
 const FACES = [
   { file: 'fonts/Vazirmatn-Regular.ttf', weight: '400' },
   { file: 'fonts/Vazirmatn-Bold.ttf', weight: '700' },
 ];
 
-/** @param {URL} assets */
+/**
+ * Loads the fonts for the document. The promise gives their bytes, regular and bold; it is rejected
+ * where one did not come, and the page goes on with a system font.
+ * @param {URL} assets
+ * @returns {Promise<Uint8Array[]>}
+ */
 export function loadFonts(assets) {
-  for (const { file, weight } of FACES) {
-    fetch(new URL(file, assets))
-      .then((response) => response.arrayBuffer())
-      .then((bytes) => document.fonts.add(new FontFace('Vazirmatn', bytes, { weight })))
-      .catch((error) => console.error(`${file} did not load: ${error}`));
-  }
+  const fonts = Promise.all(FACES.map(async ({ file, weight }) => {
+    try {
+      const response = await fetch(new URL(file, assets));
+      const bytes = await response.arrayBuffer();
+      const face = await new FontFace('Vazirmatn', bytes, { weight }).load();
+      document.fonts.add(face);
+      return new Uint8Array(bytes);
+    } catch (error) {
+      console.error(`${file} did not load: ${error}`);
+      throw error;
+    }
+  }));
+  fonts.catch(() => {}); // said above; who needs the bytes hears of it too
+  return fonts;
 }

@@ -6,10 +6,11 @@ import { createCore, loadCore } from './core.js';
 import { createDomFace } from './dom_face.js';
 import { createEffects } from './effects.js';
 import { createEventLog } from './event_log.js';
+import { createFaces } from './faces.js';
 import { loadFonts } from './fonts.js';
 
 const ASSETS = new URL('./', import.meta.url);
-const STYLES = ['theme.css', 'dom_face.css'];
+const STYLES = ['theme.css', 'ink.css', 'dom_face.css', 'canvas_face.css'];
 
 /**
  * Attributes: `api`, the base of the window's API ("/api/").
@@ -25,25 +26,38 @@ export class PanjerehWindow extends HTMLElement {
   #dispatch;
   /** @type {ReturnType<typeof createEventLog> | undefined} */
   #log;
+  /** @type {ReturnType<typeof createFaces> | undefined} */
+  #faces;
 
   /**
    * Opens the window on a service, or on the list of services.
-   * @param {{language: string, service?: string, record?: string | null}} options
+   * @param {object} options
+   * @param {string} options.language
+   * @param {string} [options.service]
+   * @param {string | null} [options.record]
+   * @param {import('./faces.js').Mode} [options.face]
    */
-  async open({ record = null, ...place }) {
+  async open({ record = null, face: mode = 'auto', ...place }) {
     try {
       const base = new URL(this.getAttribute('api') ?? '/api/', document.baseURI);
       const effects = createEffects({
         bases: { asset: ASSETS, api: base },
         dispatch: (event) => this.#dispatch?.(event),
         focus: (node) => face.focus(node),
-        route: (detail) => this.#tell('panjereh-route', detail),
+        route: (detail) => {
+          if (detail.mode === 'push') faces.pageChanged();
+          this.#tell('panjereh-route', detail);
+        },
+        face: (simple) => {
+          rememberSimpleView(simple);
+          faces.setSimple(simple);
+        },
         assetFailed: () => this.#fail(),
       });
       // What the core will ask for first is on its way while the core itself is.
       effects.expect('asset', `locales/${place.language === 'en' ? 'en' : 'fa'}.json`);
       effects.expect('api', place.service ? `services/${place.service}` : 'services');
-      loadFonts(ASSETS);
+      const fonts = loadFonts(ASSETS);
       const core = createCore(await loadCore(new URL('core.wasm', ASSETS)));
       const { root, ready } = this.#openRoot();
       const face = createDomFace(root, {
@@ -51,15 +65,25 @@ export class PanjerehWindow extends HTMLElement {
         address: (url) => this.address(url),
         named: (detail) => this.#tell('panjereh-window', detail),
       });
+      const faces = createFaces(root, face, {
+        mode, assets: ASSETS, fonts, wholeTree: () => core.describe().tree,
+      });
+      this.#faces = faces;
       this.#log = record ? createEventLog(record) : undefined;
       this.#dispatch = (event) => {
         this.#log?.add(event);
         const { effects: asked, diff } = core.dispatch(event);
-        if (diff.length > 0) face.apply(diff);
+        if (diff.length > 0) {
+          const { changed } = face.apply(diff);
+          faces.apply(diff, changed);
+          faces.ready();
+        }
         for (const effect of asked) effects.run(effect);
       };
       await ready;
-      this.#dispatch({ type: 'start', ...place });
+      const isSimple = prefersSimpleView();
+      faces.start(isSimple);
+      this.#dispatch({ type: 'start', ...place, ...(isSimple ? { simpleView: true } : {}) });
     } catch (error) {
       console.error(error);
       this.#fail();
@@ -76,6 +100,11 @@ export class PanjerehWindow extends HTMLElement {
     return this.#log?.text() ?? '';
   }
 
+  /** Which face shows, and what it costs: for tests and benchmarks. */
+  faceState() {
+    return this.#faces?.state();
+  }
+
   #openRoot() {
     const shadow = this.attachShadow({ mode: 'open' });
     const styles = STYLES.map((name) => {
@@ -89,6 +118,7 @@ export class PanjerehWindow extends HTMLElement {
       link.addEventListener('error', () => reject(new Error(`${link.href} did not load`)));
     })));
     const root = document.createElement('div');
+    root.className = 'faces';
     // Until there is something better to show, and when it broke, the host's own children.
     shadow.append(...styles, document.createElement('slot'), root);
     return { root, ready };
@@ -105,6 +135,30 @@ export class PanjerehWindow extends HTMLElement {
   #tell(type, detail) {
     if (type === 'panjereh-window') this.shadowRoot?.querySelector('slot')?.remove();
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** The one thing that is remembered of a reader: the choice of the simple view. */
+const SIMPLE_VIEW = 'panjereh.simple-view';
+
+function prefersSimpleView() {
+  try {
+    return localStorage.getItem(SIMPLE_VIEW) === 'true';
+  } catch {
+    return false; // storage may be forbidden
+  }
+}
+
+/** @param {boolean} simple */
+function rememberSimpleView(simple) {
+  try {
+    if (simple) {
+      localStorage.setItem(SIMPLE_VIEW, 'true');
+    } else {
+      localStorage.removeItem(SIMPLE_VIEW);
+    }
+  } catch {
+    // Then it is for this page alone.
   }
 }
 

@@ -44,6 +44,8 @@ void Effects::route(std::string_view url, RouteMode mode) {
       .set("mode", Json::string(mode == RouteMode::push ? "push" : "replace"));
 }
 
+void Effects::face(bool simple) { add("face").set("simple", Json::boolean(simple)); }
+
 void Effects::log_error(std::string_view message) {
   add("log").set("level", Json::string("error")).set("message", Json::string(message));
 }

@@ -23,6 +23,7 @@ class Effects {
   EffectId timer(uint64_t milliseconds);
   void focus(std::string_view node);
   void route(std::string_view url, RouteMode mode);
+  void face(bool simple);
   void log_error(std::string_view message);
 
   // Those asked for since the last call.

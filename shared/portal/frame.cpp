@@ -42,6 +42,10 @@ void Page::open(std::string_view title, std::string_view service) const {
                    .with(Text::name, message("navigation.other-language"))
                    .with(Text::url, page_url(service, other))
                    .with(Text::language, other));
+  builder.leaf(
+      Node(std::string(kSimpleViewId), Role::button)
+          .with(Text::name, message(is_simple ? "navigation.full-view" : "navigation.simple-view"))
+          .with(Text::variant, "link"));
   builder.close();
   builder.close();
   builder.open(Node("@main", Role::main));

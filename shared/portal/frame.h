@@ -13,6 +13,7 @@ inline constexpr std::string_view kTitleId = "@title";  // every screen's h1: fo
 inline constexpr std::string_view kHomeId = "@home";
 inline constexpr std::string_view kServicesId = "@services";
 inline constexpr std::string_view kLanguageId = "@language";
+inline constexpr std::string_view kSimpleViewId = "@simple-view";
 inline constexpr std::string_view kRetryId = "@retry";
 
 // How a screen came to be shown. A page that was just loaded leaves the focus where the browser put
@@ -29,6 +30,7 @@ std::string_view other_language(std::string_view language);
 struct Page {
   view::TreeBuilder& builder;
   const locale::Locale& locale;
+  bool is_simple = false;  // the citizen has chosen the simple view
 
   std::string message(std::string_view key) const { return locale.message(key); }
 

@@ -53,6 +53,7 @@ class Portal::Machine {
   uint64_t state_hash() const {
     StableHash hash;
     hash.add(effects_.next()).add(language_).add(awaited_language_).add(awaited_);
+    hash.add(is_simple_);
     hash.add(service_.has_value()).add(service_.value_or("")).add(locales_.size());
     for (const auto& [language, locale] : locales_) hash.add(language);
     start_.add_to(hash);
@@ -76,10 +77,14 @@ class Portal::Machine {
     if (event.find("service") && !event["service"].is_string()) {
       return Problem{"/service", "expected a service's id"};
     }
+    if (event.find("simpleView") && !event["simpleView"].is_boolean()) {
+      return Problem{"/simpleView", "expected true or false"};
+    }
     if ((type == "start") == is_started_) {
       return Problem{"/type", "the first event, and no other, is \"start\""};
     }
     is_started_ = true;
+    if (type == "start") is_simple_ = event["simpleView"].as_boolean();
     speak(known_language(event["language"].as_string()));
     show(event["service"].as_string(), type == "start" ? Arrival::page_load : Arrival::navigation);
     return std::nullopt;
@@ -117,6 +122,9 @@ class Portal::Machine {
       const std::string other(other_language(language_));
       speak(other);
       effects_.route(page_url(service_.value_or(""), other), RouteMode::replace);
+    } else if (node == kSimpleViewId) {
+      is_simple_ = !is_simple_;
+      effects_.face(is_simple_);
     } else if (form) {
       form->activate(node, effects_);
     } else if (node == kRetryId) {
@@ -210,7 +218,7 @@ class Portal::Machine {
     view::TreeBuilder builder;
     const auto locale = locales_.find(language_);
     if (locale == locales_.end()) return std::move(builder).take();  // no words yet
-    const Page page{builder, locale->second};
+    const Page page{builder, locale->second, is_simple_};
     if (service_) {
       forms_.find(*service_)->second.present(page);
     } else {
@@ -221,7 +229,8 @@ class Portal::Machine {
 
   Effects effects_;
   bool is_started_ = false;
-  std::string language_;  // of the tree; "" before the first locale file has come
+  bool is_simple_ = false;  // the citizen has chosen the simple view
+  std::string language_;    // of the tree; "" before the first locale file has come
   std::string awaited_language_;
   EffectId awaited_ = kNoEffect;  // the locale file of awaited_language_
   std::map<std::string, locale::Locale> locales_;

@@ -2,7 +2,9 @@
 // does no I/O, so the same events give the same state everywhere.
 //
 // Events, JSON objects by their "type" (* may be left out):
-//   start    {language, service*}    the page opened, on the list of services or on one of them
+//   start    {language, service*, simpleView*}
+//                                    the page opened, on the list of services or on one of them;
+//                                    simpleView: the citizen had chosen it before
 //   route    {language, service*}    the browser went back or forward
 //   answer   {node, text}            the field's control holds this text now
 //   leave    {node}                  the field's control lost the focus
@@ -19,6 +21,7 @@
 //   timer {ms}               gives a result after that many milliseconds
 //   focus {node}             move the focus there
 //   route {url, mode}        the page's address is now this query; mode "push" or "replace"
+//   face  {simple}           show the simple view, which is the DOM face alone, or whichever may
 //   log   {level, message}   for developers; never holds an answer
 #pragma once
 

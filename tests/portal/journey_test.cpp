@@ -316,4 +316,29 @@ TEST_CASE("a language whose words do not come leaves no trace in the address") {
   CHECK(host.text("@window", Text::language) == "fa");
 }
 
+TEST_CASE("the simple view is a choice that the button names, takes and takes back") {
+  Host host;
+  host.open("en");
+  CHECK(host.text("@simple-view", Text::name) == "Simple view");
+  const uint64_t before = host.hash();
+  CHECK(host.activate("@simple-view"));
+  CHECK(host.only("face")["simple"].as_boolean());
+  CHECK(host.text("@simple-view", Text::name) == "Full view");
+  CHECK(host.hash() != before);
+  CHECK(host.activate("@simple-view"));
+  CHECK(host.only("face")["simple"].is_boolean());
+  CHECK(!host.only("face")["simple"].as_boolean());
+  CHECK(host.text("@simple-view", Text::name) == "Simple view");
+}
+
+TEST_CASE("a simple view that was chosen before is there from the start") {
+  Host host;
+  CHECK(host.send(
+      event("start", {{"language", Json::string("en")}, {"simpleView", Json::boolean(true)}})));
+  CHECK(host.effects("face").empty());
+  CHECK(host.reply(host.effects("fetch")[0], 200,
+                   tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(host.text("@simple-view", Text::name) == "Full view");
+}
+
 }  // namespace panjereh::portal
