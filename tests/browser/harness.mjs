@@ -18,15 +18,16 @@ const { chromium } = require('playwright-core');
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--no-sandbox', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 const TIMEOUT_MS = 30_000;
 /** What tests and their watch listen to. @type {any[]} */
 const EVENTS = ['console', 'pageerror', 'request', 'requestfailed', 'response', 'framenavigated'];
 
-export function launchChromium() {
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+/** @param {string[]} [graphics] switches: no graphics card and no WebGL, unless they say otherwise */
+export function launchChromium(graphics = ['--disable-gpu', '--disable-3d-apis']) {
+  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...graphics] });
 }
 
 /**
@@ -39,13 +40,14 @@ export function launchChromium() {
 
 /**
  * A sandbox and a browser for the tests of one file. They are there once its first test runs.
- * @param {Parameters<typeof startSandbox>[0]} [options]
+ * @param {Parameters<typeof startSandbox>[0] & {graphics?: string[]}} [options] of the sandbox, and
+ *   the browser's switches for its graphics
  */
-export function setUp(options) {
+export function setUp({ graphics, ...options } = {}) {
   const stage = /** @type {Stage} */ ({});
   before(async () => {
     stage.sandbox = await startSandbox(options);
-    stage.browser = await launchChromium();
+    stage.browser = await launchChromium(graphics);
     stage.context = await newContext(stage.browser);
     stage.idle = [];
   });

@@ -12,6 +12,8 @@ export const WORDS = {
     startTitle: 'چه خدمتی لازم دارید؟',
     services: 'خدمات',
     otherLanguage: 'English',
+    simpleView: 'نمای ساده',
+    fullView: 'نمای کامل',
     labels: { name: 'نام و نام خانوادگی', nationalId: 'کد ملی', mobile: 'تلفن همراه' },
     hints: { nationalId: 'ده رقم، روی کارت ملی یا شناسنامه', mobile: 'مانند ۰۹۱۲۳۴۵۶۷۸۹' },
     submit: 'ارسال درخواست',
@@ -47,6 +49,8 @@ export const WORDS = {
     startTitle: 'Which service do you need?',
     services: 'Services',
     otherLanguage: 'فارسی',
+    simpleView: 'Simple view',
+    fullView: 'Full view',
     labels: { name: 'Full name', nationalId: 'National ID', mobile: 'Mobile number' },
     hints: {
       nationalId: 'Ten digits, on your national card or birth certificate',

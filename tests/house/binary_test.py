@@ -1,4 +1,5 @@
-"""What the compiled core is made of: no work before it is called, and no more than its contract."""
+"""What the browser's modules are made of: no work before they are called, and no more than their
+contracts."""
 
 from __future__ import annotations
 
@@ -12,11 +13,11 @@ from wasm_module import Module, read
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NM = "/usr/lib/llvm-19/bin/llvm-nm"
-CORE = REPOSITORY / "build/wasm/wasm/core.wasm"
+MODULES = ("core", "canvas")
 
-# All that web/core.js gives the module.
+# All that web/core.js and web/canvas.js give their modules.
 IMPORTS = {"func env.emscripten_notify_memory_growth"}
-# What the linker adds to the list of core_exports.txt.
+# What the linker adds to the lists of wasm/*_exports.txt.
 LINKERS_EXPORTS = {"memory memory", "func _initialize", "table __indirect_function_table",
                    "func _emscripten_stack_restore", "func emscripten_stack_get_current"}
 
@@ -35,12 +36,19 @@ def initialisers(path: Path) -> List[str]:
             if "_GLOBAL__sub_I_" in line or "__cxx_global_var_init" in line]
 
 
-@pytest.fixture(scope="module")
-def core() -> Module:
-    """core.wasm as it is served."""
-    if not CORE.exists():
+@pytest.fixture(params=MODULES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Each module in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def module(name: str) -> Module:
+    """The module as it is served."""
+    path = REPOSITORY / f"build/wasm/wasm/{name}.wasm"
+    if not path.exists():
         pytest.skip("the preset wasm is not built")
-    return read(CORE)
+    return read(path)
 
 
 @pytest.mark.parametrize("preset", ["native-debug", "wasm"])
@@ -54,26 +62,24 @@ def test_nothing_runs_before_it_is_called(preset: str) -> None:
         assert initialisers(archive) == [], archive
 
 
-def test_the_exports_are_the_contract(core: Module) -> None:
-    """core_exports.txt and what the linker needs."""
-    listed = (REPOSITORY / "wasm/core_exports.txt").read_text(encoding="utf-8").split()
+def test_the_exports_are_the_contract(name: str, module: Module) -> None:
+    """NAME_exports.txt and what the linker needs."""
+    listed = (REPOSITORY / f"wasm/{name}_exports.txt").read_text(encoding="utf-8").split()
     assert listed
-    wanted = {f"func {name.removeprefix('_')}" for name in listed}
-    assert wanted <= core.exports
-    assert core.exports - wanted - LINKERS_EXPORTS == set()
-    assert {"memory memory", "func _initialize"} <= core.exports
+    wanted = {f"func {export.removeprefix('_')}" for export in listed}
+    assert wanted <= module.exports
+    assert module.exports - wanted - LINKERS_EXPORTS == set()
+    assert {"memory memory", "func _initialize"} <= module.exports
 
 
-def test_the_imports_are_what_the_loader_gives(core: Module) -> None:
-    """No system call, clock or random number reaches the core."""
-    assert core.imports == IMPORTS
-    loader = REPOSITORY / "web/core.js"
-    if loader.exists():
-        text = loader.read_text(encoding="utf-8")
-        for name in core.imports:
-            assert name.rpartition(".")[2] in text, name
+def test_the_imports_are_what_the_loader_gives(name: str, module: Module) -> None:
+    """No system call, clock or random number reaches a module."""
+    assert module.imports <= IMPORTS
+    text = (REPOSITORY / f"web/{name}.js").read_text(encoding="utf-8")
+    for imported in module.imports:
+        assert imported.rpartition(".")[2] in text, imported
 
 
-def test_nothing_runs_when_it_is_instantiated(core: Module) -> None:
+def test_nothing_runs_when_it_is_instantiated(module: Module) -> None:
     """The host calls _initialize when it will."""
-    assert not core.has_start
+    assert not module.has_start

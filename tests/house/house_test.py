@@ -29,6 +29,8 @@ USES: Dict[str, Tuple[str, ...]] = {
     "view": ("base", "unicode"),
     "present": ("forms", "view"),
     "portal": ("present", "window"),
+    "text": ("base", "unicode"),
+    "canvas": ("base", "view", "text"),
 }
 
 # A public header of each module that all who may see the module can include.
@@ -43,6 +45,8 @@ HEADERS = {
     "view": "tree.h",
     "present": "form.h",
     "portal": "portal.h",
+    "text": "paragraph.h",
+    "canvas": "canvas.h",
 }
 
 

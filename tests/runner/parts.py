@@ -104,7 +104,7 @@ PARTS = (
     Part("fuzz", "parsers against hostile bytes", "tests/fuzz", (),
          command("tests/fuzz", fuzz_targets, read_plain)),
     Part("sandbox", "the sandbox window", "tests/sandbox", SERVED, pytest("tests/sandbox")),
-    Part("browser", "the page in headless Chromium", "tests/browser", SERVED,
+    Part("browser", "the page in real browsers", "tests/browser", SERVED,
          command("tests/browser", browser_tests, read_node)),
     Part("size", "what a first visit downloads", "tests/bench/size", SERVED,
          command("tests/bench/size",

@@ -1,0 +1,330 @@
+// The canvas face in Chromium: it looks like the DOM face, it is in nobody's way, and whatever
+// fails in it, the DOM face is what remains.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { checkWithAxe, withAxe } from './axe.mjs';
+import {
+  errorGroup, field, fillIn, isFocused, openForm, openPage, setUp, submitButton, trackingCode,
+  untilFocused,
+} from './harness.mjs';
+import { compare } from './pixels.mjs';
+import { LANGUAGES, WRONG_NATIONAL_ID } from './words.mjs';
+
+// Reading its pixels back is slow in software, which Chromium warns of: not of our page.
+const SOFTWARE_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const stage = setUp({ graphics: SOFTWARE_WEBGL });
+
+/** @typedef {import('./harness.mjs').TestPage} TestPage */
+
+// How far one face's text may be from the other's: browsers darken the edges of small letters in
+// their own way. Anything that stands a pixel elsewhere is beyond it by far.
+const TOLERANCE = 120;
+const MOST_DIFFERENT = 0.0002; // of all pixels
+
+/** @param {TestPage} page */
+function faceState(page) {
+  return page.evaluate(() => document.querySelector('panjereh-window').faceState());
+}
+
+/** @param {TestPage} page @param {'canvas' | 'html'} face */
+async function untilFace(page, face) {
+  await page.waitForFunction((wanted) => (
+    document.querySelector('panjereh-window').faceState()?.face === wanted), face);
+}
+
+/** Two frames: what was asked for is drawn then. @param {TestPage} page */
+function settled(page) {
+  return page.evaluate(() => new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)));
+  }));
+}
+
+/** @param {import('node:test').TestContext} t @param {Parameters<typeof openForm>[2]} [options] */
+async function openCanvas(t, options) {
+  const page = await openForm(t, stage, { alone: true, query: 'face=canvas', ...options });
+  await untilFace(page, 'canvas');
+  await settled(page);
+  return page;
+}
+
+/** @param {TestPage} page @param {string} name */
+function viewButton(page, name) {
+  return page.getByRole('button', { name, exact: true });
+}
+
+/** Where all controls are. @param {TestPage} page */
+function boxes(page) {
+  return page.evaluate(() => Array.from(
+    document.querySelector('panjereh-window').shadowRoot.querySelectorAll('[id]'),
+    (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [element.id, x, y, width, height].join(' ');
+    }).filter((line) => !line.startsWith('@simple-view')));
+}
+
+/** That both faces look the same now. @param {TestPage} page @param {string} what */
+async function checkSameLook(page, what) {
+  const mask = [viewButton(page, page.words.simpleView), viewButton(page, page.words.fullView)];
+  const scrolled = await page.evaluate(() => scrollY);
+  const drawn = await page.screenshot({ mask, caret: 'hide' });
+  const drawnBoxes = await boxes(page);
+  await page.evaluate(() => document.querySelector('panjereh-window').shadowRoot
+    .querySelector('.faces').classList.remove('drawn'));
+  const real = await page.screenshot({ mask, caret: 'hide' });
+  assert.deepEqual(await boxes(page), drawnBoxes, `${what}: a box has moved`);
+  await page.evaluate(() => document.querySelector('panjereh-window').shadowRoot
+    .querySelector('.faces').classList.add('drawn'));
+  assert.equal(await page.evaluate(() => scrollY), scrolled);
+  const found = await compare(page.context(), drawn, real, TOLERANCE);
+  assert.ok(found.different <= found.pixels * MOST_DIFFERENT,
+    `${what}: ${found.different} pixels differ, the first at ${JSON.stringify(found.first)}`);
+  // The two are not one picture: the comparison would hold for anything then.
+  assert.ok(found.largest > 0, `${what}: nothing at all differs`);
+}
+
+// A sample for each language, all for both in a full run.
+const VIEWS = {
+  fa: [[1280, 1], [360, 3], [800, 1.5]],
+  en: [[360, 2], ...(process.env.PANJEREH_FULL ? [[1280, 1], [360, 3], [800, 1.5]] : [])],
+};
+
+for (const language of LANGUAGES) {
+  for (const [width, ratio] of VIEWS[language]) {
+    test(`a person cannot tell the faces apart (${language}, ${width} px, ratio ${ratio})`, async (t) => {
+      const page = await openCanvas(t, { language, width, context: { deviceScaleFactor: ratio } });
+      await checkSameLook(page, 'the form');
+      await field(page, page.words.labels.name).fill(page.words.citizen.name);
+      await field(page, page.words.labels.nationalId).fill(WRONG_NATIONAL_ID);
+      await submitButton(page).click();
+      await untilFocused(errorGroup(page));
+      await settled(page);
+      await checkSameLook(page, 'errors');
+      await page.mouse.wheel(0, 217);
+      await page.waitForFunction(() => scrollY > 100);
+      await settled(page);
+      await checkSameLook(page, 'scrolled by the wheel');
+      await page.keyboard.press('End');
+      await page.waitForFunction(() => scrollY + innerHeight >= document.body.scrollHeight - 1);
+      await settled(page);
+      await checkSameLook(page, 'scrolled by the keyboard');
+      assert.equal((await faceState(page)).ownInk, 0);
+    });
+  }
+
+  test(`the list and the receipt are drawn too (${language})`, async (t) => {
+    const page = await openPage(t, stage, { alone: true, language, query: 'face=canvas' });
+    await untilFace(page, 'canvas');
+    await settled(page);
+    await checkSameLook(page, 'the list');
+    await page.getByRole('link', { name: page.words.title, exact: true }).click();
+    await submitButton(page).waitFor();
+    await fillIn(page);
+    await submitButton(page).click();
+    await trackingCode(page).waitFor();
+    await settled(page);
+    await checkSameLook(page, 'the receipt');
+    assert.equal((await faceState(page)).ownInk, 0);
+  });
+
+  test(`axe finds nothing in the canvas face (${language})`, async (t) => {
+    const page = await openCanvas(t, { language, ...withAxe() });
+    await checkWithAxe(page, 'the form', [1280, 360]);
+    await submitButton(page).click();
+    await untilFocused(errorGroup(page));
+    await checkWithAxe(page, 'errors', [1280, 360]);
+  });
+}
+
+test('every control is activated once by a click in its middle', async (t) => {
+  const page = await openCanvas(t, { query: 'face=canvas&record=fictional' });
+  const count = () => page.evaluate(() => document.querySelector('panjereh-window').eventLog()
+    .split('\n').filter((line) => line.includes('"activate"')).length);
+  for (const label of Object.values(page.words.labels)) {
+    await field(page, label).click();
+    assert.ok(await isFocused(field(page, label)), label);
+  }
+  assert.equal(await count(), 0);
+  await submitButton(page).click();
+  await untilFocused(errorGroup(page));
+  assert.equal(await count(), 1);
+  const links = errorGroup(page).getByRole('link');
+  for (let at = 0; at < await links.count(); ++at) {
+    await links.nth(at).click();
+    assert.equal(await count(), at + 2);
+  }
+});
+
+test('a touch that becomes a scroll activates nothing', async (t) => {
+  const page = await openCanvas(t, {
+    width: 360, query: 'face=canvas&record=fictional', context: { hasTouch: true, isMobile: true },
+  });
+  const count = () => page.evaluate(() => document.querySelector('panjereh-window').eventLog()
+    .split('\n').filter((line) => line.includes('"activate"')).length);
+  await submitButton(page).tap(); // the errors make the page tall
+  await untilFocused(errorGroup(page));
+  assert.equal(await count(), 1);
+  await page.evaluate(() => scrollTo(0, 0));
+  const box = await errorGroup(page).getByRole('link').first().boundingBox();
+  const cdp = await page.context().newCDPSession(page);
+  const touch = (/** @type {string} */ type, /** @type {number} */ y) => (
+    cdp.send('Input.dispatchTouchEvent', {
+      type, touchPoints: type === 'touchEnd' ? [] : [{ x: box.x + box.width / 2, y }],
+    }));
+  const start = box.y + box.height / 2;
+  await touch('touchStart', start);
+  for (let moved = 10; moved <= 120; moved += 10) await touch('touchMove', start - moved);
+  await touch('touchEnd', 0);
+  await page.waitForFunction(() => scrollY > 30);
+  assert.equal(await count(), 1);
+});
+
+test('the accessibility tree is the same in both faces', async (t) => {
+  const page = await openCanvas(t, { context: {} }); // the simple view is remembered in it
+  await submitButton(page).click();
+  await untilFocused(errorGroup(page));
+  const cdp = await page.context().newCDPSession(page);
+  const tree = async () => {
+    const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+    return nodes.filter(({ ignored }) => !ignored).map(({ role, name, value, properties }) => [
+      role?.value, name?.value, value?.value,
+      (properties ?? []).map((one) => `${one.name}=${JSON.stringify(one.value.value)}`).join(' '),
+    ].join(' | ')).filter((line) => !line.includes(page.words.simpleView)
+      && !line.includes(page.words.fullView));
+  };
+  const drawn = await tree();
+  assert.ok(drawn.some((line) => line.includes(page.words.labels.mobile)));
+  await viewButton(page, page.words.simpleView).click();
+  await untilFace(page, 'html');
+  await errorGroup(page).focus();
+  assert.deepEqual(await tree(), drawn);
+});
+
+test('switching faces loses no value, and the simple view is remembered', async (t) => {
+  const page = await openCanvas(t, { language: 'en', context: {} });
+  const { words } = page;
+  await fillIn(page);
+  await viewButton(page, words.simpleView).click();
+  await untilFace(page, 'html');
+  assert.equal(await field(page, words.labels.name).inputValue(), words.citizen.name);
+  assert.ok(await isFocused(viewButton(page, words.fullView)));
+  await viewButton(page, words.fullView).click();
+  await untilFace(page, 'canvas');
+  await viewButton(page, words.simpleView).click();
+  await page.reload();
+  await viewButton(page, words.fullView).waitFor();
+  page.account.addresses.length = 0;
+  await page.reload();
+  await viewButton(page, words.fullView).waitFor();
+  assert.equal((await faceState(page)).face, 'html');
+  assert.ok(!page.account.addresses.some((address) => address.includes('canvas.wasm')));
+});
+
+test('the canvas comes by itself, but not under somebody who is typing', async (t) => {
+  const page = await openForm(t, stage, { alone: true });
+  await untilFace(page, 'canvas');
+  const typing = await openForm(t, stage, {
+    prepare: (one) => one.route('**/canvas.wasm', async (route) => {
+      await one.getByRole('textbox').first().focus();
+      await route.continue();
+    }),
+  });
+  await typing.waitForFunction(() => (
+    document.querySelector('panjereh-window').faceState()?.memoryBytes > 0));
+  assert.equal((await faceState(typing)).face, 'html');
+  await typing.getByRole('link', { name: typing.words.services, exact: true }).click();
+  await untilFace(typing, 'canvas');
+});
+
+test('forced colours and print show real ink', async (t) => {
+  const page = await openCanvas(t);
+  const ink = () => page.getByRole('heading', { level: 1 }).evaluate((element) => (
+    getComputedStyle(element).getPropertyValue('-webkit-text-fill-color')));
+  const hidden = await ink();
+  assert.equal(hidden, 'rgba(0, 0, 0, 0)');
+  await page.emulateMedia({ media: 'print' });
+  assert.notEqual(await ink(), hidden);
+  await page.emulateMedia({ media: 'screen', forcedColors: 'active' });
+  assert.notEqual(await ink(), hidden);
+  await page.emulateMedia({ forcedColors: 'none' });
+  assert.equal(await ink(), hidden);
+});
+
+test('a field that somebody writes in shows itself, and the canvas leaves it alone', async (t) => {
+  const page = await openCanvas(t);
+  const control = field(page, page.words.labels.name);
+  await control.click();
+  await page.keyboard.type('سارا');
+  assert.notEqual(await control.evaluate((element) => (
+    getComputedStyle(element).getPropertyValue('-webkit-text-fill-color'))), 'rgba(0, 0, 0, 0)');
+  await page.keyboard.press('Tab');
+  await settled(page);
+  assert.equal(await control.evaluate((element) => (
+    getComputedStyle(element).getPropertyValue('-webkit-text-fill-color'))), 'rgba(0, 0, 0, 0)');
+  await checkSameLook(page, 'the value');
+});
+
+test('a page that nobody touches draws no frame', async (t) => {
+  const page = await openCanvas(t, {
+    prepare: (one) => one.addInitScript(() => {
+      const ask = requestAnimationFrame;
+      Object.assign(window, { frames_: 0 });
+      window.requestAnimationFrame = (work) => {
+        Object.assign(window, { frames_: Number(Reflect.get(window, 'frames_')) + 1 });
+        return ask(work);
+      };
+    }),
+  });
+  const frames = () => page.evaluate(() => Number(Reflect.get(window, 'frames_')));
+  const before = await frames();
+  assert.ok(before > 0);
+  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 2_000); }));
+  assert.equal(await frames(), before);
+});
+
+/**
+ * The canvas's way to lose its graphics context; a lost one gives it to nobody.
+ * @param {TestPage} page
+ */
+function contextLoss(page) {
+  return page.evaluateHandle(() => document.querySelector('panjereh-window').shadowRoot
+    .querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context'));
+}
+
+test('a lost graphics context comes back once, and is given up the second time', async (t) => {
+  const page = await openCanvas(t, { expected: [/graphics context was lost twice/] });
+  const loss = await contextLoss(page);
+  await loss.evaluate((one) => one.loseContext());
+  await untilFace(page, 'html');
+  await loss.evaluate((one) => one.restoreContext());
+  await untilFace(page, 'canvas');
+  await settled(page);
+  await checkSameLook(page, 'after the context came back');
+  await loss.evaluate((one) => one.loseContext());
+  await untilFace(page, 'html');
+  await fillIn(page);
+  await submitButton(page).click();
+  await trackingCode(page).waitFor();
+  assert.equal((await faceState(page)).face, 'html');
+});
+
+for (const { what, file, expected } of [
+  { what: 'canvas.wasm does not come', file: '**/canvas.wasm', expected: [/Failed/] },
+  { what: 'a font does not come', file: '**/Vazirmatn-Bold.ttf', expected: [/did not load/] },
+  { what: "the canvas's script does not come", file: '**/canvas_face.js', expected: [/Failed/] },
+]) {
+  test(`the form is sent in the DOM face where ${what}`, async (t) => {
+    const page = await openForm(t, stage, {
+      query: 'face=canvas',
+      expected: [...expected, /Failed|aborted|ERR_FAILED/],
+      prepare: (one) => one.route(file, (route) => route.abort()),
+    });
+    await page.waitForFunction(() => (
+      document.querySelector('panjereh-window').faceState()?.hasFailed === true));
+    await fillIn(page);
+    await submitButton(page).click();
+    await trackingCode(page).waitFor();
+    assert.equal((await faceState(page)).face, 'html');
+  });
+}

@@ -1,0 +1,250 @@
+// The same form in every browser engine: filled in and sent by mouse, by keyboard and by touch, its
+// errors, and pictures to look at in build/screenshots/engines.
+
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test, { after, before, describe } from 'node:test';
+
+import { launch as launchChromium } from './engines/chromium.mjs';
+import { launch as launchFirefox } from './engines/firefox.mjs';
+import { launch as launchWebkit } from './engines/webkit.mjs';
+import { startXvfb } from './engines/xvfb.mjs';
+import { CALL_BACK } from './harness.mjs';
+import { REPOSITORY, startSandbox } from './sandbox.mjs';
+import { WORDS, WRONG_NATIONAL_ID } from './words.mjs';
+
+/** @typedef {import('./engines/engine.mjs').EnginePage} EnginePage */
+
+/**
+ * `hasTouch` is whether the driver has it, `hasWebgl2` what the browser must have.
+ * @type {{name: string, launch: () => Promise<import('./engines/engine.mjs').Engine>,
+ *   hasTouch: boolean, hasWebgl2: boolean}[]}
+ */
+const ENGINES = [
+  { name: 'chromium', launch: launchChromium, hasTouch: true, hasWebgl2: true },
+  { name: 'firefox', launch: () => launchFirefox(screen), hasTouch: true, hasWebgl2: true },
+  { name: 'firefox-headless', launch: launchFirefox, hasTouch: true, hasWebgl2: false },
+  { name: 'webkit', launch: () => launchWebkit(screen), hasTouch: false, hasWebgl2: true },
+];
+// What a sample runs, and what is added to it in a full run.
+/** @typedef {['html' | 'canvas', 'fa' | 'en'][]} Ways */
+const SAMPLE = /** @type {Ways} */ ([['html', 'en'], ['canvas', 'fa']]);
+const REST = /** @type {Ways} */ ([['html', 'fa'], ['canvas', 'en']]);
+const WAYS = process.env.PANJEREH_FULL ? [...SAMPLE, ...REST] : SAMPLE;
+
+const FOLDER = join(REPOSITORY, 'build/screenshots/engines');
+const DESKTOP = { width: 1280, height: 900, ratio: 1 };
+const PHONE = { width: 360, height: 900, ratio: 2, touch: true };
+
+/** @type {import('./sandbox.mjs').Sandbox} */
+let sandbox;
+/** @type {import('./engines/xvfb.mjs').Screen} */
+let screen;
+/** The one that runs now. @type {import('./engines/engine.mjs').Engine | undefined} */
+let engine;
+
+before(async () => {
+  sandbox = await startSandbox();
+  screen = await startXvfb();
+});
+after(async () => {
+  await screen?.close();
+  await sandbox?.close();
+});
+
+/** Whether the engine that runs now can draw the canvas face. */
+let hasCanvas = false;
+
+/** Runs in the page: until the canvas draws. */
+async function untilCanvas() {
+  const panjereh = document.querySelector('panjereh-window');
+  while (panjereh.faceState()?.face !== 'canvas') await new Promise(requestAnimationFrame);
+}
+
+/** @typedef {EnginePage & {words: typeof WORDS.fa}} FormPage */
+
+/**
+ * Opens the form, and waits for it.
+ * @param {import('node:test').TestContext} t
+ * @param {'fa' | 'en'} language
+ * @param {string} face
+ * @param {import('./engines/engine.mjs').View} [view]
+ * @returns {Promise<FormPage>}
+ */
+async function openForm(t, language, face, view = DESKTOP) {
+  const page = await engine.newPage(view);
+  t.after(() => page.close());
+  await page.goto(`${sandbox.url}?service=${CALL_BACK}&lang=${language}&face=${face}`);
+  const words = WORDS[language];
+  await page.byRole('button', words.submit);
+  // Where there is no WebGL 2 the DOM face stays, whatever the address asks for.
+  if (face === 'canvas' && hasCanvas) await page.evaluate(untilCanvas);
+  return { ...page, words };
+}
+
+/**
+ * Presses Tab until an element has the focus.
+ * @param {FormPage} page
+ * @param {string} role
+ * @param {string} name
+ */
+async function tabTo(page, role, name) {
+  const element = await page.byRole(role, name);
+  for (let presses = 0; presses < 20; ++presses) {
+    if (await element.isFocused()) return;
+    await page.press('Tab');
+  }
+  assert.fail(`Tab did not come to ${role} ${name}`);
+}
+
+/**
+ * That the tracking code shows, and one application is stored since then with it.
+ * @param {FormPage} page
+ * @param {number} before applications in the database
+ */
+async function checkSent(page, before) {
+  const { words } = page;
+  const code = await page.byRole('status', words.trackingCode);
+  await (await page.byRole('heading', words.sentTitle)).untilFocused();
+  const shown = [...await code.text()].map((c) => c.codePointAt(0) - words.zero.codePointAt(0))
+    .filter((digit) => digit >= 0 && digit <= 9).join('');
+  assert.match(shown, /^\d{12}$/);
+  const stored = sandbox.applications().slice(before);
+  assert.deepEqual(stored.map((one) => one.tracking_code), [shown]);
+  assert.deepEqual(JSON.parse(stored[0].body).data, words.stored);
+  assert.deepEqual(await page.consoleErrors(), []);
+}
+
+/**
+ * Types each answer into its field, which gets the focus by mouse or by touch.
+ * @param {FormPage} page
+ * @param {'click' | 'tap'} how
+ * @param {Record<string, string>} [answers]
+ */
+async function fillIn(page, how, answers = page.words.citizen) {
+  for (const [name, text] of Object.entries(answers)) {
+    await (await page.byRole('textbox', page.words.labels[name]))[how]();
+    await page.typeText(text);
+  }
+}
+
+/** Runs in the page: until its fonts are there and none of its transitions is under way. */
+async function untilStill() {
+  const { shadowRoot } = document.querySelector('panjereh-window');
+  do {
+    await new Promise(requestAnimationFrame);
+  } while (document.fonts.status !== 'loaded' || shadowRoot.getAnimations().length > 0);
+}
+
+/**
+ * One picture, as wide as the view.
+ * @param {FormPage} page
+ * @param {string} name
+ * @param {import('./engines/engine.mjs').View} view
+ */
+async function shoot(page, name, { width, ratio = 1 }) {
+  await page.evaluate(untilStill);
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth }; // a scroll bar may take some of the view
+  });
+  assert.equal(scrollWidth, clientWidth, `${name} has its width`);
+  const path = join(FOLDER, `${name}-${page.words.language}-${width}.png`);
+  await page.screenshot(path);
+  const picture = await readFile(path);
+  assert.ok(picture.length > 10_000, `${name} is not blank`);
+  assert.equal(picture.readUInt32BE(16), width * ratio, 'the width in the PNG header');
+}
+
+/**
+ * What every engine must do with a face in a language.
+ * @param {string} face
+ * @param {'fa' | 'en'} language
+ * @param {boolean} hasTouch
+ */
+function describeForm(face, language, hasTouch) {
+  /** @type {('click' | 'tap')[]} */
+  const means = hasTouch ? ['click', 'tap'] : ['click'];
+  for (const how of means) {
+    test(`a citizen fills in and sends the form by ${how} (${language}, ${face})`, async (t) => {
+      const stored = sandbox.applications().length;
+      const page = await openForm(t, language, face, how === 'tap' ? PHONE : DESKTOP);
+      await fillIn(page, how);
+      await (await page.byRole('button', page.words.submit))[how]();
+      await checkSent(page, stored);
+    });
+  }
+
+  test(`a citizen fills in and sends the form by keyboard (${language}, ${face})`, async (t) => {
+    const stored = sandbox.applications().length;
+    const page = await openForm(t, language, face);
+    const { words } = page;
+    await tabTo(page, 'textbox', words.labels.name);
+    await page.typeText(words.citizen.name);
+    await page.press('Tab');
+    await page.press('Tab');
+    await page.typeText(words.citizen.mobile);
+    await page.press('Shift+Tab');
+    await page.typeText(words.citizen.nationalId);
+    await page.press('Tab');
+    await page.press('Tab');
+    assert.ok(await (await page.byRole('button', words.submit)).isFocused(), 'the button is next');
+    await page.press('Enter');
+    await checkSent(page, stored);
+  });
+
+  test(`a wrong national ID is told, with a link to it (${language}, ${face})`, async (t) => {
+    const stored = sandbox.applications().length;
+    const page = await openForm(t, language, face);
+    const { words } = page;
+    await fillIn(page, 'click', { ...words.citizen, nationalId: WRONG_NATIONAL_ID });
+    await (await page.byRole('button', words.submit)).click();
+    await (await page.byRole('group', words.errors)).untilFocused();
+    await (await page.byRole('link', words.wrongNationalId)).click();
+    const field = await page.byRole('textbox', words.labels.nationalId);
+    await field.untilFocused();
+    assert.equal(await field.value(), WRONG_NATIONAL_ID);
+    assert.equal(sandbox.applications().length, stored, 'nothing was sent');
+    assert.deepEqual(await page.consoleErrors(), []);
+  });
+}
+
+for (const { name, launch, hasTouch, hasWebgl2 } of ENGINES) {
+  describe(name, () => {
+    before(async () => {
+      engine = await launch();
+      hasCanvas = hasWebgl2;
+    });
+    after(async () => {
+      await engine?.close();
+      engine = undefined;
+    });
+
+    for (const [face, language] of WAYS) describeForm(face, language, hasTouch);
+
+    test(`there is ${hasWebgl2 ? 'WebGL 2' : 'no WebGL 2'}`, async (t) => {
+      const page = await engine.newPage(DESKTOP);
+      t.after(() => page.close());
+      await page.goto(sandbox.url);
+      const has = await page.evaluate(() => (
+        document.createElement('canvas').getContext('webgl2') !== null
+      ));
+      assert.equal(has, hasWebgl2);
+    });
+
+    // By view, as a view of another ratio may cost a new browser.
+    for (const view of [DESKTOP, PHONE]) {
+      test(`the form has its pictures, and is not wider than ${view.width} px`, async (t) => {
+        await mkdir(FOLDER, { recursive: true });
+        for (const [face, language] of WAYS) {
+          const page = await openForm(t, language, face, view);
+          const { citizen: { name: fullName } } = page.words;
+          await fillIn(page, 'click', { name: fullName, nationalId: WRONG_NATIONAL_ID });
+          await page.press('Tab');
+          await shoot(page, `${name}-${face}-form`, view);
+        }
+      });
+    }
+  });
+}

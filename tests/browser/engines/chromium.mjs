@@ -1,0 +1,59 @@
+// Chromium by Playwright, headless, with WebGL by its software renderer.
+
+import { launchChromium } from '../harness.mjs';
+import { TIMEOUT_MS, createPage } from './engine.mjs';
+
+// The page itself is put together without it, which is faster.
+const SOFTWARE_WEBGL = [
+  '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing',
+];
+
+/** @returns {Promise<import('./engine.mjs').Engine>} */
+export async function launch() {
+  const browser = await launchChromium(SOFTWARE_WEBGL);
+  /** One for each kind of view, emptied and used again: a new one costs much more. */
+  const pages = new Map();
+  return {
+    version: `Chromium ${browser.version()}`,
+    async newPage({ width, height, ratio = 1, touch = false }) {
+      const kind = `${ratio} ${touch}`;
+      if (!pages.has(kind)) {
+        pages.set(kind, await browser.newPage({ deviceScaleFactor: ratio, hasTouch: touch }));
+      }
+      await pages.get(kind).setViewportSize({ width, height });
+      return drive(pages.get(kind));
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** @param {import('playwright-core').Page} page */
+function drive(page) {
+  page.setDefaultTimeout(TIMEOUT_MS);
+  /** @type {string[]} */
+  const errors = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return createPage({
+    goto: async (url) => { await page.goto(url); },
+    find: (role, name) => (
+      page.getByRole(/** @type {any} */ (role), { name, exact: true }).elementHandle()
+    ),
+    click: (handle) => handle.click(),
+    tap: (handle) => handle.tap(),
+    press: (key) => page.keyboard.press(key),
+    typeText: (text) => page.keyboard.type(text),
+    // Playwright hands over one argument, and reads the text of the function.
+    evaluate: (run, ...given) => (
+      page.evaluate(/** @type {any} */ (new Function('given', `return (${run})(...given)`)), given)
+    ),
+    screenshot: async (path) => { await page.screenshot({ path }); },
+    consoleErrors: async () => errors,
+    async close() {
+      page.removeAllListeners();
+      await page.goto('about:blank');
+    },
+  });
+}

@@ -1,0 +1,67 @@
+// Firefox by Puppeteer over WebDriver BiDi: on a screen, where it has WebGL by Mesa's software
+// renderer, or headless, where it has none.
+
+import { require } from '../harness.mjs';
+import { TIMEOUT_MS, createPage } from './engine.mjs';
+import { findByRole, libraryScript } from './roles.mjs';
+
+const puppeteer = require('puppeteer-core');
+
+const FIREFOX = '/usr/bin/firefox-esr';
+
+/**
+ * @param {object} [options]
+ * @param {string} [options.display] of a screen; headless without it
+ * @returns {Promise<import('./engine.mjs').Engine>}
+ */
+export async function launch({ display } = {}) {
+  // A headless Firefox that finds a display draws with it all the same.
+  const { DISPLAY: _, ...environment } = process.env;
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: FIREFOX,
+    headless: display === undefined,
+    env: display === undefined ? environment : { ...environment, DISPLAY: display },
+  });
+  return {
+    version: await browser.version(),
+    newPage: (view) => newPage(browser, view),
+    close: () => browser.close(),
+  };
+}
+
+/**
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {import('./engine.mjs').View} view
+ */
+async function newPage(browser, { width, height, ratio = 1, touch = false }) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height, deviceScaleFactor: ratio, hasTouch: touch });
+  /** @type {string[]} */
+  const errors = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return createPage({
+    async goto(url) {
+      await page.goto(url);
+      await page.evaluate(libraryScript());
+    },
+    find: (role, name) => page.evaluateHandle(findByRole, role, name, TIMEOUT_MS),
+    click: (handle) => handle.click(),
+    tap: (handle) => handle.tap(),
+    async press(keys) {
+      const held = keys.split('+');
+      const key = held.pop();
+      for (const one of held) await page.keyboard.down(one);
+      await page.keyboard.press(key);
+      for (const one of held) await page.keyboard.up(one);
+    },
+    typeText: (text) => page.keyboard.type(text),
+    evaluate: (run, ...given) => page.evaluate(run, ...given),
+    screenshot: async (path) => { await page.screenshot({ path }); },
+    consoleErrors: async () => errors,
+    close: () => page.close(),
+  });
+}
