@@ -11,7 +11,7 @@ target_compile_definitions(doctest INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WI
 # is for (sanitizers, wasm), and with its own warnings off.
 function(panjereh_third_party name)
   add_library(${name} STATIC ${ARGN})
-  target_compile_options(${name} PRIVATE -w $<$<CONFIG:Debug>:-O1>)
+  target_compile_options(${name} PRIVATE -w $<$<CONFIG:Debug,RelWithDebInfo>:-O1 -g1>)
 endfunction()
 
 # Shaping and outlines. What is left out is said in shared/text/harfbuzz_config.h.

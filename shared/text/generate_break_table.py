@@ -6,6 +6,7 @@ The format of a .brk file is that of icu/common/rbbidata.h: a data header, then 
 with the places of the state table, the trie of character categories and more.
 """
 import pathlib
+import shutil
 import struct
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import tempfile
 # Table name -> file in the archive. `line` has CSS's `line-break: normal` in all our languages.
 TABLES = {"line": "line.brk", "grapheme": "char.brk", "word": "word.brk"}
 
+# Debian has it among the administrator's programs.
+ICUPKG = shutil.which("icupkg") or "/usr/sbin/icupkg"
 HEADER = struct.Struct("<I4s14I")  # fMagic, fFormatVersion, then the fields from fLength on
 STATE_TABLE = struct.Struct("<5I")
 FORMAT = 6
@@ -23,7 +26,7 @@ def extract(archive: pathlib.Path, name: str, folder: pathlib.Path) -> bytes:
     """A file of ICU's data archive, without its data header."""
     item = f"brkitr/{name}"
     (folder / "brkitr").mkdir(exist_ok=True)
-    subprocess.run(["icupkg", "-x", item, "-d", str(folder), str(archive)], check=True)
+    subprocess.run([ICUPKG, "-x", item, "-d", str(folder), str(archive)], check=True)
     content = (folder / item).read_bytes()
     return content[struct.unpack_from("<H", content)[0]:]
 

@@ -70,6 +70,7 @@ const FORM_SNAPSHOT = ({ agency, summary, privacy, ...words }) => `
       - /url: "?lang=${words.language}"
     - link "${words.otherLanguage}":
       - /url: "?service=${CALL_BACK}&lang=${words.language === 'fa' ? 'en' : 'fa'}"
+    - button "${words.simpleView}"
 - main:
   - paragraph: ${agency}
   - heading "${words.title}" [level=1]

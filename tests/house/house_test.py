@@ -180,11 +180,14 @@ def test_a_header_says_what_it_is_for_and_guards_itself() -> None:
 
 
 def test_third_party_headers_stay_in_private_code() -> None:
-    """Nothing but the standard library and ourselves in any header of shared/."""
-    for path in sources("shared"):
-        for name in re.findall(r"^#include <([^>]+)>", path.read_text(encoding="utf-8"), re.M):
-            if "/" in name:
-                assert path.suffix == ".cpp", f"{path} includes <{name}>"
+    """A public header includes the standard library and ourselves, and nothing else."""
+    forwarded = sorted((NATIVE / "include").glob("*/panjereh/*/*.h"))
+    assert forwarded
+    for forward in forwarded:
+        (public,) = re.findall(r'"([^"]+)"', forward.read_text(encoding="utf-8"))
+        text = Path(public).read_text(encoding="utf-8")
+        for name in re.findall(r"^#include <([^>]+)>", text, re.M):
+            assert "/" not in name and not name.endswith(".h"), f"{public} includes <{name}>"
 
 
 def test_code_has_no_unfinished_marks() -> None:
