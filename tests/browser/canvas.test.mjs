@@ -283,6 +283,31 @@ test('a page that nobody touches draws no frame', async (t) => {
   assert.equal(await frames(), before);
 });
 
+for (const { what, label, ownInk } of [
+  { what: 'a glyph that no font has', label: 'کد 漢字 \u{10ffff}', ownInk: true },
+  { what: 'ten thousand characters', label: 'نام بسیار '.repeat(1_000), ownInk: false },
+  { what: 'a word of ten thousand characters', label: 'دراز'.repeat(2_500), ownInk: undefined },
+  { what: 'both directions', label: 'شمارهٔ (A-12) از 34/5 است: Sara «نام» 100%', ownInk: false },
+  { what: 'what could be HTML', label: '<b onclick="x">نام</b> &lt;i&gt; {a}', ownInk: false },
+]) {
+  test(`a label of ${what} looks the same in both faces`, async (t) => {
+    const page = await openCanvas(t, {
+      width: 800,
+      prepare: (one) => one.route('**/api/services/**', async (route) => {
+        const response = await route.fetch();
+        const form = await response.json();
+        form.pages[0].items[1].label = { fa: label, en: label };
+        await route.fulfill({ response, json: form });
+      }),
+    });
+    await checkSameLook(page, what);
+    const { ownInk: counted } = await faceState(page);
+    if (ownInk !== undefined) assert.equal(counted > 0, ownInk, `${counted} parts show themselves`);
+    await field(page, page.words.labels.mobile).fill('09123456789');
+    assert.equal(await field(page, page.words.labels.mobile).inputValue(), '09123456789');
+  });
+}
+
 /**
  * The canvas's way to lose its graphics context; a lost one gives it to nobody.
  * @param {TestPage} page
