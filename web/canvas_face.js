@@ -308,6 +308,18 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     draw();
   }));
 
+  /** @type {MediaQueryList | undefined} */
+  let sameRatio;
+
+  /** Looks at the canvas's size anew, which reports at once, and whenever the ratio changes. */
+  function watchSize() {
+    sized.disconnect();
+    sized.observe(element);
+    sameRatio?.removeEventListener('change', watchSize);
+    sameRatio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    sameRatio.addEventListener('change', watchSize, { once: true });
+  }
+
   // — what the pointer and the focus do, for looks only —
 
   /** @param {EventTarget | null} target */
@@ -384,14 +396,15 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     container.classList.add('drawn');
     readTheme();
     for (const block of blocks.values()) refresh(block);
-    sized.observe(element);
+    watchSize();
     schedule();
   }
 
   function hide() {
     isOn = false;
     container.classList.remove('drawn');
-    sized.unobserve(element);
+    sized.disconnect();
+    sameRatio?.removeEventListener('change', watchSize);
   }
 
   function stop() {

@@ -265,6 +265,30 @@ test('a field that somebody writes in shows itself, and the canvas leaves it alo
   await checkSameLook(page, 'the value');
 });
 
+test('a change of the pixel ratio in the middle of typing is followed, and loses nothing', async (t) => {
+  const page = await openCanvas(t, { width: 800 });
+  const control = field(page, page.words.labels.name);
+  await control.click();
+  await page.keyboard.type('سار');
+  const cdp = await page.context().newCDPSession(page);
+  // With the width, as zooming does; emulation does not tell the page of the ratio alone.
+  for (const [width, ratio] of [[400, 2], [640, 1.25], [800, 1]]) {
+    await cdp.send('Emulation.setDeviceMetricsOverride', {
+      width, height: 800, deviceScaleFactor: ratio, mobile: false,
+    });
+    await page.waitForFunction(([wide, times]) => {
+      const canvas = document.querySelector('panjereh-window').shadowRoot.querySelector('canvas');
+      return Math.abs(canvas.width - canvas.clientWidth * times) <= 1 && innerWidth === wide;
+    }, [width, ratio]);
+    assert.ok(await isFocused(control));
+    assert.equal(await control.inputValue(), 'سار');
+    await settled(page);
+    await checkSameLook(page, `ratio ${ratio}, ${width} px`);
+  }
+  await page.keyboard.type('ا');
+  assert.equal(await control.inputValue(), 'سارا');
+});
+
 test('a page that nobody touches draws no frame', async (t) => {
   const page = await openCanvas(t, {
     prepare: (one) => one.addInitScript(() => {
