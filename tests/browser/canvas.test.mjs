@@ -6,14 +6,12 @@ import test from 'node:test';
 
 import { checkWithAxe, withAxe } from './axe.mjs';
 import {
-  errorGroup, field, fillIn, isFocused, openForm, openPage, setUp, submitButton, trackingCode,
+  SOFTWARE_WEBGL, errorGroup, field, fillIn, isFocused, openForm, openPage, setUp, submitButton, trackingCode,
   untilFocused,
 } from './harness.mjs';
 import { compare } from './pixels.mjs';
 import { LANGUAGES, WRONG_NATIONAL_ID } from './words.mjs';
 
-// Reading its pixels back is slow in software, which Chromium warns of: not of our page.
-const SOFTWARE_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const stage = setUp({ graphics: SOFTWARE_WEBGL });
 
 /** @typedef {import('./harness.mjs').TestPage} TestPage */

@@ -221,7 +221,9 @@ for (const { name, launch, hasTouch, hasWebgl2 } of ENGINES) {
       engine = undefined;
     });
 
-    for (const [face, language] of WAYS) describeForm(face, language, hasTouch);
+    // Without WebGL 2 both faces are the DOM face: one way is enough of a sample.
+    const ways = hasWebgl2 || process.env.PANJEREH_FULL ? WAYS : WAYS.slice(0, 1);
+    for (const [face, language] of ways) describeForm(face, language, hasTouch);
 
     test(`there is ${hasWebgl2 ? 'WebGL 2' : 'no WebGL 2'}`, async (t) => {
       const page = await engine.newPage(DESKTOP);
@@ -237,7 +239,7 @@ for (const { name, launch, hasTouch, hasWebgl2 } of ENGINES) {
     for (const view of [DESKTOP, PHONE]) {
       test(`the form has its pictures, and is not wider than ${view.width} px`, async (t) => {
         await mkdir(FOLDER, { recursive: true });
-        for (const [face, language] of WAYS) {
+        for (const [face, language] of ways) {
           const page = await openForm(t, language, face, view);
           const { citizen: { name: fullName } } = page.words;
           await fillIn(page, 'click', { name: fullName, nationalId: WRONG_NATIONAL_ID });

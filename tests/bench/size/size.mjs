@@ -5,7 +5,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { CALL_BACK, launchChromium } from '../../browser/harness.mjs';
+import { CALL_BACK, SOFTWARE_WEBGL, launchChromium } from '../../browser/harness.mjs';
 import { REPOSITORY, SITE, startSandbox } from '../../browser/sandbox.mjs';
 import { WORDS } from '../../browser/words.mjs';
 
@@ -22,7 +22,6 @@ const VISITS = [
     needed: [...FORM, /^canvas\.wasm$/, /^canvas_face\.js$/, /^webgl2\.js$/],
   },
 ];
-const SOFTWARE_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 /** @typedef {{url: string, status: number, headers: Record<string, string>}} Answer */
 

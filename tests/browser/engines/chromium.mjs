@@ -1,12 +1,7 @@
 // Chromium by Playwright, headless, with WebGL by its software renderer.
 
-import { launchChromium } from '../harness.mjs';
+import { SOFTWARE_WEBGL, launchChromium } from '../harness.mjs';
 import { TIMEOUT_MS, createPage } from './engine.mjs';
-
-// The page itself is put together without it, which is faster.
-const SOFTWARE_WEBGL = [
-  '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing',
-];
 
 /** @returns {Promise<import('./engine.mjs').Engine>} */
 export async function launch() {
