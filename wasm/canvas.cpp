@@ -10,8 +10,6 @@
 
 namespace {
 
-using panjereh::canvas::Part;
-
 struct Host {
   panjereh::canvas::Canvas canvas;
   std::string input;

@@ -188,7 +188,7 @@ export function createDomFace(container, { dispatch, address, named }) {
     ];
   }
 
-  /** @param {Uint8Array} bytes @returns {{removed: string[], changed: string[]}} */
+  /** @param {Uint8Array} bytes @returns {string[]} the ids of new and changed nodes */
   function apply(bytes) {
     const diff = readDiff(bytes);
     isApplying = true;
@@ -212,7 +212,7 @@ export function createDomFace(container, { dispatch, address, named }) {
     const root = entries.get(diff.root);
     if (root && root.outer.parentElement !== container) container.append(root.outer);
     isApplying = false;
-    return { removed: diff.removed, changed: diff.nodes.map(({ id }) => id) };
+    return diff.nodes.map(({ id }) => id);
   }
 
   /** @param {string} id */

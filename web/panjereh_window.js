@@ -74,8 +74,7 @@ export class PanjerehWindow extends HTMLElement {
         this.#log?.add(event);
         const { effects: asked, diff } = core.dispatch(event);
         if (diff.length > 0) {
-          const { changed } = face.apply(diff);
-          faces.apply(diff, changed);
+          faces.apply(diff, face.apply(diff));
           faces.ready();
         }
         for (const effect of asked) effects.run(effect);

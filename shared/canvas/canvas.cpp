@@ -99,6 +99,7 @@ class Canvas::Machine {
       const auto found = blocks_.find(std::string(block.id));
       if (found == blocks_.end()) continue;
       for (const Placed& one : found->second) {
+        if (!painter_.is_in_view(one.box, block.y)) continue;
         const view::Node* node = tree_.find(one.box.node);
         const bool shows_itself = one.box.part == Part::control && view.focused == one.box.node;
         if (!node || shows_itself) continue;

@@ -53,12 +53,15 @@ Painter::Outcome Painter::outcome() const {
   return glyphs_.atlas().TexData == texture_ ? Outcome::complete : Outcome::texture_moved;
 }
 
+bool Painter::is_in_view(const Box& box, float y) const {
+  const float top = (box.border.y + y) * ratio_;
+  const float bottom = top + box.border.height * ratio_;
+  constexpr float kMargin = 64;  // device px; ink may reach out of its box
+  return bottom >= -kMargin && top <= static_cast<float>(height_) + kMargin;
+}
+
 void Painter::draw(const Placed& one, const Ink& ink, int8_t color, const Fonts& fonts, float x,
                    float y) {
-  const float top = (one.box.border.y + y) * ratio_;
-  const float bottom = top + one.box.border.height * ratio_;
-  constexpr float kMargin = 64;  // device px; ink may reach out of its box
-  if (bottom < -kMargin || top > static_cast<float>(height_) + kMargin) return;
   draw_box(one.box, ink, x, y);
   const auto& font = fonts[static_cast<size_t>(one.box.weight)];
   if (!one.paragraph.lines.empty() && color >= 0 && font) {

@@ -27,6 +27,9 @@ class Painter {
   // Begins a list for a view of that many device px.
   void begin(uint32_t width, uint32_t height, float ratio);
 
+  // Whether anything of a box can be seen, with the block's corner at y CSS px of the view.
+  bool is_in_view(const Box& box, float y) const;
+
   // One box and its text, with the block's corner at (x, y) CSS px of the view. `color` of the text
   // is one of the table's, or -1 for none.
   void draw(const Placed& one, const Ink& ink, int8_t color, const Fonts& fonts, float x, float y);
