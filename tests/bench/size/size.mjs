@@ -39,7 +39,9 @@ async function visit(face) {
     const answers = [];
     await cdp.send('Network.enable');
     cdp.on('Network.responseReceived', ({ response }) => {
-      if (!response.fromDiskCache) answers.push(response);
+      // What crossed the network has at least its headers' bytes. One that waited for another of
+      // the same address, as the icon and the brand's picture do, is not always said to be cached.
+      if (response.encodedDataLength > 0) answers.push(response);
     });
     await page.goto(`${sandbox.url}?service=${CALL_BACK}&lang=fa&face=${face}`);
     await page.getByRole('textbox', { name: WORDS.fa.labels.name, exact: true }).waitFor();
