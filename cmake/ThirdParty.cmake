@@ -14,6 +14,15 @@ function(panjereh_third_party name)
   target_compile_options(${name} PRIVATE -w $<$<CONFIG:Debug,RelWithDebInfo>:-O1 -g1>)
 endfunction()
 
+# QuickJS's regular expressions, and the character properties behind \p{…}. The engine itself is not
+# here.
+panjereh_third_party(quickjs
+  "${PANJEREH_SOURCES}/quickjs/cutils.c"
+  "${PANJEREH_SOURCES}/quickjs/libregexp.c"
+  "${PANJEREH_SOURCES}/quickjs/libunicode.c")
+target_include_directories(quickjs SYSTEM PUBLIC "${PANJEREH_SOURCES}/quickjs")
+target_compile_definitions(quickjs PRIVATE _GNU_SOURCE)
+
 # Shaping and outlines. What is left out is said in shared/text/harfbuzz_config.h.
 panjereh_third_party(harfbuzz "${PANJEREH_SOURCES}/harfbuzz/src/harfbuzz.cc")
 target_include_directories(harfbuzz SYSTEM PUBLIC "${PANJEREH_SOURCES}/harfbuzz/src")

@@ -173,7 +173,8 @@ class DefinitionReader : private Reader {
 
   void read_errors(const Json& json, const std::string& at, Field& field) {
     // The keywords that can refuse a text.
-    if (!is_object_of(json, at, {"required", "minLength", "maxLength", "format"})) return;
+    if (!is_object_of(json, at, {"required", "minLength", "maxLength", "pattern", "format"}))
+      return;
     for (const Json::Member& member : json.members()) {
       field.errors.emplace_back(member.key, local_text(json, at, member.key));
     }

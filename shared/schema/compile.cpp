@@ -2,6 +2,7 @@
 #include "compile.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "panjereh/base/json_pointer.h"
 
@@ -51,6 +52,8 @@ class Compiler {
       node.min_length = read_length(member.value, at);
     } else if (name == "maxLength") {
       node.max_length = read_length(member.value, at);
+    } else if (name == "pattern") {
+      node.pattern = read_pattern(member.value, at);
     } else if (name == "format") {
       node.format = member.value.as_string();
       node.check = formats_.find(node.format);
@@ -107,11 +110,31 @@ class Compiler {
     return std::nullopt;
   }
 
+  std::optional<uint32_t> read_pattern(const Json& json, const std::string& at) {
+    if (!json.is_string()) {
+      refuse(at, json, "a pattern is a regular expression in a string");
+      return std::nullopt;
+    }
+    const std::string source(json.as_string());
+    const auto index = static_cast<uint32_t>(schema.patterns_.size());
+    const auto [known, is_new] = pattern_index_.emplace(source, index);
+    if (!is_new) return known->second;
+    auto pattern = unicode::Pattern::compile(source);
+    if (!pattern) {
+      pattern_index_.erase(known);
+      refuse(at, json, pattern.error().message);
+      return std::nullopt;
+    }
+    schema.patterns_.push_back({source, *std::move(pattern)});
+    return index;
+  }
+
   void refuse(const std::string& at, const Json& json, std::string message) {
     problems.push_back({at, std::move(message), json.offset()});
   }
 
   const Formats& formats_;
+  std::unordered_map<std::string, uint32_t> pattern_index_;
 };
 
 Result<Schema, Problems> Schema::compile(const Json& json, const Formats& formats) {

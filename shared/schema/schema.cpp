@@ -85,6 +85,14 @@ void Schema::validate(const Node& node, const Json& value, const std::string& in
     if (node.min_length && length < *node.min_length) refuse("minLength", *node.min_length);
     if (node.max_length && length > *node.max_length) refuse("maxLength", *node.max_length);
   }
+  if (value.is_string() && node.pattern) {
+    const PatternSource& pattern = patterns_[*node.pattern];
+    const unicode::Match match = pattern.compiled.search(value.as_string());
+    if (match != unicode::Match::yes) {
+      fail("pattern", {{"pattern", pattern.source},
+                       {"reason", match == unicode::Match::no ? "mismatch" : "budget"}});
+    }
+  }
   if (value.is_string() && node.check) {
     const std::string_view reason = node.check(value.as_string());
     if (!reason.empty()) {

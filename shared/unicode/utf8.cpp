@@ -24,6 +24,15 @@ char32_t next_code_point(std::string_view text, size_t& offset) {
   return code_point;
 }
 
+bool is_well_formed(std::string_view text) {
+  for (size_t offset = 0; offset < text.size();) {
+    const size_t start = offset;
+    // The character U+FFFD itself is three bytes long.
+    if (next_code_point(text, offset) == kReplacement && offset == start + 1) return false;
+  }
+  return true;
+}
+
 void append_utf8(std::string& text, char32_t code_point) {
   const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
   if (code_point < 0x80) {
@@ -47,6 +56,21 @@ size_t code_point_length(std::string_view text) {
   size_t length = 0;
   for (size_t offset = 0; offset < text.size(); ++length) next_code_point(text, offset);
   return length;
+}
+
+std::u16string to_utf16(std::string_view text) {
+  std::u16string units;
+  units.reserve(text.size());
+  for (size_t offset = 0; offset < text.size();) {
+    const char32_t code_point = next_code_point(text, offset);
+    if (code_point < 0x10000) {
+      units += static_cast<char16_t>(code_point);
+    } else {
+      units += static_cast<char16_t>(0xd7c0 + (code_point >> 10));
+      units += static_cast<char16_t>(0xdc00 | (code_point & 0x3ff));
+    }
+  }
+  return units;
 }
 
 size_t utf16_length(std::string_view text) {

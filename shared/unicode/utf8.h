@@ -14,11 +14,17 @@ inline constexpr char32_t kReplacement = 0xfffd;
 // (Unicode 16, table 3-7) gives U+FFFD and is stepped over alone.
 char32_t next_code_point(std::string_view text, size_t& offset);
 
+// Whether every byte belongs to a well-formed sequence.
+bool is_well_formed(std::string_view text);
+
 // `code_point` must be a Unicode scalar value.
 void append_utf8(std::string& text, char32_t code_point);
 
 // How long the text is in code points, as JSON Schema's minLength and maxLength count.
 size_t code_point_length(std::string_view text);
+
+// The text as UTF-16; what is not well formed becomes U+FFFD.
+std::u16string to_utf16(std::string_view text);
 
 // How long the text is in UTF-16 code units, as JavaScript counts.
 size_t utf16_length(std::string_view text);

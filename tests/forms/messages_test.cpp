@@ -33,7 +33,7 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
   std::set<std::string> keys = identity_keys();
   CHECK(keys.contains("error.national-id.checksum"));
   CHECK(keys.contains("error.mobile.prefix"));
-  for (const char* keyword : {"required", "minLength", "maxLength", "other"}) {
+  for (const char* keyword : {"required", "minLength", "maxLength", "pattern", "other"}) {
     keys.insert("error." + std::string(keyword));
   }
   for (const char* language : {"fa", "en"}) {

@@ -16,8 +16,8 @@ constexpr std::string_view kSuite = "../shared/suites/json-schema-test-suite/tes
 
 // As measured; more are welcome, and fewer mean that something no longer runs.
 constexpr size_t kFiles = 80;
-constexpr size_t kCompiled = 33;
-constexpr size_t kTests = 161;
+constexpr size_t kCompiled = 52;
+constexpr size_t kTests = 237;
 
 struct Counts {
   size_t files = 0;

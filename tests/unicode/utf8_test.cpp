@@ -27,7 +27,7 @@ Decoded decode(std::string_view text) {
 }
 
 // Unicode's table 3-7, row by row: the ranges that a lead byte's followers must be in.
-bool is_well_formed(std::string_view bytes) {
+bool is_one_sequence(std::string_view bytes) {
   const auto in = [&](size_t i, int low, int high) {
     const int byte = static_cast<unsigned char>(bytes[i]);
     return byte >= low && byte <= high;
@@ -59,7 +59,7 @@ TEST_CASE("every scalar value is written and read back") {
     if (c >= 0xd800 && c < 0xe000) continue;
     std::string text;
     append_utf8(text, c);
-    if (decode(text) != Decoded{c, text.size()} || !is_well_formed(text)) ++wrong;
+    if (decode(text) != Decoded{c, text.size()} || !is_one_sequence(text)) ++wrong;
     if (code_point_length(text) != 1 || utf16_length(text) != (c < 0x10000 ? 1 : 2)) ++wrong;
   }
   CHECK(wrong == 0);
@@ -73,7 +73,7 @@ TEST_CASE("a sequence is read exactly where Unicode's table 3-7 has it") {
     Decoded expected{kReplacement, 1};
     for (size_t length = 1; length <= bytes.size(); ++length) {
       const std::string_view start = std::string_view(bytes).substr(0, length);
-      if (!is_well_formed(start)) continue;
+      if (!is_one_sequence(start)) continue;
       expected.length = length;
       expected.code_point = decode(bytes).code_point;  // its value is the round trip's matter
       if (expected.code_point == kReplacement && start != "\xef\xbf\xbd") ++wrong;
@@ -153,6 +153,20 @@ TEST_CASE("lengths are counted as JSON Schema and as JavaScript count") {
   CHECK(code_point_length("a😀b") == 3);
   CHECK(utf16_length("a😀b") == 4);
   CHECK(utf16_length("سلام") == 4);
+}
+
+TEST_CASE("text is well formed or not") {
+  CHECK(is_well_formed(""));
+  CHECK(is_well_formed("aی😀\ufffd"));
+  CHECK(!is_well_formed("a\xff"));
+  CHECK(!is_well_formed("\xd9"));
+  CHECK(!is_well_formed("\xed\xa0\x80"));
+}
+
+TEST_CASE("UTF-16 is what the code points are in it") {
+  CHECK(to_utf16("") == u"");
+  CHECK(to_utf16("aی😀") == u"aی😀");
+  CHECK(to_utf16("a\xff") == u"a\ufffd");
 }
 
 }  // namespace panjereh::unicode

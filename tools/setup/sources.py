@@ -67,6 +67,12 @@ SOURCES = (
              "BidiCharacterTest", "GraphemeBreakTest", "LineBreakTest", "WordBreakTest")),
          ("LICENSE", "copyright"))),
     Source(
+        "quickjs", "quickjs", "trixie", "2025.04.26", "quickjs_2025.04.26.orig.tar.xz",
+        "ec81da5b3249ed648dbc7df4a1654988910e66a118d9b71cb63534216efcfbbe",
+        (*((name, name) for name in (
+            "cutils.c", "cutils.h", "libregexp.c", "libregexp.h", "libregexp-opcode.h",
+            "libunicode.c", "libunicode.h", "libunicode-table.h", "LICENSE")),)),
+    Source(
         "imgui", "imgui", "forky", "1.92.2b", "imgui_1.92.2b+ds.orig.tar.xz",
         "e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48",
         (("imgui.h", "imgui.h"), ("imconfig.h", "imconfig.h"),
