@@ -1,4 +1,4 @@
-// panjereh lint FORM: every problem of a definition, a line each.
+// panjereh lint FORM: every problem of a definition, a line each; warnings, which are none, say so.
 #include <cstdio>
 
 #include "commands.h"
@@ -21,7 +21,13 @@ int lint(Arguments arguments) {
     return kNo;
   }
   const auto definition = forms::Definition::read(*json);
-  if (definition) return kYes;
+  if (definition) {
+    for (Problem warning : definition->warnings) {
+      warning.message = "warning: " + warning.message;
+      std::printf("%s\n", problem_line(path, *text, warning).c_str());
+    }
+    return kYes;
+  }
   for (const Problem& problem : definition.error()) {
     std::printf("%s\n", problem_line(path, *text, problem).c_str());
   }

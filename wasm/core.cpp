@@ -1,18 +1,21 @@
 // core.wasm: the portal behind seven C functions (core_exports.txt), which web/core.js calls. Each
 // <panjereh-window> has a core of its own.
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "panjereh/base/json.h"
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/portal/portal.h"
+#include "panjereh/unicode/utf8.h"
 #include "panjereh/view/tree_bytes.h"
 
 namespace {
 
 struct Core {
   panjereh::portal::Portal portal;
-  std::string input;
+  std::unique_ptr<char[]> input;
+  uint32_t input_size = 0;
   std::string output;
 };
 
@@ -47,17 +50,28 @@ Core* core_create() { return new Core; }
 
 void core_destroy(Core* core) { delete core; }
 
-// Where the next event's UTF-8 bytes go; valid until the next call.
+// Where the next event's bytes go; valid until the next call.
 char* core_input(Core* core, uint32_t size) {
-  core->input.assign(size, '\0');
-  return core->input.data();
+  core->input = std::make_unique_for_overwrite<char[]>(size);
+  core->input_size = size;
+  return core->input.get();
 }
 
-// Takes the event (JSON) in the input buffer. 1: done, the output holds the effects (a JSON array)
-// and the tree diff (none: no bytes). 0: refused and nothing changed, the output holds
-// {"pointer", "message"} and no bytes.
-int core_dispatch(Core* core) {
-  const auto event = panjereh::read_json(core->input);
+// Takes the event in the input buffer: `event_size` bytes of JSON, and behind them the bytes of its
+// "body", where it has one that is large: inside the JSON it would be read twice. Bytes that are no
+// UTF-8 count as none. 1: done, the output holds the effects (a JSON array) and the tree diff
+// (none: no bytes). 0: refused and nothing changed, the output holds {"pointer", "message"} and no
+// bytes.
+int core_dispatch(Core* core, uint32_t event_size) {
+  const std::string_view input(core->input.get(), core->input_size);
+  auto event = panjereh::read_json(input.substr(0, event_size));
+  if (event && event_size < input.size()) {
+    const std::string_view body = input.substr(event_size);
+    const bool is_text = panjereh::unicode::is_well_formed(body);
+    event->set("body", panjereh::Json::string(is_text ? body : std::string_view()));
+  }
+  core->input.reset();
+  core->input_size = 0;
   if (!event) {
     write_parts(core->output, problem_json(event.error()), "");
     return 0;

@@ -3,7 +3,7 @@
 // (canvas_face.css). Whatever goes wrong here, the DOM face is what remains.
 
 import { createCanvas, createWriter } from './canvas.js';
-import { PARTS } from './dom_face.js';
+import { PARTS } from './elements.js';
 import { COLORS, LENGTHS } from './ink_table.js';
 import { createRenderer } from './webgl2.js';
 
@@ -68,6 +68,8 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
   const blocks = new Map();
   /** @type {Map<Element, Block>} */
   const blockOf = new Map();
+  /** @type {Map<string, Block>} */
+  const blockOfNode = new Map();
   /** Elements that show their own ink, by block. @type {Map<Block, Set<Element>>} */
   const ownInk = new Map();
   const view = { hovered: '', pressed: '', focused: '' };
@@ -125,51 +127,43 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     }
   }
 
-  /** All nodes of a block in reading order, without those of blocks inside it. */
-  function nodesOf(/** @type {string} */ id) {
-    /** @type {string[]} */
-    const nodes = [];
-    const visit = (/** @type {string} */ one) => {
-      nodes.push(one);
-      for (const child of dom.nodeOf(one)?.children ?? []) {
-        if (!isBlock(child)) visit(child);
-      }
-    };
-    visit(id);
-    return nodes;
-  }
-
   function isBlock(/** @type {string} */ id) {
     return id === root || dom.nodeOf(id)?.role.name === 'block';
   }
 
-  /** Finds the blocks anew, after the tree changed. */
+  /** Finds the blocks and their nodes anew, after nodes came, went or moved. */
   function findBlocks() {
-    /** @type {string[]} */
-    const found = [];
-    const visit = (/** @type {string} */ id) => {
-      if (isBlock(id)) found.push(id);
-      for (const child of dom.nodeOf(id)?.children ?? []) visit(child);
+    root = container.querySelector(':scope > [id]')?.id ?? '';
+    /** The nodes of each block in reading order, without those of blocks inside it. */
+    /** @type {Map<string, string[]>} */
+    const found = new Map();
+    const visit = (/** @type {string} */ id, /** @type {string[]} */ nodes) => {
+      const list = isBlock(id) ? [] : nodes;
+      if (list !== nodes) found.set(id, list);
+      list.push(id);
+      for (const child of dom.nodeOf(id)?.children ?? []) visit(child, list);
     };
-    if (root) visit(root);
+    if (root) visit(root, []);
     for (const [id, block] of blocks) {
-      if (found.includes(id) && dom.partsOf(id)[0][1] === block.element) continue;
+      if (found.has(id) && dom.partsOf(id)[0][1] === block.element) continue;
       near.unobserve(block.element);
       for (const part of block.observed) resized.unobserve(part);
       canvas.remove(id);
       blocks.delete(id);
       ownInk.delete(block);
     }
-    for (const id of found) {
-      if (blocks.has(id)) continue;
-      const [[, blockElement]] = dom.partsOf(id);
-      /** @type {Block} */
-      const block = {
-        id, element: blockElement, nodes: [], isNear: false, isPlaced: false, observed: new Set(),
-      };
-      blocks.set(id, block);
-      blockOf.set(blockElement, block);
-      near.observe(blockElement);
+    blockOfNode.clear();
+    for (const [id, nodes] of found) {
+      let block = blocks.get(id);
+      if (!block) {
+        const [[, blockElement]] = dom.partsOf(id);
+        block = { id, element: blockElement, nodes, isNear: false, isPlaced: false, observed: new Set() };
+        blocks.set(id, block);
+        blockOf.set(blockElement, block);
+        near.observe(blockElement);
+      }
+      block.nodes = nodes;
+      for (const node of nodes) blockOfNode.set(node, block);
     }
   }
 
@@ -353,7 +347,12 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     [container, 'focusin', ({ target }) => {
       look({ focused: target instanceof HTMLInputElement ? target.id : '' });
     }],
-    [container, 'focusout', () => look({ focused: '' })],
+    [container, 'focusout', ({ target }) => {
+      look({ focused: '' });
+      // What was typed was not drawn so far.
+      const block = blockOfNode.get(target.id);
+      if (block?.isNear) refresh(block);
+    }],
     [document, 'scroll', schedule],
     [element, 'webglcontextlost', (event) => {
       event.preventDefault();
@@ -422,17 +421,16 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
   return {
     /**
      * Follows a tree diff that the DOM face has followed already.
-     * @param {Uint8Array} diff @param {string[]} changed
+     * @param {Uint8Array} diff @param {import('./dom_face.js').Change} change
      */
-    apply(diff, changed) {
+    apply(diff, { changed, isReshaped }) {
       guarded(() => {
         canvas.apply(diff);
-        root = container.querySelector(':scope > [id]')?.id ?? '';
-        findBlocks();
-        for (const block of blocks.values()) {
-          block.nodes = nodesOf(block.id);
-          const nodes = new Set(block.nodes);
-          if (block.isNear && changed.some((id) => nodes.has(id))) refresh(block);
+        if (isReshaped) findBlocks();
+        const stale = new Set(changed.map((id) => blockOfNode.get(id)));
+        for (const block of stale) {
+          if (block?.isNear) refresh(block);
+          else if (block) block.isPlaced = false;
         }
       });
     },
@@ -443,7 +441,7 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     /** For tests and benchmarks. */
     statistics: () => ({
       ownInk: [...ownInk.values()].reduce((sum, set) => sum + set.size, 0),
-      memoryBytes: canvas.memoryBytes(),
+      canvasBytes: canvas.memoryBytes(),
     }),
   };
 }

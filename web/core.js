@@ -1,7 +1,10 @@
 // core.wasm in JavaScript: events go in as objects, effects and tree diffs come out. The functions
 // are those of wasm/core_exports.txt. Also runs under Node.
 
-/** @typedef {{type: string, [key: string]: unknown}} CoreEvent */
+/**
+ * The body of an answer is a text, or its UTF-8 bytes as they came.
+ * @typedef {{type: string, body?: string | Uint8Array, [key: string]: unknown}} CoreEvent
+ */
 /** @typedef {{id: number, type: string, [key: string]: any}} Effect */
 
 /**
@@ -10,7 +13,7 @@
  * @property {() => void} _initialize
  * @property {() => number} core_create
  * @property {(core: number, size: number) => number} core_input
- * @property {(core: number) => number} core_dispatch
+ * @property {(core: number, eventSize: number) => number} core_dispatch
  * @property {(core: number) => void} core_describe
  * @property {(core: number) => number} core_output
  * @property {(core: number) => number} core_output_size
@@ -49,15 +52,22 @@ export function createCore(module) {
      *   it was
      */
     dispatch(event) {
-      const bytes = encoder.encode(JSON.stringify(event));
-      const start = exports.core_input(core, bytes.length);
-      new Uint8Array(exports.memory.buffer, start, bytes.length).set(bytes);
-      const done = exports.core_dispatch(core);
+      const { body, ...rest } = event;
+      const tail = body instanceof Uint8Array ? body : encoder.encode(body);
+      const whole = body !== undefined && tail.length === 0 ? { ...rest, body: '' } : rest;
+      const head = encoder.encode(JSON.stringify(whole));
+      const start = exports.core_input(core, head.length + tail.length);
+      const input = new Uint8Array(exports.memory.buffer, start, head.length + tail.length);
+      input.set(head);
+      input.set(tail, head.length);
+      const done = exports.core_dispatch(core, head.length);
       const result = output();
       if (done) return { effects: JSON.parse(result.text), diff: result.bytes };
       const { pointer, message } = JSON.parse(result.text);
       throw new Error(`event "${event.type}" ${pointer}: ${message}`);
     },
+
+    memoryBytes: () => exports.memory.buffer.byteLength,
 
     /** The state hash and the whole tree, as a diff from nothing. */
     describe() {

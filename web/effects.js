@@ -4,6 +4,7 @@
 /** @typedef {import('./core.js').Effect} Effect */
 
 const ANSWER_TIMEOUT_MS = 20_000;
+const NO_BODY = new Uint8Array(0);
 
 /** A random UUID, version 4 (RFC 9562); `crypto.randomUUID` is missing on plain HTTP. */
 function randomUuid() {
@@ -31,9 +32,10 @@ function retryAfter(response) {
 async function exchange(url, init) {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
-    return { status: response.status, body: await response.text(), ...retryAfter(response) };
+    const body = new Uint8Array(await response.arrayBuffer());
+    return { status: response.status, body, ...retryAfter(response) };
   } catch {
-    return { status: 0, body: '' };
+    return { status: 0, body: NO_BODY };
   }
 }
 

@@ -6,6 +6,15 @@ function mask(text) {
   return text.replace(/\p{L}/gu, 'x').replace(/\p{Nd}/gu, '0');
 }
 
+/** What is no UTF-8 is no text, for the core too. @param {Uint8Array} bytes */
+function textOf(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '';
+  }
+}
+
 /** @param {string} mode "fictional" keeps answers as they are; all else masks them */
 export function createEventLog(mode) {
   const isMasked = mode !== 'fictional';
@@ -13,8 +22,10 @@ export function createEventLog(mode) {
   return {
     /** @param {import('./core.js').CoreEvent} event */
     add(event) {
-      const hasText = isMasked && typeof event.text === 'string';
-      lines.push(JSON.stringify(hasText ? { ...event, text: mask(String(event.text)) } : event));
+      const written = { ...event };
+      if (isMasked && typeof event.text === 'string') written.text = mask(event.text);
+      if (event.body instanceof Uint8Array) written.body = textOf(event.body);
+      lines.push(JSON.stringify(written));
     },
     /** JSON lines: a header, then an event a line, in the order the core took them. */
     text: () => `${lines.join('\n')}\n`,

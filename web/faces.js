@@ -79,7 +79,7 @@ export function createFaces(container, dom, { mode, assets, fonts, wholeTree }) 
       canvas = createCanvasFace(container, dom, {
         surface, renderer, module, fonts: bytes, failed: fail,
       });
-      canvas.apply(wholeTree(), []);
+      canvas.apply(wholeTree(), { changed: [], isReshaped: true });
       if (mayShow() && (mode === 'canvas' || isQuiet())) canvas.show();
     } catch (error) {
       fail(error);
@@ -93,10 +93,10 @@ export function createFaces(container, dom, { mode, assets, fonts, wholeTree }) 
   return {
     /**
      * The tree has changed, and the DOM face with it.
-     * @param {Uint8Array} diff @param {string[]} changed ids of new and changed nodes
+     * @param {Uint8Array} diff @param {import('./dom_face.js').Change} change
      */
-    apply(diff, changed) {
-      canvas?.apply(diff, changed);
+    apply(diff, change) {
+      canvas?.apply(diff, change);
     },
 
     /** There is something to use: the canvas may come. */

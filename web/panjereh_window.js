@@ -8,6 +8,7 @@ import { createEffects } from './effects.js';
 import { createEventLog } from './event_log.js';
 import { createFaces } from './faces.js';
 import { loadFonts } from './fonts.js';
+import { createLargePages } from './large_pages.js';
 
 const ASSETS = new URL('./', import.meta.url);
 const STYLES = ['theme.css', 'ink.css', 'dom_face.css', 'canvas_face.css'];
@@ -69,12 +70,16 @@ export class PanjerehWindow extends HTMLElement {
         mode, assets: ASSETS, fonts, wholeTree: () => core.describe().tree,
       });
       this.#faces = faces;
+      this.#coreBytes = () => core.memoryBytes();
+      const largePages = createLargePages(root, face);
       this.#log = record ? createEventLog(record) : undefined;
       this.#dispatch = (event) => {
         this.#log?.add(event);
         const { effects: asked, diff } = core.dispatch(event);
         if (diff.length > 0) {
-          faces.apply(diff, face.apply(diff));
+          const change = face.apply(diff);
+          if (change.isReshaped) largePages.update();
+          faces.apply(diff, change);
           faces.ready();
         }
         for (const effect of asked) effects.run(effect);
@@ -101,8 +106,10 @@ export class PanjerehWindow extends HTMLElement {
 
   /** Which face shows, and what it costs: for tests and benchmarks. */
   faceState() {
-    return this.#faces?.state();
+    return { ...this.#faces?.state(), coreBytes: this.#coreBytes() };
   }
+
+  #coreBytes = () => 0;
 
   #openRoot() {
     const shadow = this.attachShadow({ mode: 'open' });

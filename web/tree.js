@@ -13,6 +13,9 @@ import { FLAGS, NUMBERS, ROLES, TEXTS, TREE_VERSION } from './tree_table.js';
  * @property {Record<string, true>} flags
  */
 
+/** What a node without texts, numbers or flags has: most have none of some kind. */
+const NONE = Object.freeze(/** @type {Record<string, any>} */ ({}));
+
 /**
  * @param {Uint8Array} bytes
  * @returns {{root: string, removed: string[], nodes: TreeNode[]}}
@@ -21,17 +24,22 @@ export function readDiff(bytes) {
   let at = 0;
 
   function number() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
+    let byte = bytes[at++];
+    if (byte < 0x80) return byte;
+    let value = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[at++];
       value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value >>> 0;
     }
+    return value >>> 0;
   }
 
   /** @template T @param {() => T} read @returns {T[]} */
   function list(read) {
-    return Array.from({ length: number() }, read);
+    /** @type {T[]} */
+    const items = [];
+    for (let left = number(); left > 0; --left) items.push(read());
+    return items;
   }
 
   if (bytes[at++] !== TREE_VERSION) throw new Error(`not a tree diff of version ${TREE_VERSION}`);
@@ -49,24 +57,34 @@ export function readDiff(bytes) {
 
   /** @template T @param {ReadonlyArray<{name: string}>} table @param {() => T} read */
   function properties(table, read) {
+    let left = number();
+    if (left === 0) return NONE;
     /** @type {Record<string, T>} */
     const values = {};
-    for (let left = number(); left > 0; --left) values[table[bytes[at++]].name] = read();
+    for (; left > 0; --left) values[table[bytes[at++]].name] = read();
     return values;
   }
 
-  function node() {
-    const id = string();
-    const role = ROLES[bytes[at++]];
-    const bits = number();
+  function flagsOf(/** @type {number} */ bits) {
+    if (bits === 0) return NONE;
     /** @type {Record<string, true>} */
     const flags = {};
     FLAGS.forEach((flag, bit) => {
       if (bits & (1 << bit)) flags[flag.name] = true;
     });
-    const texts = properties(TEXTS, string);
-    const numbers = properties(NUMBERS, number);
-    return { id, role, flags, texts, numbers, children: list(string) };
+    return flags;
+  }
+
+  /** @returns {TreeNode} */
+  function node() {
+    return {
+      id: string(),
+      role: ROLES[bytes[at++]],
+      flags: flagsOf(number()),
+      texts: properties(TEXTS, string),
+      numbers: properties(NUMBERS, number),
+      children: list(string),
+    };
   }
 
   return { root: string(), removed: list(string), nodes: list(node) };

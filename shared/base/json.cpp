@@ -70,6 +70,34 @@ void write(const Json& value, std::string& out) {
   }
 }
 
+void add_to(StableHash& hash, const Json& value) {
+  hash.add(static_cast<uint64_t>(value.type()));
+  switch (value.type()) {
+    case Json::Type::null:
+      break;
+    case Json::Type::boolean:
+      hash.add(uint64_t{value.as_boolean()});
+      break;
+    case Json::Type::number:
+      hash.add(value.decimal_text());
+      break;
+    case Json::Type::string:
+      hash.add(value.as_string());
+      break;
+    case Json::Type::array:
+      hash.add(value.items().size());
+      for (const Json& item : value.items()) add_to(hash, item);
+      break;
+    case Json::Type::object:
+      hash.add(value.members().size());
+      for (const Json::Member& member : value.members()) {
+        hash.add(member.key);
+        add_to(hash, member.value);
+      }
+      break;
+  }
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // digits × 10^exponent, the digits without zeros at either end; 0 has none.
@@ -212,21 +240,24 @@ Json& Json::set(std::string_view key, Json value) {
 }
 
 Json& Json::member(std::string_view key) {
+  if (const Json* found = find(key)) return const_cast<Json&>(*found);
+  append(std::string(key), Json());
+  return std::get_if<5>(&value_)->members.back().value;
+}
+
+void Json::append(std::string key, Json value) {
   if (!is_object()) value_.emplace<5>();
   Object& object = *std::get_if<5>(&value_);
-  const size_t at = object.locate(key);
-  if (at < object.members.size()) return object.members[at].value;
-  object.members.push_back({std::string(key), Json()});
+  object.members.push_back({std::move(key), std::move(value)});
   // Two slots a member at least, so that a probe is short.
   if (object.members.size() >= kIndexFrom && object.members.size() * 2 > object.index.size()) {
     object.rebuild_index();
   } else if (!object.index.empty()) {
     const size_t mask = object.index.size() - 1;
-    size_t slot = stable_hash(key) & mask;
+    size_t slot = stable_hash(object.members.back().key) & mask;
     while (object.index[slot] != kEmptySlot) slot = (slot + 1) & mask;
     object.index[slot] = static_cast<uint32_t>(object.members.size() - 1);
   }
-  return object.members.back().value;
 }
 
 bool Json::remove(std::string_view key) {
@@ -262,6 +293,12 @@ void Json::Object::rebuild_index() {
     while (index[slot] != kEmptySlot) slot = (slot + 1) & (slots - 1);
     index[slot] = static_cast<uint32_t>(i);
   }
+}
+
+uint64_t stable_hash(const Json& value) {
+  StableHash hash;
+  add_to(hash, value);
+  return hash.value();
 }
 
 std::string write_json(const Json& value) {

@@ -55,6 +55,8 @@ class Json {
   const Json* find(std::string_view key) const;
 
   void push(Json item);
+  // Adds a member, of which there must be none yet.
+  void append(std::string key, Json value);
   // Adds the member, or replaces its value in place.
   Json& set(std::string_view key, Json value);
   // The member's value to change, made (null) where there was none.
@@ -99,6 +101,9 @@ inline constexpr size_t kMaxJsonDepth = 512;
 // Reads one JSON text (RFC 8259, UTF-8). Refuses, with the place: bad syntax, bad UTF-8, a member
 // named twice, nesting beyond kMaxJsonDepth.
 Result<Json> read_json(std::string_view text);
+
+// The same for the same text but for white space, on every machine: StableHash over its parts.
+uint64_t stable_hash(const Json& value);
 
 // The compact JSON text; members in their order, numbers by their decimal text.
 std::string write_json(const Json& value);

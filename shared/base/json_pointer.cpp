@@ -44,10 +44,26 @@ Result<std::vector<std::string>> pointer_tokens(std::string_view pointer) {
   return tokens;
 }
 
+const Json* find_at(const Json& root, const std::vector<std::string>& tokens) {
+  const Json* place = &root;
+  for (const std::string& token : tokens) {
+    place = place->find(token);
+    if (!place) return nullptr;
+  }
+  return place;
+}
+
 void set_at(Json& root, const std::vector<std::string>& tokens, Json value) {
   Json* place = &root;
   for (const std::string& token : tokens) place = &place->member(token);
   *place = std::move(value);
+}
+
+void remove_at(Json& root, const std::vector<std::string>& tokens) {
+  if (tokens.empty() || !find_at(root, tokens)) return;
+  Json* place = &root;
+  for (size_t i = 0; i + 1 < tokens.size(); ++i) place = &place->member(tokens[i]);
+  place->remove(tokens.back());
 }
 
 }  // namespace panjereh

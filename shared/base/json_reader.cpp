@@ -110,7 +110,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     } else if (open_.back().value.is_array()) {
       open_.back().value.push(std::move(value));
     } else {
-      open_.back().value.set(open_.back().key, std::move(value));
+      open_.back().value.append(open_.back().key, std::move(value));
     }
     return true;
   }

@@ -1,9 +1,9 @@
 #include "panjereh/canvas/canvas.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "painter.h"
+#include "panjereh/base/string_map.h"
 #include "panjereh/view/tree_bytes.h"
 
 namespace panjereh::canvas {
@@ -28,16 +28,7 @@ class Canvas::Machine {
     return std::nullopt;
   }
 
-  std::optional<Problem> apply(std::string_view diff) {
-    auto tree = view::apply_diff(tree_, diff);
-    if (!tree) return tree.error();
-    tree_ = *std::move(tree);
-    parents_.clear();
-    for (const view::Node& node : tree_.nodes()) {
-      for (const std::string& child : node.children) parents_.emplace(child, &node);
-    }
-    return std::nullopt;
-  }
+  std::optional<Problem> apply(std::string_view diff) { return view::apply_diff(tree_, diff); }
 
   Result<std::vector<OwnInk>> place(std::string_view block, std::string_view bytes) {
     auto boxes = read_boxes(bytes);
@@ -80,7 +71,7 @@ class Canvas::Machine {
 
  private:
   std::string language_of(const view::Node* node) const {
-    for (; node; node = parent_of(*node)) {
+    for (; node; node = tree_.parent(*node)) {
       if (const auto language = node->text(view::Text::language); !language.empty()) {
         return std::string(language);
       }
@@ -88,15 +79,10 @@ class Canvas::Machine {
     return {};
   }
 
-  const view::Node* parent_of(const view::Node& node) const {
-    const auto found = parents_.find(node.id);
-    return found == parents_.end() ? nullptr : found->second;
-  }
-
   void draw_blocks(const View& view) {
     painter_.begin(view.width, view.height, view.ratio);
     for (const View::Block& block : view.blocks) {
-      const auto found = blocks_.find(std::string(block.id));
+      const auto found = blocks_.find(block.id);
       if (found == blocks_.end()) continue;
       for (const Placed& one : found->second) {
         if (!painter_.is_in_view(one.box, block.y)) continue;
@@ -113,7 +99,7 @@ class Canvas::Machine {
   Ink ink_of(const view::Node& node, Part part, uint8_t states) const {
     std::vector<std::string_view> variants;
     Place place = {&node, 0, &variants};
-    for (const view::Node* up = parent_of(node); up; up = parent_of(*up)) {
+    for (const view::Node* up = tree_.parent(node); up; up = tree_.parent(*up)) {
       place.ancestor_roles |= 1u << static_cast<uint32_t>(up->role);
       if (const auto variant = up->text(view::Text::variant); !variant.empty()) {
         variants.push_back(variant);
@@ -124,7 +110,7 @@ class Canvas::Machine {
 
   // The colour of the nearest node around it that sets one, as CSS inherits it.
   int8_t inherited_color(const view::Node& node) const {
-    for (const view::Node* up = parent_of(node); up; up = parent_of(*up)) {
+    for (const view::Node* up = tree_.parent(node); up; up = tree_.parent(*up)) {
       if (const Ink ink = ink_of(*up, Part::self, 0); ink.text >= 0) return ink.text;
     }
     return -1;
@@ -145,16 +131,16 @@ class Canvas::Machine {
     if (id.empty()) return false;
     if (node.id == id) return true;
     const view::Node* inner = tree_.find(id);
-    for (const view::Node* up = inner ? parent_of(*inner) : nullptr; up; up = parent_of(*up)) {
+    for (const view::Node* up = inner ? tree_.parent(*inner) : nullptr; up;
+         up = tree_.parent(*up)) {
       if (up == &node) return true;
     }
     return false;
   }
 
   view::Tree tree_;
-  std::unordered_map<std::string, const view::Node*> parents_;
   Fonts fonts_;
-  std::unordered_map<std::string, std::vector<Placed>> blocks_;
+  StringMap<std::vector<Placed>> blocks_;
   Painter painter_;
   Frame frame_;
 };

@@ -5,7 +5,6 @@
 
 #include "formats.h"
 #include "panjereh/base/json_pointer.h"
-#include "panjereh/base/stable_hash.h"
 
 namespace panjereh::forms {
 
@@ -108,7 +107,7 @@ class DefinitionReader : private Reader {
       refuse(json["id"], "/id", "expected words of letters, digits and \"-._~\", joined by \"/\"");
     }
     definition_.version = text(json, "", "version");
-    definition_.digest = stable_hash(write_json(json));
+    definition_.digest = stable_hash(json);
     definition_.service = read_service(json["service"], "/service", problems_);
     read_data(json["data"]);
     read_pages(json["pages"]);
@@ -132,8 +131,7 @@ class DefinitionReader : private Reader {
 
   // No field could show such a failure, so that the form would pass here and never there.
   void an_object_can_pass(const Json& json) {
-    for (const schema::Failure& failure : definition_.data.validate(Json::object())) {
-      if (failure.keyword == "required") continue;
+    if (!definition_.data.allows_objects()) {
       refuse(json, "/data", "the answers are an object, which this schema refuses");
     }
   }
@@ -152,7 +150,18 @@ class DefinitionReader : private Reader {
     if (!items.is_array() || items.items().empty()) {
       return refuse(items, "/pages/0/items", "expected a list of items");
     }
-    for (size_t i = 0; i < items.items().size(); ++i) {
+    const size_t count = items.items().size();
+    if (count > kMostFieldsOnPage) {
+      return refuse(items, "/pages/0/items",
+                    "a page holds at most 5000 fields, this one has " + std::to_string(count));
+    }
+    if (count > kManyFieldsOnPage) {
+      definition_.warnings.push_back(
+          {"/pages/0/items",
+           "over 500 fields on one page, " + std::to_string(count) + ": nobody finds a way through",
+           items.offset()});
+    }
+    for (size_t i = 0; i < count; ++i) {
       read_field(items.items()[i], pointer_join("/pages/0/items", i));
     }
   }
@@ -168,6 +177,9 @@ class DefinitionReader : private Reader {
     if (json.find("errors")) read_errors(json["errors"], at + "/errors", field);
     if (!read_place(json, at, field)) return;
     read_widget(json, at, field);
+    const auto index = static_cast<uint32_t>(definition_.fields.size());
+    definition_.field_of_pointer.emplace(field.pointer, index);
+    definition_.field_of_id.emplace(field.id, index);
     definition_.fields.push_back(std::move(field));
   }
 
@@ -196,8 +208,7 @@ class DefinitionReader : private Reader {
     }
     field.tokens = *std::move(tokens);
     field.id = node_id(field.tokens);
-    if (std::ranges::find(definition_.fields, field.pointer, &Field::pointer) !=
-        definition_.fields.end()) {
+    if (definition_.field_of_pointer.contains(field.pointer)) {
       refuse(name, where, "another item shows \"" + field.pointer + "\" already");
       return false;
     }
@@ -233,8 +244,7 @@ class DefinitionReader : private Reader {
     if (!schema_is_good_) return;
     for (const Json& name : data["required"].items()) {
       const std::string pointer = pointer_join("", name.as_string());
-      if (std::ranges::find(definition_.fields, pointer, &Field::pointer) ==
-          definition_.fields.end()) {
+      if (!definition_.field_of_pointer.contains(pointer)) {
         refuse(name, "/data/required", "no item shows the required \"" + pointer + "\"");
       }
     }

@@ -9,6 +9,7 @@
 
 #include "panjereh/base/json.h"
 #include "panjereh/base/result.h"
+#include "panjereh/base/string_map.h"
 #include "panjereh/identity/identity.h"
 #include "panjereh/locale/locale.h"
 #include "panjereh/schema/schema.h"
@@ -44,6 +45,11 @@ Service read_service(const Json& json, std::string_view pointer, Problems& probl
 // with a dot, joined by "/". So it is a path below another one, and never leads out of it.
 bool is_service_id(std::string_view id);
 
+// A page with more fields than the first is slow to fill in, and with more than the second is
+// refused.
+inline constexpr size_t kManyFieldsOnPage = 500;
+inline constexpr size_t kMostFieldsOnPage = 5'000;
+
 struct Definition {
   std::string id;       // "civil-registry/call-back"
   std::string version;  // "1.0.0"
@@ -51,6 +57,9 @@ struct Definition {
   Service service;
   schema::Schema data;
   std::vector<Field> fields;  // in page order
+  StringMap<uint32_t> field_of_pointer;
+  StringMap<uint32_t> field_of_id;
+  Problems warnings;  // what its author should look at; it works as it is
 
   // All problems, by pointer. A key that is unknown, or not built yet, is one of them.
   static Result<Definition, Problems> read(const Json& json);

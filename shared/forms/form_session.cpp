@@ -28,32 +28,44 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition)
     : definition_(std::move(definition)), answers_(definition_->fields.size()) {}
 
 std::optional<size_t> FormSession::find_field(std::string_view id) const {
-  const auto& fields = definition_->fields;
-  const auto found = std::ranges::find(fields, id, &Field::id);
-  if (found == fields.end()) return std::nullopt;
-  return static_cast<size_t>(found - fields.begin());
+  const auto found = definition_->field_of_id.find(id);
+  if (found == definition_->field_of_id.end()) return std::nullopt;
+  return found->second;
 }
 
-void FormSession::answer(size_t field, std::string_view text) {
-  answers_[field].text = text;
-  answers_[field].value = read_value(definition_->fields[field], text);
-}
-
-void FormSession::leave(size_t field) {
-  Answer& answer = answers_[field];
-  if (!answer.value && !was_refused_) {
-    answer.error.reset();
+void FormSession::answer(size_t index, std::string_view text) {
+  const Field& field = definition_->fields[index];
+  answers_[index].text = text;
+  const auto value = read_value(field, text);
+  if (value) {
+    set_at(data_, field.tokens, Json::string(*value));
   } else {
-    answer.error = std::move(failures()[field]);
+    remove_at(data_, field.tokens);
+  }
+}
+
+void FormSession::leave(size_t index) {
+  const Field& field = definition_->fields[index];
+  auto failures = definition_->data.validate_at(data_, field.tokens);
+  std::optional<schema::Failure>& error = answers_[index].error;
+  const bool is_empty = !failures.empty() && failures.front().keyword == "required";
+  if (failures.empty() || (is_empty && !was_refused_)) {
+    error.reset();
+  } else {
+    error = std::move(failures.front());
   }
 }
 
 bool FormSession::check() {
-  auto all = failures();
+  for (Answer& answer : answers_) answer.error.reset();
   was_refused_ = false;
-  for (size_t i = 0; i < answers_.size(); ++i) {
-    was_refused_ = was_refused_ || all[i].has_value();
-    answers_[i].error = std::move(all[i]);
+  for (schema::Failure& failure : definition_->data.validate(data_)) {
+    const auto field = definition_->field_of_pointer.find(blamed_pointer(failure));
+    if (field == definition_->field_of_pointer.end()) continue;
+    was_refused_ = true;
+    // A field shows the first of its failures.
+    auto& error = answers_[field->second].error;
+    if (!error) error = std::move(failure);
   }
   return !was_refused_;
 }
@@ -69,31 +81,17 @@ bool FormSession::is_refused() const {
 
 Json FormSession::data() const {
   Json data = Json::object();
-  for (size_t i = 0; i < answers_.size(); ++i) {
-    if (answers_[i].value) {
-      set_at(data, definition_->fields[i].tokens, Json::string(*answers_[i].value));
-    }
+  for (const Field& field : definition_->fields) {
+    if (const Json* value = find_at(data_, field.tokens)) set_at(data, field.tokens, *value);
   }
   return data;
 }
 
-std::vector<std::optional<schema::Failure>> FormSession::failures() const {
-  std::vector<std::optional<schema::Failure>> by_field(answers_.size());
-  for (schema::Failure& failure : definition_->data.validate(data())) {
-    const std::string pointer = blamed_pointer(failure);
-    const auto field = std::ranges::find(definition_->fields, pointer, &Field::pointer);
-    if (field == definition_->fields.end()) continue;
-    auto& slot = by_field[static_cast<size_t>(field - definition_->fields.begin())];
-    if (!slot) slot = std::move(failure);
-  }
-  return by_field;
-}
-
 void FormSession::add_to(StableHash& hash) const {
   hash.add(definition_->id).add(definition_->version).add(definition_->digest);
-  hash.add(was_refused_);
+  hash.add(was_refused_).add(write_json(data()));
   for (const Answer& answer : answers_) {
-    hash.add(answer.text).add(answer.value.has_value()).add(answer.value.value_or(""));
+    hash.add(answer.text);
     hash.add(answer.error ? answer.error->location : "");
     if (answer.error) {
       for (const auto& [name, value] : answer.error->arguments) hash.add(name).add(value);

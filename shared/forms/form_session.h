@@ -38,7 +38,7 @@ class FormSession {
   // Whether check() refused and an error of then or since is left.
   bool is_refused() const;
 
-  // What would be sent: the values read from the answers.
+  // What would be sent: the values read from the answers, in page order.
   Json data() const;
 
   void add_to(StableHash& hash) const;
@@ -46,14 +46,12 @@ class FormSession {
  private:
   struct Answer {
     std::string text;
-    std::optional<std::string> value;  // nothing where the control is empty
     std::optional<schema::Failure> error;
   };
-  // The first failure of each field, by field.
-  std::vector<std::optional<schema::Failure>> failures() const;
 
   std::shared_ptr<const Definition> definition_;
   std::vector<Answer> answers_;
+  Json data_ = Json::object();  // the values, in the order in which they came
   bool was_refused_ = false;
 };
 

@@ -2,7 +2,6 @@
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/locale/digits.h"
-#include "panjereh/present/form.h"
 
 namespace panjereh::portal {
 
@@ -37,6 +36,12 @@ void FormScreen::load(Effects& effects) {
 std::optional<size_t> FormScreen::open_field(std::string_view node) const {
   if (!session_ || sending_ != Sending::no) return std::nullopt;
   return session_->find_field(node);
+}
+
+bool FormScreen::leave(size_t field) {
+  const bool was_refused = session_->is_refused();
+  session_->leave(field);
+  return !was_refused && !session_->is_refused();
 }
 
 bool FormScreen::activate(std::string_view node, Effects& effects) {
@@ -176,9 +181,7 @@ void FormScreen::present_form(const Page& page) const {
   page.title(title);
   page.paragraph("@lead", service.summary.in(language), "lead");
   page.builder.open(Node("@form", Role::form));
-  present::present_fields(
-      page.builder, *session_, page.locale,
-      sending_ == Sending::no ? present::Editing::allowed : present::Editing::locked);
+  present::present_fields(page.builder, *session_, page.locale, editing());
   const bool busy = sending_ == Sending::asking_key || sending_ == Sending::on_its_way;
   page.builder.leaf(Node(std::string(kSubmitId), Role::default_button)
                         .with(Text::name, page.message("submit.button"))
@@ -187,6 +190,14 @@ void FormScreen::present_form(const Page& page) const {
   page.status(status_text(page), refusal_.empty() ? "" : "refusal");
   page.builder.close();
   page.close(page.message("footer.privacy"));
+}
+
+present::Editing FormScreen::editing() const {
+  return sending_ == Sending::no ? present::Editing::allowed : present::Editing::locked;
+}
+
+view::Node FormScreen::present_field(size_t field, const locale::Locale& locale) const {
+  return present::present_field(*session_, field, locale, editing());
 }
 
 std::string FormScreen::status_text(const Page& page) const {

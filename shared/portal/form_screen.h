@@ -10,6 +10,7 @@
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/forms/form_session.h"
+#include "panjereh/present/form.h"
 #include "panjereh/window/submission.h"
 
 namespace panjereh::portal {
@@ -29,7 +30,8 @@ class FormScreen {
   // The field with that node id, where its answer may change now.
   std::optional<size_t> open_field(std::string_view node) const;
   void answer(size_t field, std::string_view text) { session_->answer(field, text); }
-  void leave(size_t field) { session_->leave(field); }
+  // Whether that field alone shows it: the errors of a refused page stand together as well.
+  bool leave(size_t field);
   // False where the node is none of this screen's.
   bool activate(std::string_view node, Effects& effects);
 
@@ -40,6 +42,8 @@ class FormScreen {
 
   bool is_sent() const { return !tracking_code_.empty(); }
   void present(const Page& page) const;
+  // That field's node, as present() has it.
+  view::Node present_field(size_t field, const locale::Locale& locale) const;
   void add_to(StableHash& hash) const;
 
  private:
@@ -56,6 +60,7 @@ class FormScreen {
   void submit(Effects& effects);
   void send(Effects& effects);
   void refuse_definition(const Problems& problems, Effects& effects);
+  present::Editing editing() const;
   std::string status_text(const Page& page) const;
   void present_form(const Page& page) const;
   void present_receipt(const Page& page) const;

@@ -41,11 +41,9 @@ window::Reply read_reply(const Json& event) {
 class Portal::Machine {
  public:
   Result<Output> dispatch(const Json& event) {
+    edited_.reset();
     if (auto problem = handle(event)) return *std::move(problem);
-    view::Tree before = std::exchange(tree_, present());
-    Output output{effects_.take(), {}};
-    if (before != tree_) output.diff = view::write_diff(before, tree_);
-    return output;
+    return Output{effects_.take(), edited_ ? present_edit(*edited_) : present_all()};
   }
 
   const view::Tree& tree() const { return tree_; }
@@ -154,9 +152,10 @@ class Portal::Machine {
       return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
     }
     if (type == "leave") {
-      form->leave(*field);
+      if (form->leave(*field)) edited_ = field;
     } else if (event["text"].is_string()) {
       form->answer(*field, event["text"].as_string());
+      edited_ = field;
     } else {
       return Problem{"/text", "expected the control's text"};
     }
@@ -214,6 +213,23 @@ class Portal::Machine {
 
   FormScreen* open_form() { return service_ ? &forms_.find(*service_)->second : nullptr; }
 
+  // Each brings the tree up to date, and gives the diff.
+  std::string present_all() {
+    const view::Tree before = std::exchange(tree_, present());
+    return before == tree_ ? std::string() : view::write_diff(before, tree_);
+  }
+
+  std::string present_edit(size_t field) {
+    const auto locale = locales_.find(language_);
+    if (locale == locales_.end()) return {};
+    view::Node node = open_form()->present_field(field, locale->second);
+    const view::Node* before = tree_.find(node.id);
+    if (!before || *before == node) return {};
+    std::string diff = view::write_change(tree_, node);
+    tree_.replace(std::move(node));
+    return diff;
+  }
+
   view::Tree present() const {
     view::TreeBuilder builder;
     const auto locale = locales_.find(language_);
@@ -238,6 +254,7 @@ class Portal::Machine {
   StartScreen start_;
   std::map<std::string, FormScreen> forms_;
   view::Tree tree_;
+  std::optional<size_t> edited_;  // the one field of the open form that this event can change
 };
 
 Portal::Portal() : machine_(std::make_unique<Machine>()) {}

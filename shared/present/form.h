@@ -23,9 +23,13 @@ enum class Editing : uint8_t {
   locked,  // the answers are on their way and must not change
 };
 
-// The fields, in page order.
+// The fields, in page order, in blocks: what the faces lay out, read and draw as one.
 void present_fields(view::TreeBuilder& builder, const forms::FormSession& session,
                     const locale::Locale& locale, Editing editing);
+
+// One of them, as present_fields has it.
+view::Node present_field(const forms::FormSession& session, size_t field,
+                         const locale::Locale& locale, Editing editing);
 
 // The field that a link of the error group leads to, by the link's id.
 std::optional<std::string_view> error_link_target(std::string_view link_id);

@@ -17,8 +17,8 @@ size_t columns(const forms::Field& field) {
 
 }  // namespace
 
-void present_text_field(view::TreeBuilder& builder, const forms::FormSession& session, size_t index,
-                        const locale::Locale& locale, Editing editing) {
+view::Node text_field(const forms::FormSession& session, size_t index, const locale::Locale& locale,
+                      Editing editing) {
   using view::Flag;
   using view::Text;
   const forms::Field& field = session.definition().fields[index];
@@ -38,7 +38,7 @@ void present_text_field(view::TreeBuilder& builder, const forms::FormSession& se
   // Identifiers are read left to right in every language.
   if (field.identity) node.set(Text::direction, "ltr").set(Text::input_mode, input_mode);
   if (const size_t width = columns(field)) node.set(view::Number::columns, width);
-  builder.leaf(std::move(node));
+  return node;
 }
 
 }  // namespace panjereh::present

@@ -6,7 +6,7 @@
 namespace panjereh::present {
 
 // One line of text: names, identifiers, phone numbers.
-void present_text_field(view::TreeBuilder& builder, const forms::FormSession& session, size_t field,
-                        const locale::Locale& locale, Editing editing);
+view::Node text_field(const forms::FormSession& session, size_t field, const locale::Locale& locale,
+                      Editing editing);
 
 }  // namespace panjereh::present

@@ -2,9 +2,11 @@
 #include "compile.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <numeric>
+#include <unordered_set>
 
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/base/string_map.h"
 
 namespace panjereh::schema {
 
@@ -28,6 +30,7 @@ class Compiler {
     } else if (json.is_object()) {
       // By index, as compiling properties moves the nodes.
       for (const Json::Member& member : json.members()) keyword(index, member);
+      index_properties(schema.nodes_[index]);
     } else {
       refuse(location, json, "a schema is an object or a boolean");
     }
@@ -86,16 +89,27 @@ class Compiler {
     if (!json.is_object()) return refuse(at, json, "properties is an object of schemas");
     for (const Json::Member& member : json.members()) {
       const uint32_t child = compile(member.value, pointer_join(at, std::string_view(member.key)));
-      schema.nodes_[index].properties.emplace_back(member.key, child);
+      schema.nodes_[index].properties.push_back({member.key, child});
     }
+  }
+
+  static void index_properties(Schema::Node& node) {
+    node.by_name.resize(node.properties.size());
+    std::iota(node.by_name.begin(), node.by_name.end(), 0u);
+    std::ranges::sort(node.by_name, {}, [&](uint32_t index) -> std::string_view {
+      return node.properties[index].name;
+    });
+    std::unordered_set<std::string_view> required(node.required.begin(), node.required.end());
+    for (auto& property : node.properties) property.is_required = required.contains(property.name);
   }
 
   void read_required(Schema::Node& node, const Json& json, const std::string& at) {
     if (!json.is_array()) return refuse(at, json, "required is a list of names");
+    std::unordered_set<std::string_view> seen;
     for (const Json& name : json.items()) {
       if (!name.is_string()) {
         refuse(at, name, "required is a list of names");
-      } else if (std::ranges::find(node.required, name.as_string()) != node.required.end()) {
+      } else if (!seen.insert(name.as_string()).second) {
         refuse(at, name, "required names \"" + std::string(name.as_string()) + "\" twice");
       } else {
         node.required.emplace_back(name.as_string());
@@ -134,7 +148,7 @@ class Compiler {
   }
 
   const Formats& formats_;
-  std::unordered_map<std::string, uint32_t> pattern_index_;
+  StringMap<uint32_t> pattern_index_;
 };
 
 Result<Schema, Problems> Schema::compile(const Json& json, const Formats& formats) {

@@ -71,9 +71,10 @@ void Schema::validate(const Node& node, const Json& value, const std::string& in
     for (const std::string& name : node.required) {
       if (!value.find(name)) fail("required", {{"property", name}});
     }
-    for (const auto& [name, child] : node.properties) {
-      if (const Json* member = value.find(name)) {
-        validate(nodes_[child], *member, pointer_join(instance, std::string_view(name)), failures);
+    for (const Property& property : node.properties) {
+      if (const Json* member = value.find(property.name)) {
+        validate(nodes_[property.node], *member,
+                 pointer_join(instance, std::string_view(property.name)), failures);
       }
     }
   }
@@ -101,21 +102,67 @@ void Schema::validate(const Node& node, const Json& value, const std::string& in
   }
 }
 
-std::optional<Schema::Place> Schema::place(const std::vector<std::string>& tokens) const {
-  const Node* node = &nodes_.front();
-  bool required = false;
+const Schema::Property* Schema::find_property(const Node& node, std::string_view name) {
+  const auto named = [&](uint32_t index) -> std::string_view {
+    return node.properties[index].name;
+  };
+  const auto found = std::ranges::lower_bound(node.by_name, name, {}, named);
+  if (found == node.by_name.end() || named(*found) != name) return nullptr;
+  return &node.properties[*found];
+}
+
+Schema::Step Schema::walk(const std::vector<std::string>& tokens) const {
+  Step step{&nodes_.front(), nullptr};
   for (const std::string& token : tokens) {
-    const auto found =
-        std::ranges::find(node->properties, token, &decltype(node->properties)::value_type::first);
-    if (found == node->properties.end()) return std::nullopt;
-    required = std::ranges::find(node->required, token) != node->required.end();
-    node = &nodes_[found->second];
+    step.property = find_property(*step.node, token);
+    if (!step.property) return {};
+    step.node = &nodes_[step.property->node];
   }
+  return step;
+}
+
+std::vector<Failure> Schema::validate_at(const Json& root,
+                                         const std::vector<std::string>& tokens) const {
+  std::vector<Failure> failures;
+  const Node* node = &nodes_.front();
+  const Json* value = &root;
+  std::string instance;
+  for (const std::string& token : tokens) {
+    if (!value->is_object()) return failures;  // what is around it says so
+    const Property* property = find_property(*node, token);
+    const Json* member = value->find(token);
+    if (!property) return failures;
+    if (!member) {
+      // Whatever is missing further in is not asked for by an object that is not there.
+      if (property->is_required && &token == &tokens.back()) {
+        failures.push_back({instance,
+                            "required",
+                            pointer_join(node->location, "required"),
+                            {{"property", token}}});
+      }
+      return failures;
+    }
+    instance = pointer_join(instance, std::string_view(token));
+    node = &nodes_[property->node];
+    value = member;
+  }
+  validate(*node, *value, instance, failures);
+  return failures;
+}
+
+bool Schema::allows_objects() const {
+  const Node& root = nodes_.front();
+  return !root.never && (root.types == 0 || (root.types & kObject));
+}
+
+std::optional<Schema::Place> Schema::place(const std::vector<std::string>& tokens) const {
+  const Step step = walk(tokens);
+  if (!step.node) return std::nullopt;
   Place place;
-  place.is_string = node->types == kString;
-  place.is_required = required;
-  if (node->max_length) place.max_length = static_cast<size_t>(*node->max_length);
-  place.format = node->format;
+  place.is_string = step.node->types == kString;
+  place.is_required = step.property && step.property->is_required;
+  if (step.node->max_length) place.max_length = static_cast<size_t>(*step.node->max_length);
+  place.format = step.node->format;
   return place;
 }
 

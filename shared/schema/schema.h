@@ -52,6 +52,13 @@ class Schema {
   // In schema order; empty where the value is valid.
   std::vector<Failure> validate(const Json& value) const;
 
+  // Those failures of validate(root) that speak of the place that the tokens name, and of what is
+  // in it: the value's own, and `required` of the object around it. Costs what the place costs.
+  std::vector<Failure> validate_at(const Json& root, const std::vector<std::string>& tokens) const;
+
+  // Whether some object can be valid.
+  bool allows_objects() const;
+
   // What a form needs to know of the place that the tokens name, going through `properties`.
   struct Place {
     bool is_string = false;            // only text is allowed there
@@ -65,12 +72,18 @@ class Schema {
  private:
   friend class Compiler;
 
+  struct Property {
+    std::string name;
+    uint32_t node = 0;  // index into nodes_
+    bool is_required = false;
+  };
   struct Node {
     std::string location;  // JSON Pointer in the schema
     bool never = false;    // the schema `false`
     uint8_t types = 0;     // one bit a Type; 0 allows all
     std::vector<std::string> type_names;
-    std::vector<std::pair<std::string, uint32_t>> properties;  // name, index into nodes_
+    std::vector<Property> properties;  // in schema order
+    std::vector<uint32_t> by_name;     // indices into properties, ascending by name
     std::vector<std::string> required;
     std::optional<int64_t> min_length;
     std::optional<int64_t> max_length;
@@ -83,6 +96,14 @@ class Schema {
     std::string source;
     unicode::Pattern compiled;
   };
+  static const Property* find_property(const Node& node, std::string_view name);
+  // The node of that place, and the property that leads to it; {nullptr} where no `properties`
+  // does.
+  struct Step {
+    const Node* node = nullptr;
+    const Property* property = nullptr;  // nullptr for the root
+  };
+  Step walk(const std::vector<std::string>& tokens) const;
   void validate(const Node& node, const Json& value, const std::string& instance,
                 std::vector<Failure>& failures) const;
 

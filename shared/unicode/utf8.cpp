@@ -27,6 +27,10 @@ char32_t next_code_point(std::string_view text, size_t& offset) {
 bool is_well_formed(std::string_view text) {
   for (size_t offset = 0; offset < text.size();) {
     const size_t start = offset;
+    if (static_cast<unsigned char>(text[offset]) < 0x80) {
+      ++offset;
+      continue;
+    }
     // The character U+FFFD itself is three bytes long.
     if (next_code_point(text, offset) == kReplacement && offset == start + 1) return false;
   }

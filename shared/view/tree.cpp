@@ -63,12 +63,25 @@ const Node* Tree::find(std::string_view id) const {
   return found == index_.end() ? nullptr : &nodes_[found->second];
 }
 
+const Node* Tree::parent(const Node& node) const {
+  const auto index = static_cast<size_t>(&node - nodes_.data());
+  return index == 0 ? nullptr : &nodes_[parents_[index]];
+}
+
+bool Tree::replace(Node node) {
+  const auto found = index_.find(node.id);
+  if (found == index_.end() || nodes_[found->second].children != node.children) return false;
+  nodes_[found->second] = std::move(node);
+  return true;
+}
+
 void TreeBuilder::open(Node node) {
   if (skipped_ > 0 || !tree_.index_.emplace(node.id, tree_.nodes_.size()).second) {
     ++skipped_;
     return;
   }
   if (!path_.empty()) tree_.nodes_[path_.back()].children.push_back(node.id);
+  tree_.parents_.push_back(path_.empty() ? 0 : static_cast<uint32_t>(path_.back()));
   path_.push_back(tree_.nodes_.size());
   tree_.nodes_.push_back(std::move(node));
 }

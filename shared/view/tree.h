@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "panjereh/base/string_map.h"
 #include "panjereh/view/tree_table.h"
 
 namespace panjereh::view {
@@ -47,17 +47,20 @@ class Tree {
  public:
   const std::vector<Node>& nodes() const { return nodes_; }
   const Node* find(std::string_view id) const;
+  // The node around one of this tree's, or nullptr for the root.
+  const Node* parent(const Node& node) const;
+
+  // Takes the node in place of the one with its id; false, and nothing happens, unless there is one
+  // and it has the same children.
+  bool replace(Node node);
 
   bool operator==(const Tree& other) const { return nodes_ == other.nodes_; }
 
  private:
   friend class TreeBuilder;
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view id) const { return std::hash<std::string_view>()(id); }
-  };
   std::vector<Node> nodes_;
-  std::unordered_map<std::string, size_t, Hash, std::equal_to<>> index_;
+  std::vector<uint32_t> parents_;  // of each node, as an index; the root's is its own
+  StringMap<size_t> index_;
 };
 
 // Builds a tree from the root down.

@@ -154,6 +154,15 @@ class Reader {
   bool ok_ = true;
 };
 
+// Whether the changed nodes stand where they stood, with the children that they had.
+bool has_shape_of(const Tree& tree, std::string_view root, const std::vector<Node>& changed) {
+  if (tree.nodes().empty() || tree.nodes().front().id != root) return false;
+  return std::ranges::all_of(changed, [&](const Node& node) {
+    const Node* before = tree.find(node.id);
+    return before && before->children == node.children;
+  });
+}
+
 // No page is deeper, and bytes from elsewhere must not use up the stack.
 constexpr size_t kMaxTreeDepth = 512;
 
@@ -197,29 +206,50 @@ std::string write_diff(const Tree& from, const Tree& to) {
   return writer.take();
 }
 
-Result<Tree> apply_diff(const Tree& tree, std::string_view bytes) {
+std::string write_change(const Tree& tree, const Node& changed) {
+  Writer writer;
+  writer.string(tree.nodes().front().id);
+  writer.number(0);
+  writer.number(1);
+  writer.node(changed);
+  return writer.take();
+}
+
+std::optional<Problem> apply_diff(Tree& tree, std::string_view bytes) {
   const Problem broken{
       "", "these bytes are not a tree diff of version " + std::to_string(kTreeVersion)};
   Reader reader(bytes);
   if (!reader.read_table()) return broken;
-  std::unordered_map<std::string, Node> nodes;
-  for (const Node& node : tree.nodes()) nodes.emplace(node.id, node);
-
   const std::string root = reader.string();
-  for (size_t left = reader.count(); left > 0 && reader.ok(); --left) nodes.erase(reader.string());
+  std::vector<std::string> removed;
   for (size_t left = reader.count(); left > 0 && reader.ok(); --left) {
-    Node node = reader.node();
-    nodes.insert_or_assign(node.id, std::move(node));
+    removed.push_back(reader.string());
+  }
+  std::vector<Node> changed;
+  for (size_t left = reader.count(); left > 0 && reader.ok(); --left) {
+    changed.push_back(reader.node());
   }
   if (!reader.is_done()) return broken;
 
+  if (removed.empty() && has_shape_of(tree, root, changed)) {
+    for (Node& node : changed) tree.replace(std::move(node));
+    return std::nullopt;
+  }
+  std::unordered_map<std::string, Node> nodes;
+  for (const Node& node : tree.nodes()) nodes.emplace(node.id, node);
+  for (const std::string& id : removed) nodes.erase(id);
+  for (Node& node : changed) {
+    std::string id = node.id;
+    nodes.insert_or_assign(std::move(id), std::move(node));
+  }
   TreeBuilder builder;
   if (!root.empty() && !build(builder, nodes, root)) {
     return Problem{"",
                    "the tree diff names a node that is not there, names one twice, or is too deep"};
   }
   if (!nodes.empty()) return Problem{"", "the tree diff leaves nodes outside the tree"};
-  return std::move(builder).take();
+  tree = std::move(builder).take();
+  return std::nullopt;
 }
 
 }  // namespace panjereh::view

@@ -15,9 +15,9 @@
 // once and cuts by UTF-16 units, C++ cuts by bytes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "panjereh/base/result.h"
 #include "panjereh/view/tree.h"
@@ -27,8 +27,12 @@ namespace panjereh::view {
 // What turns `from` into `to`. From an empty tree: the whole of `to`.
 std::string write_diff(const Tree& from, const Tree& to);
 
-// The tree that the diff makes of `tree`. Refuses bytes that are no diff, and a diff that does not
-// fit the tree; the given tree stays as it was.
-Result<Tree> apply_diff(const Tree& tree, std::string_view bytes);
+// What turns a tree into one where this node, of the same children, stands in its old one's place.
+std::string write_change(const Tree& tree, const Node& changed);
+
+// Makes of the tree what the diff says. Refuses bytes that are no diff, and a diff that does not
+// fit the tree; then the tree stays as it was. Where only words and states change, it costs what
+// they cost.
+std::optional<Problem> apply_diff(Tree& tree, std::string_view bytes);
 
 }  // namespace panjereh::view

@@ -229,7 +229,7 @@ test('the canvas comes by itself, but not under somebody who is typing', async (
     }),
   });
   await typing.waitForFunction(() => (
-    document.querySelector('panjereh-window').faceState()?.memoryBytes > 0));
+    document.querySelector('panjereh-window').faceState()?.canvasBytes > 0));
   assert.equal((await faceState(typing)).face, 'html');
   await typing.getByRole('link', { name: typing.words.services, exact: true }).click();
   await untilFace(typing, 'canvas');

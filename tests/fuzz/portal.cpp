@@ -22,9 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       continue;
     }
     if (!output->diff.empty()) {
-      auto next = view::apply_diff(tree, output->diff);
-      fuzz::expect(static_cast<bool>(next));
-      tree = *std::move(next);
+      fuzz::expect(!view::apply_diff(tree, output->diff));
     }
     fuzz::expect(portal.tree() == tree);
   }

@@ -28,14 +28,20 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes = fuzz::text_of(data, size);
   const Tree before = some_tree();
   for (const Tree& tree : {Tree(), before}) {
-    const auto result = view::apply_diff(tree, bytes);
-    if (!result) continue;
-    for (const Node& node : result->nodes()) {
-      for (const std::string& child : node.children) fuzz::expect(result->find(child) != nullptr);
+    Tree result = tree;
+    if (view::apply_diff(result, bytes)) {
+      fuzz::expect(result == tree);
+      continue;
     }
-    (void)view::tree_json(*result);
-    const auto again = view::apply_diff(tree, view::write_diff(tree, *result));
-    fuzz::expect(again && *again == *result);
+    for (const Node& node : result.nodes()) {
+      for (const std::string& child : node.children) {
+        const Node* found = result.find(child);
+        fuzz::expect(found && result.parent(*found) == &node);
+      }
+    }
+    (void)view::tree_json(result);
+    Tree again = tree;
+    fuzz::expect(!view::apply_diff(again, view::write_diff(tree, result)) && again == result);
   }
   return 0;
 }

@@ -50,12 +50,16 @@ bool Host::send(const Json& event) {
   }
   effects_ = output->effects;
   if (!output->diff.empty()) {
-    auto next = view::apply_diff(tree_, output->diff);
-    REQUIRE(next);
-    CHECK(!(*next == tree_));
-    tree_ = *std::move(next);
+    const view::Tree before_it = tree_;
+    CHECK(!view::apply_diff(tree_, output->diff));
+    CHECK(!(tree_ == before_it));
   }
   CHECK(tree_ == portal_.tree());
+  // An edit shows only what it can change, which must be what showing everything gives: a result
+  // that nobody awaits changes nothing and shows everything.
+  const auto whole = portal_.dispatch(*read_json(R"({"type":"result","effect":999999999})"));
+  REQUIRE(whole);
+  CHECK(whole->diff.empty());
   // Focus can go only to what is there to take it.
   for (const Json& focus : effects("focus")) {
     CAPTURE(focus["node"].as_string());

@@ -49,10 +49,37 @@ const view::Node& node(const view::Tree& tree, std::string_view id) {
 
 TEST_CASE("the fields are there in page order, each with its label as name") {
   const view::Tree tree = show(session(), "fa");
-  CHECK(tree.nodes()[0].children == std::vector<std::string>{"name", "nationalId", "mobile"});
+  CHECK(tree.nodes()[0].children == std::vector<std::string>{"@block/name"});
+  const view::Node& block = node(tree, "@block/name");
+  CHECK(block.role == Role::block);
+  CHECK(block.children == std::vector<std::string>{"name", "nationalId", "mobile"});
   CHECK(node(tree, "name").text(Text::name) == "نام و نام خانوادگی");
   CHECK(node(tree, "nationalId").text(Text::name) == "کد ملی");
   CHECK(node(show(session(), "en"), "mobile").text(Text::name) == "Mobile number");
+}
+
+TEST_CASE("many fields stand in blocks of twenty, named by the first of each") {
+  std::string properties;
+  std::string items;
+  for (int i = 0; i < 45; ++i) {
+    const std::string name = "f" + std::to_string(i);
+    properties += (i ? ",\"" : "\"") + name + R"(":{"type":"string"})";
+    items += (i ? ",{\"field\":\"/" : "{\"field\":\"/") + name + R"(","label":{"fa":"ا"}})";
+  }
+  const auto json = read_json(
+      R"({"panjereh":1,"id":"a","version":"1","service":{"title":{"fa":"ا"}},"data":{"type":)"
+      R"("object","properties":{)" +
+      properties + R"(}},"pages":[{"id":"p","items":[)" + items + "]}]}");
+  REQUIRE(json);
+  auto definition = forms::Definition::read(*json);
+  REQUIRE(definition);
+  const view::Tree tree = show(
+      forms::FormSession(std::make_shared<const forms::Definition>(*std::move(definition))), "fa");
+  CHECK(tree.nodes()[0].children ==
+        std::vector<std::string>{"@block/f0", "@block/f20", "@block/f40"});
+  CHECK(node(tree, "@block/f0").children.size() == 20);
+  CHECK(node(tree, "@block/f20").children.back() == "f39");
+  CHECK(node(tree, "@block/f40").children.size() == 5);
 }
 
 TEST_CASE("a field says how it is typed") {

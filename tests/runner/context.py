@@ -30,7 +30,7 @@ class Context:
 
     def node_modules(self) -> Path:
         """What the tests import from npm."""
-        return node.test_modules(self.cache) / "node_modules"
+        return node.locked_modules(self.cache, node.TEST_PACKAGES) / "node_modules"
 
     def environment(self) -> Dict[str, str]:
         """The environment of every test program."""

@@ -27,6 +27,7 @@ class Part:
     folder: str
     presets: Tuple[str, ...]
     run: Callable[[Context], Outcome]
+    only_full: bool = False  # it takes minutes; else it runs where it is named
 
 
 def doctest_programs(preset: str) -> List[Path]:
@@ -109,6 +110,9 @@ PARTS = (
     Part("size", "what a first visit downloads", "tests/bench/size", SERVED,
          command("tests/bench/size",
                  lambda context: [context.node(), "tests/bench/size/size.mjs"], read_plain)),
+    Part("large", "a page of 5,000 fields, beside its peers", "tests/bench/large", SERVED,
+         command("tests/bench/large", lambda context: ["tests/bench/large/run"], read_plain),
+         only_full=True),
 )
 
 

@@ -1,12 +1,18 @@
 // Compiling a schema, and what a failure says.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <string>
+#include <vector>
 
+#include "panjereh/base/json_pointer.h"
 #include "panjereh/schema/schema.h"
 #include "support/cases.h"
+#include "support/random.h"
 
 namespace panjereh::schema {
+
+using tests::Random;
 
 namespace {
 
@@ -111,6 +117,81 @@ TEST_CASE("a schema of 200 levels compiles and validates") {
     data = R"({"a":)" + data + "}";
   }
   CHECK(compile(json(schema)).validate(json(data)).empty());
+}
+
+namespace {
+
+constexpr std::string_view kNames[] = {"a", "b", "c/d", ""};
+
+// An object's schema, with schemas of objects and of texts in it.
+Json random_object_schema(Random& random, size_t depth) {
+  Json properties = Json::object();
+  Json required = Json::array();
+  for (const std::string_view name : kNames) {
+    if (random.one_in(2)) required.push(Json::string(name));
+    if (random.one_in(4)) continue;
+    if (depth > 0 && random.one_in(2)) {
+      properties.set(name, random_object_schema(random, depth - 1));
+    } else {
+      properties.set(name, json(random.one_in(2) ? R"({"type": "string", "minLength": 2})"
+                                                 : R"({"pattern": "^a", "maxLength": 1})"));
+    }
+  }
+  Json schema = Json::object();
+  schema.set("properties", properties).member("type") = Json::string("object");
+  return schema.set("required", required);
+}
+
+Json random_data(Random& random, size_t depth) {
+  if (depth == 0 || random.one_in(4)) {
+    return json(random.pick(std::to_array({"\"a\"", "\"b\"", "\"abc\"", "1", "null"})));
+  }
+  Json data = Json::object();
+  for (const std::string_view name : kNames) {
+    if (!random.one_in(3)) data.set(name, random_data(random, depth - 1));
+  }
+  return data;
+}
+
+// Whether the failure speaks of the place, or of what is in it.
+bool speaks_of(const Failure& failure, const std::string& place) {
+  if (failure.instance == place || failure.instance.starts_with(place + "/")) return true;
+  return failure.keyword == "required" &&
+         pointer_join(failure.instance, failure.argument("property")) == place;
+}
+
+}  // namespace
+
+TEST_CASE("what one place says is what the whole says of it") {
+  Random random(41);
+  size_t failures = 0;
+  for (size_t round = 0; round < tests::rounds(500); ++round) {
+    const Schema schema = compile(random_object_schema(random, 2));
+    const Json data = random_data(random, 3);
+    const auto all = schema.validate(data);
+    std::vector<std::vector<std::string>> places = {{}};
+    for (size_t i = 0; i < places.size(); ++i) {
+      const auto tokens = places[i];
+      std::string pointer;
+      for (const std::string& token : tokens) {
+        pointer = pointer_join(pointer, std::string_view(token));
+      }
+      // What no property names is nobody's place.
+      if (!schema.place(tokens)) continue;
+      std::vector<Failure> expected;
+      for (const Failure& failure : all) {
+        if (speaks_of(failure, pointer)) expected.push_back(failure);
+      }
+      failures += expected.size();
+      CHECK(schema.validate_at(data, tokens) == expected);
+      for (const std::string_view name : kNames) {
+        if (tokens.size() == 3) break;
+        places.push_back(tokens);
+        places.back().emplace_back(name);
+      }
+    }
+  }
+  CHECK(failures > 500);
 }
 
 }  // namespace panjereh::schema

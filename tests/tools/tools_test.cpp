@@ -73,15 +73,42 @@ TEST_CASE("lint names file, line, column, pointer and problem, a line each") {
       temporary_file("form.json",
                      "{ \"panjereh\": 1, \"id\": \"a\", \"version\": \"1\",\n"
                      "  \"service\": { \"title\": { \"fa\": \"عنوان\", \"en\": 5 } },\n"
-                     "  \"data\": { \"pattern\": 1 },\n"
+                     "  \"data\": { \"const\": 1 },\n"
                      "  \"pages\": [] }\n");
   const Run result = run("lint " + path);
   CHECK(result.exit_code == 1);
   CHECK(result.err == "");
   CHECK(result.out ==
         path + ":2:48: /service/title/en: expected texts by language, like {\"fa\": \"…\"}\n" +
-            path + ":3:24: /data/pattern: the keyword \"pattern\" is not built yet\n" + path +
+            path + ":3:22: /data/const: the keyword \"const\" is not built yet\n" + path +
             ":4:12: /pages: expected a list of pages\n");
+}
+
+TEST_CASE(
+    "lint warns of a page that is too long to fill in, and refuses one that cannot be shown") {
+  const auto form = [](size_t count) {
+    std::string properties;
+    std::string items;
+    for (size_t i = 0; i < count; ++i) {
+      const std::string name = "f" + std::to_string(i);
+      properties += (i ? ",\"" : "\"") + name + R"(":{"type":"string"})";
+      items += (i ? ",{\"field\":\"/" : "{\"field\":\"/") + name + R"(","label":{"fa":"ا"}})";
+    }
+    return temporary_file("form.json",
+                          R"({"panjereh":1,"id":"a","version":"1","service":{"title":{"fa":"ا"}},)"
+                          R"("data":{"type":"object","properties":{)" +
+                              properties + R"(}},"pages":[{"id":"p","items":[)" + items + "]}]}");
+  };
+  CHECK(run("lint " + form(500)).out == "");
+  const Run many = run("lint " + form(501));
+  CHECK(many.exit_code == 0);
+  CHECK(many.out.ends_with(
+      "/pages/0/items: warning: over 500 fields on one page, 501: nobody finds a way through\n"));
+  CHECK(run("lint " + form(5'000)).exit_code == 0);
+  const Run most = run("lint " + form(5'001));
+  CHECK(most.exit_code == 1);
+  CHECK(
+      most.out.ends_with("/pages/0/items: a page holds at most 5000 fields, this one has 5001\n"));
 }
 
 TEST_CASE("lint tells a form that is no JSON from a file that is not there") {

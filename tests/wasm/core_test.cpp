@@ -14,7 +14,7 @@ extern "C" {
 Core* core_create();
 void core_destroy(Core* core);
 char* core_input(Core* core, uint32_t size);
-int core_dispatch(Core* core);
+int core_dispatch(Core* core, uint32_t event_size);
 void core_describe(Core* core);
 const char* core_output(const Core* core);
 uint32_t core_output_size(const Core* core);
@@ -42,10 +42,11 @@ Parts output_of(const Core* core) {
   return {std::string(bytes.substr(4, size)), std::string(bytes.substr(4 + size))};
 }
 
-int dispatch(Core* core, std::string_view event) {
-  char* input = core_input(core, static_cast<uint32_t>(event.size()));
+int dispatch(Core* core, std::string_view event, std::string_view body = "") {
+  char* input = core_input(core, static_cast<uint32_t>(event.size() + body.size()));
   if (!event.empty()) std::memcpy(input, event.data(), event.size());
-  return core_dispatch(core);
+  if (!body.empty()) std::memcpy(input + event.size(), body.data(), body.size());
+  return core_dispatch(core, static_cast<uint32_t>(event.size()));
 }
 
 constexpr std::string_view kLocale =
@@ -69,10 +70,29 @@ TEST_CASE("an event gives effects and a diff of the tree") {
   CHECK(dispatch(core, locale_result()) == 1);
   const Parts shown = output_of(core);
   CHECK(shown.first == "[]");
-  const auto tree = view::apply_diff({}, shown.second);
-  REQUIRE(tree);
-  CHECK(tree->find("@title"));
+  view::Tree tree;
+  CHECK(!view::apply_diff(tree, shown.second));
+  CHECK(tree.find("@title"));
   core_destroy(core);
+}
+
+TEST_CASE("a body beside the event is the body in it") {
+  std::string described[2];
+  for (const bool apart : {false, true}) {
+    Core* core = core_create();
+    CHECK(dispatch(core, R"({"type":"start","language":"en"})") == 1);
+    if (apart) {
+      CHECK(dispatch(core, R"({"type":"result","effect":1,"status":200})",
+                     R"({"language":"en","direction":"ltr","digits":"latn","messages":{}})") == 1);
+    } else {
+      CHECK(dispatch(core, locale_result()) == 1);
+    }
+    core_describe(core);
+    described[apart] = output_of(core).first + output_of(core).second;
+    CHECK(output_of(core).second.size() > 100);
+    core_destroy(core);
+  }
+  CHECK(described[0] == described[1]);
 }
 
 TEST_CASE("a description is the hash and the whole tree, and changes nothing") {

@@ -15,6 +15,7 @@ from .progress import Progress
 FIRST_MAJOR = 24  # the oldest Node that everything here runs on
 PACKAGES = Path(__file__).with_name("npm")
 TEST_PACKAGES = REPOSITORY / "tests"
+PEER_PACKAGES = REPOSITORY / "tests/bench/large"
 
 
 def major(text: str) -> int:
@@ -62,7 +63,7 @@ def install(cache: Cache, progress: Progress) -> None:
     link(cache.bin / "node", node)
 
 
-def test_modules(cache: Cache) -> Path:
-    """The folder whose `node_modules` the tests import from; another lock file, another folder."""
-    lock = (TEST_PACKAGES / "package-lock.json").read_text(encoding="utf-8")
+def locked_modules(cache: Cache, locked: Path) -> Path:
+    """The folder whose `node_modules` has what a lock file names; another file, another folder."""
+    lock = (locked / "package-lock.json").read_text(encoding="utf-8")
     return cache.npm / digest(lock)[:16]

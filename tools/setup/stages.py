@@ -23,6 +23,7 @@ class Purpose(enum.Enum):
 
     SERVING = "serving"
     TESTING = "testing"
+    MEASURING = "measuring"  # beside the peers: testing, and their packages
 
 
 @dataclass(frozen=True)
@@ -132,17 +133,17 @@ def site_stage(cache: Cache) -> Stage:
                    lambda progress: site.assemble(REPOSITORY, cache, folder, progress))
 
 
-def test_modules_stage(cache: Cache) -> Stage:
-    """What the tests need from npm."""
-    target = node.test_modules(cache)
-    return Stage("test-modules", "Test tools from npm", lambda: not target.exists(),
-                 lambda progress: node.install_packages(node.TEST_PACKAGES, target, progress))
+def npm_stage(name: str, title: str, locked: Path, cache: Cache) -> Stage:
+    """What a folder's lock file names."""
+    target = node.locked_modules(cache, locked)
+    return Stage(name, title, lambda: not target.exists(),
+                 lambda progress: node.install_packages(locked, target, progress))
 
 
 def plan(cache: Cache, release: Dict[str, str], purpose: Purpose,
          presets: Sequence[str]) -> List[Stage]:
     """All stages, in their order."""
-    testing = purpose is Purpose.TESTING
+    testing = purpose is not Purpose.SERVING
     mirror = Mirror(cache, release.get("VERSION_CODENAME", "sid"))
     origin, root = emscripten.choose(cache, release)
     wanted = list(system.BUILD_PACKAGES)
@@ -159,7 +160,10 @@ def plan(cache: Cache, release: Dict[str, str], purpose: Purpose,
         *source_stages(cache, mirror),
         font_stage(cache),
         notices_stage(cache, root),
-        *([test_modules_stage(cache)] if testing else []),
+        *([npm_stage("test-modules", "Test tools from npm", node.TEST_PACKAGES, cache)]
+          if testing else []),
+        *([npm_stage("peers", "The benchmark's peers from npm", node.PEER_PACKAGES, cache)]
+          if purpose is Purpose.MEASURING else []),
         *(build_stage(preset, cache) for preset in presets),
         *([site_stage(cache)] if "wasm" in presets else []),
     ]
