@@ -96,9 +96,15 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     const stale = new Set();
     for (const { target } of entries) {
       const block = blockOf.get(target);
-      if (block?.isNear) stale.add(block);
+      if (block) stale.add(block);
     }
-    for (const block of stale) place(block);
+    for (const block of stale) {
+      if (block.isNear) {
+        place(block);
+      } else {
+        setPlaced(block, false);
+      }
+    }
     draw();
   }));
   const near = new IntersectionObserver((entries) => guarded(() => {
@@ -109,6 +115,15 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
       if (isIntersecting && !block.isPlaced) refresh(block);
     }
   }), { rootMargin: NEAR });
+
+  /**
+   * A block that has no boxes in the canvas, or old ones, shows its own ink: there is no moment when
+   * it shows nothing.
+   */
+  function setPlaced(/** @type {Block} */ block, /** @type {boolean} */ isPlaced) {
+    block.isPlaced = isPlaced;
+    block.element.classList.toggle('undrawn', !isPlaced);
+  }
 
   /** Reads the block again once it is laid out: an observer that begins to look reports. */
   function refresh(/** @type {Block} */ block) {
@@ -159,6 +174,7 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
         const [[, blockElement]] = dom.partsOf(id);
         block = { id, element: blockElement, nodes, isNear: false, isPlaced: false, observed: new Set() };
         blocks.set(id, block);
+        setPlaced(block, false);
         blockOf.set(blockElement, block);
         near.observe(blockElement);
       }
@@ -169,7 +185,7 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
 
   /** Hands the boxes of a block to the canvas. Only where layout is done: nothing is forced. */
   function place(/** @type {Block} */ block) {
-    block.isPlaced = true;
+    setPlaced(block, true);
     const origin = block.element.getBoundingClientRect();
     writer.reset();
     const count = writer.mark();
@@ -283,13 +299,18 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     writer.text(view.hovered);
     writer.text(view.pressed);
     writer.text(view.focused);
-    const seen = [...blocks.values()].filter(({ isNear, isPlaced }) => isNear && isPlaced);
-    writer.u32(seen.length);
-    for (const block of seen) {
-      const { left, top } = block.element.getBoundingClientRect();
+    const count = writer.mark();
+    writer.u32(0);
+    let seen = 0;
+    for (const block of blocks.values()) {
+      if (!block.isPlaced) continue;
+      const { left, top, bottom } = block.element.getBoundingClientRect();
+      if (top > place.bottom || bottom < place.top) continue;
+      seen += 1;
       writer.text(block.id);
       writer.f32(left - place.left, top - place.top);
     }
+    writer.setU32(count, seen);
     draws.draw(canvas.draw(writer.bytes()));
   }
 
@@ -430,7 +451,7 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
         const stale = new Set(changed.map((id) => blockOfNode.get(id)));
         for (const block of stale) {
           if (block?.isNear) refresh(block);
-          else if (block) block.isPlaced = false;
+          else if (block) setPlaced(block, false);
         }
       });
     },

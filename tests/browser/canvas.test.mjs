@@ -5,39 +5,17 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { checkWithAxe, withAxe } from './axe.mjs';
+import { checkSameLook, faceState, settled, untilFace, viewButton } from './faces.mjs';
+import { compose, guard } from './guard.mjs';
 import {
   SOFTWARE_WEBGL, errorGroup, field, fillIn, isFocused, openForm, openPage, setUp, submitButton, trackingCode,
   untilFocused,
 } from './harness.mjs';
-import { compare } from './pixels.mjs';
 import { LANGUAGES, WRONG_NATIONAL_ID } from './words.mjs';
 
 const stage = setUp({ graphics: SOFTWARE_WEBGL });
 
 /** @typedef {import('./harness.mjs').TestPage} TestPage */
-
-// How far one face's text may be from the other's: browsers darken the edges of small letters in
-// their own way. Anything that stands a pixel elsewhere is beyond it by far.
-const TOLERANCE = 120;
-const MOST_DIFFERENT = 0.0002; // of all pixels
-
-/** @param {TestPage} page */
-function faceState(page) {
-  return page.evaluate(() => document.querySelector('panjereh-window').faceState());
-}
-
-/** @param {TestPage} page @param {'canvas' | 'html'} face */
-async function untilFace(page, face) {
-  await page.waitForFunction((wanted) => (
-    document.querySelector('panjereh-window').faceState()?.face === wanted), face);
-}
-
-/** Two frames: what was asked for is drawn then. @param {TestPage} page */
-function settled(page) {
-  return page.evaluate(() => new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)));
-  }));
-}
 
 /** @param {import('node:test').TestContext} t @param {Parameters<typeof openForm>[2]} [options] */
 async function openCanvas(t, options) {
@@ -45,41 +23,6 @@ async function openCanvas(t, options) {
   await untilFace(page, 'canvas');
   await settled(page);
   return page;
-}
-
-/** @param {TestPage} page @param {string} name */
-function viewButton(page, name) {
-  return page.getByRole('button', { name, exact: true });
-}
-
-/** Where all controls are. @param {TestPage} page */
-function boxes(page) {
-  return page.evaluate(() => Array.from(
-    document.querySelector('panjereh-window').shadowRoot.querySelectorAll('[id]'),
-    (element) => {
-      const { x, y, width, height } = element.getBoundingClientRect();
-      return [element.id, x, y, width, height].join(' ');
-    }).filter((line) => !line.startsWith('@simple-view')));
-}
-
-/** That both faces look the same now. @param {TestPage} page @param {string} what */
-async function checkSameLook(page, what) {
-  const mask = [viewButton(page, page.words.simpleView), viewButton(page, page.words.fullView)];
-  const scrolled = await page.evaluate(() => scrollY);
-  const drawn = await page.screenshot({ mask, caret: 'hide' });
-  const drawnBoxes = await boxes(page);
-  await page.evaluate(() => document.querySelector('panjereh-window').shadowRoot
-    .querySelector('.faces').classList.remove('drawn'));
-  const real = await page.screenshot({ mask, caret: 'hide' });
-  assert.deepEqual(await boxes(page), drawnBoxes, `${what}: a box has moved`);
-  await page.evaluate(() => document.querySelector('panjereh-window').shadowRoot
-    .querySelector('.faces').classList.add('drawn'));
-  assert.equal(await page.evaluate(() => scrollY), scrolled);
-  const found = await compare(page.context(), drawn, real, TOLERANCE);
-  assert.ok(found.different <= found.pixels * MOST_DIFFERENT,
-    `${what}: ${found.different} pixels differ, the first at ${JSON.stringify(found.first)}`);
-  // The two are not one picture: the comparison would hold for anything then.
-  assert.ok(found.largest > 0, `${what}: nothing at all differs`);
 }
 
 // A sample for each language, all for both in a full run.
@@ -219,6 +162,36 @@ test('switching faces loses no value, and the simple view is remembered', async 
   assert.ok(!page.account.addresses.some((address) => address.includes('canvas.wasm')));
 });
 
+test('typing and composing are never disturbed, also while the face changes', async (t) => {
+  const page = await openCanvas(t, { context: {} });
+  const { words } = page;
+  await submitButton(page).click(); // so that the first letter changes more than the field
+  const control = field(page, words.labels.name);
+  await control.click();
+  const done = await guard(control);
+  // As a script or a short cut would: a click of the mouse moves the focus.
+  const change = (/** @type {string} */ name) => (
+    viewButton(page, name).evaluate((button) => button.click()));
+  const selection = () => control.evaluate(({ selectionStart, selectionEnd, selectionDirection }) => (
+    [selectionStart, selectionEnd, selectionDirection]));
+  await compose(page, ['س', 'سل', 'سلا'], 'سلام');
+  for (const [name, face] of /** @type {const} */ ([
+    [words.simpleView, 'html'], [words.fullView, 'canvas'],
+  ])) {
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    const before = await selection();
+    assert.equal(before[1] - before[0], 4);
+    await change(name);
+    await untilFace(page, face);
+    assert.deepEqual(await selection(), before);
+  }
+  await page.keyboard.press('End');
+  await page.keyboard.type(' ');
+  await compose(page, ['د', 'دن'], 'دنیا');
+  assert.deepEqual(await done(), ['سلام دنیا']);
+});
+
 test('the canvas comes by itself, but not under somebody who is typing', async (t) => {
   const page = await openForm(t, stage, { alone: true });
   await untilFace(page, 'canvas');
@@ -354,6 +327,33 @@ test('a lost graphics context comes back once, and is given up the second time',
   await submitButton(page).click();
   await trackingCode(page).waitFor();
   assert.equal((await faceState(page)).face, 'html');
+});
+
+test('the form is sent in the DOM face where the canvas traps while it draws', async (t) => {
+  const page = await openForm(t, stage, {
+    query: 'face=canvas',
+    expected: [/unreachable/],
+    prepare: (one) => one.addInitScript(() => {
+      const { Instance } = WebAssembly;
+      const trap = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+      // Its own exports cannot be changed.
+      Object.assign(WebAssembly, {
+        Instance: function instantiate(module, imports) {
+          const { exports } = new Instance(module, imports);
+          let draws = 0;
+          return 'canvas_draw' in exports
+            ? { exports: { ...exports, canvas_draw: (...all) => ((draws += 1) > 2 ? trap() : exports.canvas_draw(...all)) } }
+            : { exports };
+        },
+      });
+    }),
+  });
+  await fillIn(page);
+  await page.waitForFunction(() => (
+    document.querySelector('panjereh-window').faceState()?.hasFailed === true));
+  assert.equal((await faceState(page)).face, 'html');
+  await submitButton(page).click();
+  await trackingCode(page).waitFor();
 });
 
 for (const { what, file, expected } of [

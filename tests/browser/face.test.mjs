@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { compose, guard } from './guard.mjs';
 import {
   CALL_BACK, errorGroup, field, fillIn, isFocused, openForm, openPage, setUp, submitButton, told,
   trackingCode, until, untilFocused,
@@ -117,33 +118,6 @@ test('no control of a citizen stands in the light DOM, where browsers save what 
   assert.deepEqual(counts, { light: 0, shadow: 5 }); // and the simple view
 });
 
-/**
- * From now on counts what is done to a control by others than the citizen.
- * @param {import('playwright-core').Locator} control
- */
-async function guard(control) {
-  await control.evaluate((element) => {
-    const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
-    const done = globalThis.doneToControl = [];
-    Object.defineProperty(element, 'value', {
-      get() { return get.call(this); },
-      set(text) {
-        done.push(`value was set to ${text}`);
-        set.call(this, text);
-      },
-    });
-    new MutationObserver((records) => {
-      for (const { removedNodes } of records) {
-        for (const node of removedNodes) {
-          if (node === element || node.contains(element)) done.push('was taken out');
-        }
-      }
-    }).observe(element.getRootNode(), { childList: true, subtree: true });
-    element.addEventListener('blur', () => done.push('lost the focus'));
-  });
-  return () => control.evaluate((element) => [...globalThis.doneToControl, element.value]);
-}
-
 test('a field that has the focus is left alone while all around it changes', async (t) => {
   const page = await openForm(t, stage, { expected: [/answer 400/, /status of 400/, /refused/] });
   const { words } = page;
@@ -176,17 +150,9 @@ test('a composition is never disturbed, and arrives as it was committed', async 
   await submitButton(page).click(); // so that the first letter changes more than the field
   await control.click();
   const done = await guard(control);
-  const cdp = await page.context().newCDPSession(page);
-  const compose = (/** @type {string} */ text) => cdp.send('Input.imeSetComposition', {
-    text, selectionStart: text.length, selectionEnd: text.length,
-  });
-  for (const text of ['س', 'سل', 'سلا', 'سلام']) {
-    await compose(text);
-  }
-  await cdp.send('Input.insertText', { text: 'سلام' });
+  await compose(page, ['س', 'سل', 'سلا', 'سلام'], 'سلام');
   await page.keyboard.type(' ');
-  await compose('دن');
-  await cdp.send('Input.insertText', { text: 'دنیا' });
+  await compose(page, ['دن'], 'دنیا');
   assert.deepEqual(await done(), ['سلام دنیا']);
   const log = await page.evaluate(() => document.querySelector('panjereh-window').eventLog());
   const answers = log.trim().split('\n').map((line) => JSON.parse(line))

@@ -1,0 +1,66 @@
+// Which face shows, and whether both look the same: for the tests of the canvas.
+
+import assert from 'node:assert/strict';
+
+import { compare } from './pixels.mjs';
+
+/** @typedef {import('./harness.mjs').TestPage} TestPage */
+
+// How far one face's text may be from the other's: browsers darken the edges of small letters in
+// their own way. Anything that stands a pixel elsewhere is beyond it by far.
+const TOLERANCE = 120;
+const MOST_DIFFERENT = 0.0002; // of all pixels
+
+/** @param {TestPage} page */
+export function faceState(page) {
+  return page.evaluate(() => document.querySelector('panjereh-window').faceState());
+}
+
+/** @param {TestPage} page @param {'canvas' | 'html'} face */
+export async function untilFace(page, face) {
+  await page.waitForFunction((wanted) => (
+    document.querySelector('panjereh-window').faceState()?.face === wanted), face);
+}
+
+/** Two frames: what was asked for is drawn then. @param {TestPage} page */
+export function settled(page) {
+  return page.evaluate(() => new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)));
+  }));
+}
+
+/** @param {TestPage} page @param {string} name */
+export function viewButton(page, name) {
+  return page.getByRole('button', { name, exact: true });
+}
+
+/** Where all controls are. @param {TestPage} page */
+export function boxes(page) {
+  return page.evaluate(() => Array.from(
+    document.querySelector('panjereh-window').shadowRoot.querySelectorAll('[id]'),
+    (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [element.id, x, y, width, height].join(' ');
+    }).filter((line) => !line.startsWith('@simple-view')));
+}
+
+/** That both faces look the same now. @param {TestPage} page @param {string} what */
+export async function checkSameLook(page, what) {
+  const mask = [viewButton(page, page.words.simpleView), viewButton(page, page.words.fullView)];
+  const scrolled = await page.evaluate(() => scrollY);
+  const drawn = await page.screenshot({ mask, caret: 'hide' });
+  const drawnBoxes = await boxes(page);
+  await page.evaluate(() => document.querySelector('panjereh-window').shadowRoot
+    .querySelector('.faces').classList.remove('drawn'));
+  const real = await page.screenshot({ mask, caret: 'hide' });
+  assert.deepEqual(await boxes(page), drawnBoxes, `${what}: a box has moved`);
+  await page.evaluate(() => document.querySelector('panjereh-window').shadowRoot
+    .querySelector('.faces').classList.add('drawn'));
+  assert.equal(await page.evaluate(() => scrollY), scrolled);
+  const found = await compare(page.context(), drawn, real, TOLERANCE);
+  assert.ok(found.different <= found.pixels * MOST_DIFFERENT,
+    `${what}: ${found.different} pixels differ, the first at ${JSON.stringify(found.first)}`);
+  // The two are not one picture: the comparison would hold for anything then.
+  assert.ok(found.largest > 0, `${what}: nothing at all differs`);
+}
+
