@@ -158,6 +158,56 @@ async function shoot(page, name, { width, ratio = 1 }) {
 }
 
 /**
+ * Runs in the page: where the controls in view are, in CSS px, by their ids.
+ * @returns {{id: string, left: number, top: number, right: number, bottom: number}[]}
+ */
+function controlsInView() {
+  return [...document.querySelector('panjereh-window').shadowRoot.querySelectorAll('form input, form button')]
+    .map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return { id: element.id, left, top, right, bottom };
+    }).filter(({ top, bottom }) => top > 8 && bottom < innerHeight - 8);
+}
+
+/**
+ * Runs in the page: how far from each box's sides a picture of the view has its edges, in CSS px.
+ * An edge is where the colour first is another than outside.
+ * @param {string} picture PNG, in base64
+ * @param {ReturnType<typeof controlsInView>} controls
+ */
+async function edgesOff(picture, controls) {
+  const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const canvas = document.createElement('canvas');
+  canvas.width = image.width;
+  canvas.height = image.height;
+  const context = canvas.getContext('2d');
+  context.drawImage(image, 0, 0);
+  const ratio = image.width / innerWidth;
+  const MARGIN = 6; // CSS px to look on either side
+  const DIFFERENT = 24; // of a channel
+  const look = (x, y, dx, dy) => {
+    const at = (step) => context.getImageData(Math.round(x + dx * step), Math.round(y + dy * step), 1, 1).data;
+    const start = -MARGIN * ratio;
+    const outside = at(start);
+    for (let step = start; step <= MARGIN * ratio; ++step) {
+      if (at(step).some((value, channel) => Math.abs(value - outside[channel]) > DIFFERENT)) return step / ratio;
+    }
+    return Infinity;
+  };
+  return controls.map(({ id, left, top, right, bottom }) => {
+    const [x, y] = [(left + right) / 2 * ratio, (top + bottom) / 2 * ratio];
+    return {
+      id,
+      most: Math.max(...[
+        look(left * ratio, y, 1, 0), look(right * ratio - 1, y, -1, 0),
+        look(x, top * ratio, 0, 1), look(x, bottom * ratio - 1, 0, -1),
+      ].map(Math.abs)),
+    };
+  });
+}
+
+/**
  * What every engine must do with a face in a language.
  * @param {string} face
  * @param {'fa' | 'en'} language
@@ -236,6 +286,33 @@ for (const { name, launch, hasTouch, hasWebgl2 } of ENGINES) {
       ));
       assert.equal(has, hasWebgl2);
     });
+
+    if (hasWebgl2) {
+      test(`controls stand within a pixel of what is drawn, and take one click (ratio ${PHONE.ratio})`, async (t) => {
+        await mkdir(FOLDER, { recursive: true });
+        const page = await openForm(t, 'fa', 'canvas', PHONE);
+        await page.evaluate(untilStill);
+        const path = join(FOLDER, `${name}-edges.png`);
+        await page.screenshot(path);
+        const controls = await page.evaluate(controlsInView);
+        assert.equal(controls.length, 4);
+        const picture = (await readFile(path)).toString('base64');
+        const off = await page.evaluate(edgesOff, picture, controls);
+        assert.deepEqual(off.filter(({ most }) => !(most <= 1)), []);
+        await page.evaluate(() => {
+          const clicks = globalThis.clicks = [];
+          document.querySelector('panjereh-window').shadowRoot.addEventListener('click', (event) => {
+            if (event.target.matches('input, button')) clicks.push(event.target.id);
+          }, true);
+        });
+        for (const label of Object.values(page.words.labels)) {
+          await (await page.byRole('textbox', label)).click();
+        }
+        await (await page.byRole('button', page.words.submit)).click();
+        await (await page.byRole('group', page.words.errors)).untilFocused();
+        assert.deepEqual(await page.evaluate(() => globalThis.clicks), controls.map(({ id }) => id));
+      });
+    }
 
     // By view, as a view of another ratio may cost a new browser. A sample has the phone's.
     for (const view of process.env.PANJEREH_FULL ? [DESKTOP, PHONE] : [PHONE]) {
