@@ -287,10 +287,12 @@ for (const { name, launch, hasTouch, hasWebgl2 } of ENGINES) {
       assert.equal(has, hasWebgl2);
     });
 
-    if (hasWebgl2) {
-      test(`controls stand within a pixel of what is drawn, and take one click (ratio ${PHONE.ratio})`, async (t) => {
+    // WebKit's text is its own at ratio 1; its boxes are drawn at both.
+    const edgeViews = process.env.PANJEREH_FULL ? [DESKTOP, PHONE] : [PHONE];
+    for (const view of hasWebgl2 ? edgeViews : []) {
+      test(`controls stand within a pixel of what is drawn, and take one click (ratio ${view.ratio})`, async (t) => {
         await mkdir(FOLDER, { recursive: true });
-        const page = await openForm(t, 'fa', 'canvas', PHONE);
+        const page = await openForm(t, 'fa', 'canvas', view);
         await page.evaluate(untilStill);
         const path = join(FOLDER, `${name}-edges.png`);
         await page.screenshot(path);
