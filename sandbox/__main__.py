@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -79,6 +80,8 @@ def _serve(options: argparse.Namespace) -> None:
             ssl_certfile=certificate, ssl_keyfile=key,
         )
         _load(config)
+        # Newer uvicorns end in good order, and then send themselves the signal again: no failure.
+        signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
         _Server(config, site, _url(options.host, port, config.is_ssl)).run(sockets=[listener])
 
 
