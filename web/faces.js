@@ -1,18 +1,11 @@
 // Which face shows. The DOM face is there from the start; the canvas face is fetched when the form
 // can be used, takes over where nobody is disturbed, and is given up for good when it fails.
 
+import { whenIdle } from './idle.js';
+
 /** @typedef {ReturnType<typeof import('./dom_face.js').createDomFace>} DomFace */
 /** @typedef {ReturnType<typeof import('./canvas_face.js').createCanvasFace>} CanvasFace */
 /** @typedef {'auto' | 'canvas' | 'html'} Mode */
-
-/** Calls back when the page has nothing better to do. @param {() => void} work */
-function whenIdle(work) {
-  if ('requestIdleCallback' in window) {
-    requestIdleCallback(work, { timeout: 2_000 });
-  } else {
-    setTimeout(work, 200);
-  }
-}
 
 /** Whether the reader asked to load less. */
 function savesData() {
@@ -103,7 +96,7 @@ export function createFaces(container, dom, { mode, assets, fonts, wholeTree }) 
     ready() {
       if (isAsked || isSimple || mode === 'html' || (mode === 'auto' && savesData())) return;
       isAsked = true;
-      whenIdle(load);
+      whenIdle(load, { timeout: 2_000, soon: 200 });
     },
 
     /** The reader has chosen the simple view before. @param {boolean} simple */

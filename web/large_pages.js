@@ -4,30 +4,24 @@
 // nothing else is to be done: browsers keep what was never laid out away from assistive technology
 // that they do not know of.
 
+import { whenIdle } from './idle.js';
+
 const MOST_FIELDS_AT_ONCE = 500;
 const FINISHED_A_TURN = 25;
 const REVEALED_A_TURN = 6;
-
-/** @param {() => void} work */
-function whenIdle(work) {
-  if ('requestIdleCallback' in window) {
-    requestIdleCallback(work);
-  } else {
-    setTimeout(work, 50); // ms
-  }
-}
 
 /**
  * @param {HTMLElement} container of the DOM face
  * @param {ReturnType<typeof import('./dom_face.js').createDomFace>} dom
  */
 export function createLargePages(container, dom) {
-  let isWaiting = false;
+  let isWaiting = false; // to reveal more
 
   function finish() {
     if (dom.finishSome(FINISHED_A_TURN)) {
       setTimeout(finish);
-    } else {
+    } else if (!isWaiting) {
+      isWaiting = true;
       whenIdle(reveal);
     }
   }
@@ -46,9 +40,7 @@ export function createLargePages(container, dom) {
     update() {
       const isLarge = dom.countFields() > MOST_FIELDS_AT_ONCE;
       container.classList.toggle('large', isLarge);
-      if (!isLarge || isWaiting) return;
-      isWaiting = true;
-      requestAnimationFrame(() => setTimeout(finish));
+      if (isLarge) requestAnimationFrame(() => setTimeout(finish));
     },
   };
 }

@@ -111,16 +111,6 @@ const Schema::Property* Schema::find_property(const Node& node, std::string_view
   return &node.properties[*found];
 }
 
-Schema::Step Schema::walk(const std::vector<std::string>& tokens) const {
-  Step step{&nodes_.front(), nullptr};
-  for (const std::string& token : tokens) {
-    step.property = find_property(*step.node, token);
-    if (!step.property) return {};
-    step.node = &nodes_[step.property->node];
-  }
-  return step;
-}
-
 std::vector<Failure> Schema::validate_at(const Json& root,
                                          const std::vector<std::string>& tokens) const {
   std::vector<Failure> failures;
@@ -156,13 +146,17 @@ bool Schema::allows_objects() const {
 }
 
 std::optional<Schema::Place> Schema::place(const std::vector<std::string>& tokens) const {
-  const Step step = walk(tokens);
-  if (!step.node) return std::nullopt;
+  const Node* node = &nodes_.front();
   Place place;
-  place.is_string = step.node->types == kString;
-  place.is_required = step.property && step.property->is_required;
-  if (step.node->max_length) place.max_length = static_cast<size_t>(*step.node->max_length);
-  place.format = step.node->format;
+  for (const std::string& token : tokens) {
+    const Property* property = find_property(*node, token);
+    if (!property) return std::nullopt;
+    place.is_required = property->is_required;
+    node = &nodes_[property->node];
+  }
+  place.is_string = node->types == kString;
+  if (node->max_length) place.max_length = static_cast<size_t>(*node->max_length);
+  place.format = node->format;
   return place;
 }
 

@@ -97,13 +97,6 @@ class Schema {
     unicode::Pattern compiled;
   };
   static const Property* find_property(const Node& node, std::string_view name);
-  // The node of that place, and the property that leads to it; {nullptr} where no `properties`
-  // does.
-  struct Step {
-    const Node* node = nullptr;
-    const Property* property = nullptr;  // nullptr for the root
-  };
-  Step walk(const std::vector<std::string>& tokens) const;
   void validate(const Node& node, const Json& value, const std::string& instance,
                 std::vector<Failure>& failures) const;
 

@@ -18,7 +18,7 @@ const WHOLE = 500; // the most that are laid out at once
 const LARGE = 700;
 
 const services = await mkdtemp(join(tmpdir(), 'panjereh-large-'));
-for (const count of [TALL, WHOLE, LARGE]) {
+for (const count of [TALL, WHOLE, LARGE, LARGE + 1]) {
   await writeFile(join(services, `${count}.json`),
     JSON.stringify(definition(count, `tests/large-${count}`)));
 }
@@ -120,6 +120,18 @@ test(`${LARGE} fields are accessible once they are revealed, and then nothing go
   assert.equal(await accessibleFields(page), LARGE);
   const labels = await page.getByRole('textbox').evaluateAll((all) => all.map(({ id }) => id));
   assert.deepEqual(labels, Array.from({ length: LARGE }, (_, index) => `permit${index + 1}`));
+});
+
+test('a second large page is put together while the first still waits to be revealed', async (t) => {
+  const page = await openLarge(t, LARGE, {
+    prepare: (one) => one.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 })),
+  });
+  const count = (/** @type {number} */ wanted) => page.waitForFunction((fields) => (
+    document.querySelector('panjereh-window').shadowRoot.querySelectorAll('input').length === fields), wanted);
+  await count(LARGE);
+  await page.getByRole('link', { name: page.words.services, exact: true }).click();
+  await page.getByRole('link', { name: `فرم بزرگ ${LARGE + 1}`, exact: true }).click();
+  await count(LARGE + 1);
 });
 
 test('a refused large page leads to any of its fields, also before all are there', async (t) => {
