@@ -23,6 +23,12 @@ panjereh_third_party(quickjs
 target_include_directories(quickjs SYSTEM PUBLIC "${PANJEREH_SOURCES}/quickjs")
 target_compile_definitions(quickjs PRIVATE _GNU_SOURCE)
 
+# CommonMark into calls. Its tables of Unicode only tell white space and punctuation around emphasis
+# apart, which in our texts are ASCII's or make no difference; they cost 6 KB.
+panjereh_third_party(md4c "${PANJEREH_SOURCES}/md4c/md4c.c")
+target_include_directories(md4c SYSTEM PUBLIC "${PANJEREH_SOURCES}/md4c")
+target_compile_definitions(md4c PRIVATE MD4C_USE_ASCII)
+
 # Shaping and outlines. What is left out is said in shared/text/harfbuzz_config.h.
 panjereh_third_party(harfbuzz "${PANJEREH_SOURCES}/harfbuzz/src/harfbuzz.cc")
 target_include_directories(harfbuzz SYSTEM PUBLIC "${PANJEREH_SOURCES}/harfbuzz/src")

@@ -1,6 +1,7 @@
 // The standalone page: one <panjereh-window> over the whole page, its state in the page's address.
 //
 //   ?service=ID       a service's form; without it, the list of services
+//   ?page=ID          the page of the form; without it, where the citizen was
 //   ?lang=fa|en       the language
 //   ?face=auto|canvas|html  which face shows; auto waits until nobody is disturbed
 //   ?record=fictional records the events for a bug report or a test, answers as they are typed;
@@ -25,8 +26,10 @@ function say(name) {
 /** Where the page's address says we are. */
 function place() {
   const query = new URLSearchParams(location.search);
-  const service = query.get('service');
-  return { language: query.get('lang') ?? 'fa', ...(service ? { service } : {}) };
+  const [service, page] = [query.get('service'), query.get('page')];
+  return {
+    language: query.get('lang') ?? 'fa', ...(service ? { service } : {}), ...(page ? { page } : {}),
+  };
 }
 
 /** The address for a query of the core's, with what this page keeps. @param {string} url */

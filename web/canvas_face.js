@@ -3,7 +3,7 @@
 // (canvas_face.css). Whatever goes wrong here, the DOM face is what remains.
 
 import { createCanvas, createWriter } from './canvas.js';
-import { PARTS } from './elements.js';
+import { PARTS, isTextControl } from './elements.js';
 import { COLORS, LENGTHS } from './ink_table.js';
 import { createRenderer } from './webgl2.js';
 
@@ -256,7 +256,9 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     } else if (hasText(one)) {
       lines = linesOf(range, one);
     }
-    if (!style.fontFamily.startsWith('Vazirmatn') || lines.length > MOST_LINES) {
+    // How the browser breaks the text of a control of several lines cannot be seen.
+    const isOpaque = one instanceof HTMLTextAreaElement;
+    if (isOpaque || !style.fontFamily.startsWith('Vazirmatn') || lines.length > MOST_LINES) {
       flags |= OWN_INK;
       lines.length = Math.min(lines.length, MOST_LINES);
     }
@@ -366,7 +368,7 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     [window, 'pointerup', release],
     [window, 'pointercancel', release],
     [container, 'focusin', ({ target }) => {
-      look({ focused: target instanceof HTMLInputElement ? target.id : '' });
+      look({ focused: isTextControl(target) ? target.id : '' });
     }],
     [container, 'focusout', ({ target }) => {
       look({ focused: '' });

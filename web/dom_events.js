@@ -1,21 +1,33 @@
 // What the citizen does with the controls, as events of the core. Hover, press and scroll are the
 // browser's own business.
 
-import { isControl } from './elements.js';
+import { isChoice, isTextControl } from './elements.js';
+
+/** The node of the field that a control is of: of a choice its group's. @param {Element} control */
+function fieldOf(control) {
+  return (isChoice(control) && control.closest('fieldset')?.id) || control.id;
+}
+
+/** @param {Element} element */
+function isControl(element) {
+  return isTextControl(element) || isChoice(element) || element instanceof HTMLSelectElement;
+}
 
 /**
  * @param {HTMLElement} container
- * @param {(event: import('./core.js').CoreEvent) => void} dispatch
- * @param {() => boolean} isApplying
+ * @param {object} face
+ * @param {(event: import('./core.js').CoreEvent) => void} face.dispatch
+ * @param {() => boolean} face.isApplying
+ * @param {(id: string) => void} face.restore shows a choice as the node has it
  */
-export function listen(container, dispatch, isApplying) {
+export function listen(container, { dispatch, isApplying, restore }) {
   let isPressed = false;
-  /** @type {HTMLElement[]} */
+  /** @type {Element[]} */
   const left = [];
 
-  /** @param {HTMLElement} control */
+  /** @param {Element} control */
   function leave(control) {
-    if (control.isConnected) dispatch({ type: 'leave', node: control.id });
+    if (control.isConnected) dispatch({ type: 'leave', node: fieldOf(control) });
   }
 
   // An error that appears when a field is left moves the button below it. Were it shown between
@@ -28,9 +40,11 @@ export function listen(container, dispatch, isApplying) {
   addEventListener('mouseup', release, true);
   addEventListener('dragend', release, true); // a link that is dragged away has no mouseup
 
-  container.addEventListener('focusout', (event) => {
-    const control = /** @type {HTMLElement} */ (event.target);
+  container.addEventListener('focusout', ({ target, relatedTarget }) => {
+    const control = /** @type {Element} */ (target);
     if (!isControl(control) || isApplying()) return;
+    // From one option of a group to another nobody has left it.
+    if (relatedTarget instanceof Element && fieldOf(relatedTarget) === fieldOf(control)) return;
     if (isPressed) {
       left.push(control);
     } else {
@@ -38,18 +52,41 @@ export function listen(container, dispatch, isApplying) {
     }
   });
   container.addEventListener('input', (event) => {
-    const control = /** @type {HTMLElement} */ (event.target);
+    const control = /** @type {Element} */ (event.target);
     // Half a surrogate pair is no text: JSON could not carry it, and the answer would be lost.
-    if (isControl(control)) dispatch({ type: 'answer', node: control.id, text: control.value.toWellFormed() });
+    if (isTextControl(control)) {
+      dispatch({ type: 'answer', node: control.id, text: control.value.toWellFormed() });
+    }
+  });
+  container.addEventListener('change', (event) => {
+    const control = /** @type {Element} */ (event.target);
+    const isSelect = control instanceof HTMLSelectElement;
+    if (!isSelect && !isChoice(control)) return;
+    const option = isSelect ? control.selectedOptions[0] : control;
+    if (control.hasAttribute('readonly')) {
+      for (const one of isSelect ? control.options : [control]) restore(one.id);
+    } else {
+      dispatch({ type: 'choose', node: option.id, chosen: isSelect || control.checked });
+    }
   });
   container.addEventListener('click', (event) => {
-    const target = /** @type {Element} */ (event.target).closest('a, button');
-    // A new tab or window is the browser's business.
+    const element = /** @type {Element} */ (event.target);
+    if (isChoice(element) && element.hasAttribute('readonly')) event.preventDefault();
+    const target = element.closest('a, button');
+    // A new tab or window is the browser's business, and so are links that lead out of the window.
     const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (!target || (target instanceof HTMLAnchorElement && !isPlain)) return;
+    if (!target || (target instanceof HTMLAnchorElement && (!isPlain || !leadsInside(target)))) {
+      return;
+    }
     event.preventDefault();
     dispatch({ type: 'activate', node: target.id });
   });
   // Enter in a field presses the form's button: the click above. Nothing is sent by the form itself.
   container.addEventListener('submit', (event) => event.preventDefault());
+}
+
+/** @param {HTMLAnchorElement} link */
+function leadsInside(link) {
+  const url = link.getAttribute('href') ?? '';
+  return url.startsWith('?') || url.startsWith('#');
 }

@@ -1,7 +1,7 @@
 // The DOM face: the tree as real HTML controls, in reading order, kept up to date by tree diffs.
 
 import { listen } from './dom_events.js';
-import { NOTHING, createEntry, partsOfEntry, updateEntry } from './elements.js';
+import { NOTHING, createEntry, partsOfEntry, restoreChoice, updateEntry } from './elements.js';
 import { FLAGS, NUMBERS, TEXTS } from './tree_table.js';
 import { readDiff } from './tree.js';
 
@@ -18,6 +18,8 @@ import { readDiff } from './tree.js';
 // and the others after the page was painted.
 const MANY_NODES = 600;
 const BLOCKS_AT_ONCE = 3;
+
+const FIELDS = new Set(['field', 'legend']);
 
 /** Whether nothing but the value is another. @param {TreeNode} one @param {TreeNode} other */
 function differsInValueAlone(one, other) {
@@ -68,22 +70,22 @@ export function createDomFace(container, host) {
 
   /** Puts the children in their order; what stands right is not touched, so focus stays. */
   /** @param {Entry} entry */
-  function arrange({ node, element }) {
+  function arrange({ node, inner }) {
     if (node.children.length === 0 || unfinished.has(node.id)) return;
-    let place = element.firstElementChild;
+    let place = inner.firstElementChild;
     // Those that come side by side come at once: each time that controls come into a form, the
     // browser looks through all that it has.
     const coming = document.createDocumentFragment();
     for (const id of node.children) {
       const child = entryOf(id).outer;
       if (child === place) {
-        element.insertBefore(coming, place);
+        inner.insertBefore(coming, place);
         place = place.nextElementSibling;
       } else {
         coming.append(child);
       }
     }
-    element.insertBefore(coming, place);
+    inner.insertBefore(coming, place);
   }
 
   /** Puts together what is missing in a block. @param {string} id */
@@ -162,7 +164,14 @@ export function createDomFace(container, host) {
     return { changed, isReshaped };
   }
 
-  listen(container, host.dispatch, () => isApplying);
+  listen(container, {
+    dispatch: host.dispatch,
+    isApplying: () => isApplying,
+    restore(id) {
+      const entry = entries.get(id);
+      if (entry) restoreChoice(entry);
+    },
+  });
   return {
     apply,
     /** @param {string} id */
@@ -180,8 +189,8 @@ export function createDomFace(container, host) {
     /** How many fields the page has. */
     countFields() {
       let count = 0;
-      for (const { node } of entries.values()) if (node.role.nameAs === 'field') count += 1;
-      for (const { role } of later.values()) if (role.nameAs === 'field') count += 1;
+      for (const { node } of entries.values()) if (FIELDS.has(node.role.nameAs)) count += 1;
+      for (const { role } of later.values()) if (FIELDS.has(role.nameAs)) count += 1;
       return count;
     },
     /** Puts some more blocks together; whether any are left. @param {number} most */

@@ -5,14 +5,16 @@
 import { FLAGS, NUMBERS, TEXTS } from './tree_table.js';
 
 /** @typedef {import('./tree.js').TreeNode} TreeNode */
+/** A control that text is typed into. @typedef {HTMLInputElement | HTMLTextAreaElement} TextControl */
 
 /**
- * What stands for a node: the element in its parent, the element that has its role and states (in
- * a field the control), and where its words go.
+ * What stands for a node.
  * @typedef {object} Entry
  * @property {TreeNode} node
- * @property {HTMLElement} outer
- * @property {HTMLElement} element
+ * @property {HTMLElement} outer the element in its parent
+ * @property {HTMLElement} element the one that has its role and states: in a field the control
+ * @property {HTMLElement} inner the one that its children stand in
+ * @property {Element | null} before of a field, what its hint and error stand before
  */
 
 /**
@@ -23,7 +25,7 @@ import { FLAGS, NUMBERS, TEXTS } from './tree_table.js';
  */
 
 /** The parts that an element can be of its node; their numbers are those of shared/canvas/boxes.h. */
-export const PARTS = { self: 0, label: 1, hint: 2, error: 3, control: 4 };
+export const PARTS = { self: 0, label: 1, hint: 2, error: 3, control: 4, counter: 5, choice: 6 };
 
 /** @template {{attribute?: string}} T @param {ReadonlyArray<T>} rows */
 const shown = (rows) => /** @type {(T & {attribute: string})[]} */ (
@@ -32,13 +34,47 @@ const shown = (rows) => /** @type {(T & {attribute: string})[]} */ (
 const SHOWN_TEXTS = shown(TEXTS);
 const SHOWN_NUMBERS = shown(NUMBERS);
 
-/** A field's control. @param {HTMLElement} element @returns {element is HTMLInputElement} */
-export function isControl(element) {
-  return element instanceof HTMLInputElement;
+/** @param {Element} element @returns {element is TextControl} */
+export function isTextControl(element) {
+  if (element instanceof HTMLTextAreaElement) return true;
+  return element instanceof HTMLInputElement && !isChoice(element);
+}
+
+/** A radio button or a checkbox. @param {Element} element @returns {element is HTMLInputElement} */
+export function isChoice(element) {
+  return element instanceof HTMLInputElement && ['radio', 'checkbox'].includes(element.type);
 }
 
 /** Elements are cloned from one of each kind, which is faster than making them. */
 const templates = new Map();
+
+/**
+ * Around the element of a role, what the table's `nameAs` asks for.
+ * @type {Record<string, (element: HTMLElement) => HTMLElement>}
+ */
+const SURROUND = {
+  field(control) {
+    const field = createPart('div', 'field');
+    field.append(document.createElement('label'), control);
+    return field;
+  },
+  legend(fieldset) {
+    fieldset.className = 'field';
+    fieldset.append(document.createElement('legend'), createPart('div', 'options'));
+    return fieldset;
+  },
+  option(control) {
+    const option = createPart('div', 'field option');
+    const choice = createPart('div', 'choice');
+    choice.append(control, document.createElement('label'));
+    option.append(choice);
+    return option;
+  },
+  summary(details) {
+    details.append(document.createElement('summary'), createPart('div', 'words'));
+    return details;
+  },
+};
 
 /** What stands for such a node, empty: of a field its label and control too. */
 /** @param {TreeNode} node @returns {HTMLElement} */
@@ -51,11 +87,7 @@ function createOuter({ role, numbers }) {
     for (const [name, value] of Object.entries(role.attributes ?? {})) {
       template.setAttribute(name, value);
     }
-    if (role.nameAs === 'field') {
-      const field = createPart('div', 'field');
-      field.append(document.createElement('label'), template);
-      template = field;
-    }
+    template = SURROUND[role.nameAs]?.(template) ?? template;
     templates.set(key, template);
   }
   return template.cloneNode(true);
@@ -90,19 +122,37 @@ export const NOTHING = {
 /** @param {TreeNode} node @returns {Entry} */
 export function createEntry(node) {
   const outer = createOuter(node);
-  if (node.role.nameAs !== 'field') {
-    outer.id = node.id;
-    return { node, outer, element: outer };
+  /** @type {Entry} */
+  const entry = { node, outer, element: outer, inner: outer, before: null };
+  switch (node.role.nameAs) {
+    case 'field':
+      entry.element = /** @type {HTMLElement} */ (outer.lastChild);
+      entry.inner = entry.element;
+      entry.before = entry.element;
+      break;
+    case 'legend':
+      entry.inner = /** @type {HTMLElement} */ (outer.lastChild);
+      entry.before = entry.inner;
+      break;
+    case 'option':
+      entry.before = /** @type {HTMLElement} */ (outer.lastChild);
+      entry.element = /** @type {HTMLElement} */ (entry.before.firstChild);
+      entry.inner = entry.element;
+      break;
+    case 'summary':
+      entry.inner = /** @type {HTMLElement} */ (outer.lastChild);
+      break;
+    default:
   }
-  const element = /** @type {HTMLElement} */ (outer.lastChild);
-  element.id = node.id;
-  /** @type {HTMLLabelElement} */ (outer.firstChild).htmlFor = node.id;
-  return { node, outer, element };
+  entry.element.id = node.id;
+  const label = outer.querySelector('label');
+  if (label) label.htmlFor = node.id;
+  return entry;
 }
 
-/** Hint and error stand before the control, and only while they have words. */
+/** Hint, error and counter are there only while they have words. */
 /** @param {Entry} entry @param {string} kind @param {string | undefined} words */
-function setDescription({ outer, element }, kind, words) {
+function setDescription({ outer, element, before }, kind, words) {
   let part = outer.querySelector(`:scope > .${kind}`);
   if (!words) {
     part?.remove();
@@ -112,7 +162,11 @@ function setDescription({ outer, element }, kind, words) {
     part = createPart('p', kind);
     part.id = `${element.id}@${kind}`;
     const error = outer.querySelector(':scope > .error');
-    outer.insertBefore(part, kind === 'hint' && error ? error : element);
+    if (kind === 'counter') {
+      outer.append(part);
+    } else {
+      outer.insertBefore(part, kind === 'hint' && error ? error : before);
+    }
   }
   setText(part, words);
   return [part.id];
@@ -120,23 +174,31 @@ function setDescription({ outer, element }, kind, words) {
 
 /** @param {Entry} entry @param {TreeNode} before */
 function updateField(entry, { texts: old, flags: oldFlags }) {
-  const { node: { texts, flags }, outer, element } = entry;
+  const { node: { role, texts, flags }, outer, element } = entry;
   if (texts.name !== old.name) {
-    setText(/** @type {Node} */ (outer.firstChild), texts.name ?? '');
+    setText(/** @type {Node} */ (outer.querySelector('label, legend')), texts.name ?? '');
   }
-  if (texts.description !== old.description || texts.error !== old.error) {
+  if (texts.description !== old.description || texts.error !== old.error
+      || texts.counter !== old.counter) {
     const described = [
       ...setDescription(entry, 'hint', texts.description),
       ...setDescription(entry, 'error', texts.error),
+      ...setDescription(entry, 'counter', texts.counter),
     ];
     setAttribute(element, 'aria-describedby', described.join(' ') || undefined);
   }
   if (flags.invalid !== oldFlags.invalid) {
     outer.classList.toggle('invalid', flags.invalid === true);
   }
+  if (role.nameAs === 'legend') {
+    // ARIA has the two states for groups of radio buttons, not for other ones.
+    const isRadios = role.name === 'radioGroup';
+    setAttribute(element, 'aria-required', isRadios && flags.required ? 'true' : undefined);
+    if (!isRadios) element.removeAttribute('aria-invalid');
+  }
   // A focused control owns its text: writing into it breaks composition and moves the caret.
   const value = texts.value ?? '';
-  if (!isControl(element) || element.value === value || element.matches(':focus')) return;
+  if (!isTextControl(element) || element.value === value || element.matches(':focus')) return;
   element.value = value;
 }
 
@@ -146,6 +208,8 @@ function updateWords({ node: { role, texts }, element }, { named }) {
     setText(element, texts.name ?? '');
   } else if (role.nameAs === 'label') {
     setAttribute(element, 'aria-label', texts.name);
+  } else if (role.nameAs === 'summary') {
+    setText(/** @type {Node} */ (element.firstChild), texts.name ?? '');
   } else if (role.nameAs === 'title') {
     named({
       title: texts.name ?? '',
@@ -170,23 +234,36 @@ export function updateEntry(entry, before, surroundings) {
     const number = node.numbers[name];
     if (number !== before.numbers[name]) setAttribute(element, attribute, number?.toString());
   }
-  for (const { name, attribute, value } of FLAGS) {
+  for (const { name, attribute, value, property } of FLAGS) {
     const isSet = node.flags[name];
-    if (isSet !== before.flags[name]) {
+    if (isSet === before.flags[name]) continue;
+    if (property) {
+      /** @type {any} */ (element)[property] = isSet === true;
+    } else if (attribute && !(attribute === 'required' && element.localName === 'fieldset')) {
       setAttribute(element, attribute, isSet ? value ?? '' : undefined);
     }
   }
-  if (node.role.nameAs === 'field') {
+  if (entry.before) {
     updateField(entry, before);
   } else {
     updateWords(entry, surroundings);
   }
 }
 
+/** The node's own state of being chosen, where the core did not take the citizen's. */
+/** @param {Entry} entry */
+export function restoreChoice({ node, element }) {
+  if (isChoice(element)) element.checked = node.flags.checked === true;
+  if (element instanceof HTMLOptionElement) element.selected = node.flags.selected === true;
+}
+
 /** @param {Element} part of a field */
 function partOf(part) {
-  if (part.localName === 'label') return PARTS.label;
-  return part.className.includes('hint') ? PARTS.hint : PARTS.error;
+  if (['label', 'legend', 'summary'].includes(part.localName)) return PARTS.label;
+  for (const name of /** @type {const} */ (['hint', 'error', 'counter', 'choice'])) {
+    if (part.classList.contains(name)) return PARTS[name];
+  }
+  return PARTS.control;
 }
 
 /**
@@ -194,11 +271,22 @@ function partOf(part) {
  * @param {Entry} entry
  * @returns {[number, HTMLElement][]}
  */
-export function partsOfEntry({ node, outer, element }) {
-  if (node.role.nameAs !== 'field') return [[PARTS.self, element]];
-  return [
-    [PARTS.self, outer],
-    ...Array.from(outer.children, (child) => /** @type {[number, HTMLElement]} */ (
-      [child === element ? PARTS.control : partOf(child), child])),
-  ];
+export function partsOfEntry({ node: { role }, outer, element, inner }) {
+  if (role.element === 'option') return []; // the platform's own list has them
+  /** @type {[number, HTMLElement][]} */
+  const parts = [[PARTS.self, outer]];
+  if (role.nameAs === 'option') {
+    for (const child of outer.children) {
+      parts.push([partOf(child), /** @type {HTMLElement} */ (child)]);
+    }
+    const label = /** @type {HTMLElement} */ (element.nextElementSibling);
+    parts.push([PARTS.control, element], [PARTS.label, label]);
+  } else if (['field', 'legend', 'summary'].includes(role.nameAs)) {
+    for (const child of outer.children) {
+      if (child !== inner || child === element) {
+        parts.push([partOf(child), /** @type {HTMLElement} */ (child)]);
+      }
+    }
+  }
+  return parts;
 }

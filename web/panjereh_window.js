@@ -11,7 +11,7 @@ import { loadFonts } from './fonts.js';
 import { createLargePages } from './large_pages.js';
 
 const ASSETS = new URL('./', import.meta.url);
-const STYLES = ['theme.css', 'ink.css', 'dom_face.css', 'canvas_face.css'];
+const STYLES = ['theme.css', 'ink.css', 'dom_face.css', 'fields.css', 'canvas_face.css'];
 
 /**
  * Attributes: `api`, the base of the window's API ("/api/").
@@ -35,6 +35,7 @@ export class PanjerehWindow extends HTMLElement {
    * @param {object} options
    * @param {string} options.language
    * @param {string} [options.service]
+   * @param {string} [options.page] of its form
    * @param {string | null} [options.record]
    * @param {import('./faces.js').Mode} [options.face]
    */
@@ -94,7 +95,10 @@ export class PanjerehWindow extends HTMLElement {
     }
   }
 
-  /** The browser went back or forward. @param {{language: string, service?: string}} place */
+  /**
+   * The browser went back or forward.
+   * @param {{language: string, service?: string, page?: string}} place
+   */
   route(place) {
     this.#dispatch?.({ type: 'route', ...place });
   }

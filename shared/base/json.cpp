@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "decimal.h"
 #include "panjereh/base/stable_hash.h"
 
 namespace panjereh {
@@ -11,47 +12,6 @@ namespace {
 
 constexpr size_t kIndexFrom = 17;  // members from which a hash index beats looking at each
 constexpr uint32_t kEmptySlot = UINT32_MAX;
-constexpr int64_t kFarPower = int64_t{1} << 40;  // of ten: no text has digits enough to come back
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// digits × 10^exponent, the digits without zeros at either end; 0 has none.
-struct Decimal {
-  bool is_negative = false;
-  std::string digits;
-  int64_t exponent = 0;
-};
-
-// Nothing where the text is no JSON number.
-std::optional<Decimal> split_decimal(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  Decimal decimal;
-  size_t i = text[0] == '-' ? 1 : 0;
-  decimal.is_negative = i == 1;
-  for (bool fraction = false; i < text.size() && text[i] != 'e' && text[i] != 'E'; ++i) {
-    if (text[i] == '.') {
-      fraction = true;
-      continue;
-    }
-    if (!is_digit(text[i])) return std::nullopt;
-    decimal.digits += text[i];
-    if (fraction) --decimal.exponent;
-  }
-  if (i < text.size()) {
-    const bool down = text[++i] == '-';
-    if (down || text[i] == '+') ++i;
-    int64_t power = 0;
-    for (; i < text.size(); ++i) power = std::min<int64_t>(power * 10 + (text[i] - '0'), kFarPower);
-    decimal.exponent += down ? -power : power;
-  }
-  while (!decimal.digits.empty() && decimal.digits.back() == '0') {
-    decimal.digits.pop_back();
-    ++decimal.exponent;
-  }
-  decimal.digits.erase(0, std::min(decimal.digits.find_first_not_of('0'), decimal.digits.size()));
-  if (decimal.digits.empty()) decimal.exponent = 0;
-  return decimal;
-}
 
 }  // namespace
 
@@ -147,6 +107,13 @@ const Json* Json::find(std::string_view key) const {
 void Json::push(Json item) {
   if (!is_array()) value_.emplace<4>();
   std::get_if<4>(&value_)->push_back(std::move(item));
+}
+
+Json& Json::item(size_t index) { return (*std::get_if<4>(&value_))[index]; }
+
+void Json::remove_item(size_t index) {
+  auto& items = *std::get_if<4>(&value_);
+  items.erase(items.begin() + static_cast<ptrdiff_t>(index));
 }
 
 Json& Json::set(std::string_view key, Json value) {

@@ -2,6 +2,7 @@
 // text of numbers, and where each value stood. read_json reads one, write_json writes one.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -55,6 +56,9 @@ class Json {
   const Json* find(std::string_view key) const;
 
   void push(Json item);
+  // The item to change; there must be one at that index.
+  Json& item(size_t index);
+  void remove_item(size_t index);
   // Adds a member, of which there must be none yet.
   void append(std::string key, Json value);
   // Adds the member, or replaces its value in place.
@@ -94,6 +98,12 @@ struct Json::Member {
   Json value;
   bool operator==(const Member&) const = default;
 };
+
+// Both must be numbers. Exact, however they are written: 1.0 is 1, and 0.1 is less than 0.10001.
+std::strong_ordering compare_numbers(const Json& one, const Json& other);
+
+// Equal as JSON Schema has it (2020-12, 4.2.2): numbers by their value, objects in any order.
+bool means_the_same(const Json& one, const Json& other);
 
 // At most this many arrays and objects inside each other are read.
 inline constexpr size_t kMaxJsonDepth = 512;

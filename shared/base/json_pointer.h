@@ -18,13 +18,15 @@ std::string pointer_join(std::string_view base, size_t index);
 // Refuses what is not a pointer (no leading slash, a "~" not followed by 0 or 1).
 Result<std::vector<std::string>> pointer_tokens(std::string_view pointer);
 
-// The value that the tokens name, or nullptr. Only for members of objects.
+// The value that the tokens name, or nullptr. A token of an array is an index: "0", "12", no
+// others.
 const Json* find_at(const Json& root, const std::vector<std::string>& tokens);
 
-// Sets the value that the tokens name, making the objects on the way. Only for members of objects.
+// Sets the value that the tokens name, making the objects on the way. An array must have the item,
+// or lack just that one: then it is added.
 void set_at(Json& root, const std::vector<std::string>& tokens, Json value);
 
-// Removes the member that the tokens name, where it is there; the objects around it stay.
+// Removes what the tokens name, where it is there; what is around it stays.
 void remove_at(Json& root, const std::vector<std::string>& tokens);
 
 }  // namespace panjereh

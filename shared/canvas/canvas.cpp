@@ -100,7 +100,7 @@ class Canvas::Machine {
     std::vector<std::string_view> variants;
     Place place = {&node, 0, &variants};
     for (const view::Node* up = tree_.parent(node); up; up = tree_.parent(*up)) {
-      place.ancestor_roles |= 1u << static_cast<uint32_t>(up->role);
+      place.ancestor_roles |= uint64_t{1} << static_cast<uint32_t>(up->role);
       if (const auto variant = up->text(view::Text::variant); !variant.empty()) {
         variants.push_back(variant);
       }
@@ -123,6 +123,7 @@ class Canvas::Machine {
     if (node.has(view::Flag::invalid)) states |= kStateInvalid;
     if (node.has(view::Flag::read_only)) states |= kStateReadOnly;
     if (node.has(view::Flag::disabled)) states |= kStateDisabled;
+    if (node.has(view::Flag::checked)) states |= kStateChecked;
     if (!one.text.empty()) states |= kStateFilled;
     return states;
   }

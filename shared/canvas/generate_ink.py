@@ -14,16 +14,24 @@ from typing import Any
 NOTICE = "Generated from shared/canvas/ink.json by generate_ink.py; change the table there."
 
 NONE = "none"  # for a colour: nothing is drawn
-FIELD_ROLES = "field"  # `nameAs` of the roles that are fields
-PARTS = {"field": ".field", "label": "label", "hint": ".hint", "error": ".error",
-         "control": "input"}
+FIELDS = ("field", "legend", "option")  # `nameAs` of the roles that are fields
+# The parts of a field: the roles that have them, by `nameAs`, and their elements.
+PARTS = {"field": (FIELDS, ".field"),
+         "label": ((*FIELDS, "summary"), ":is(label, legend, summary)"),
+         "hint": (FIELDS, ".hint"), "error": (FIELDS, ".error"),
+         "counter": (("field",), ".counter"),
+         "control": (("field",), ":is(input:not([type=radio], [type=checkbox]), textarea, select)"),
+         "choice": (("option",), ".choice")}
 STATES = {"hover": ":hover", "press": ":active", "invalid": None, "readOnly": "[readonly]",
-          "disabled": "[aria-disabled]", "filled": ":not(:empty)"}
-INVALID = {"field": ".invalid", "control": "[aria-invalid]"}
+          "disabled": "[aria-disabled]", "filled": ":not(:empty)", "checked": ":checked"}
+INVALID = {"field": ".invalid"}
+WITHIN = {"checked": ":has(:checked)"}  # of a part around the control
 SIDES = {"all": "border", "top": "border-block-start", "start": "border-inline-start"}
 CORNERS = {"all": ("border-radius",),
            "end": ("border-start-end-radius", "border-end-end-radius")}
-PROPERTIES = {"on", "text", "fill", "line", "width", "sides", "radius", "corners", "underline"}
+MARKS = ("dot", "check")  # what is drawn in a control: its colour
+PROPERTIES = {"on", "text", "fill", "line", "width", "sides", "radius", "corners", "underline",
+              *MARKS}
 
 
 @dataclass
@@ -57,7 +65,8 @@ class Table:
             unknown = set(row) - PROPERTIES
             if unknown:
                 sys.exit(f"ink.json: {row['on']}: unknown {', '.join(sorted(unknown))}")
-        self.colors = sorted({row[key] for row in self.rows for key in ("text", "fill", "line")
+        keys = ("text", "fill", "line", *MARKS)
+        self.colors = sorted({row[key] for row in self.rows for key in keys
                               if row.get(key, NONE) != NONE})
         self.lengths = sorted({row["radius"] for row in self.rows
                                if isinstance(row.get("radius"), str)})
@@ -73,7 +82,8 @@ class Table:
         if not name:
             return list(range(len(self.roles)))
         if name in PARTS:
-            return [i for i, role in enumerate(self.roles) if role["nameAs"] == FIELD_ROLES]
+            kinds, _ = PARTS[name]
+            return [i for i, role in enumerate(self.roles) if role["nameAs"] in kinds]
         named = [role for role in self.roles if role["name"] == name]
         if not named:
             sys.exit(f"ink.json: no such role or part: {name!r}")
@@ -86,12 +96,14 @@ class Table:
     def css_name(role: dict[str, Any]) -> str:
         if role["element"] == "h1":
             return ":is(h1, h2, h3)"
-        aria = role.get("attributes", {}).get("role")
-        return f'[role="{aria}"]' if aria else role["element"]
+        attributes = role.get("attributes", {})
+        if role["element"] == "input":
+            return f'input[type="{attributes["type"]}"]'
+        return f'[role="{attributes["role"]}"]' if "role" in attributes else role["element"]
 
     def css_compound(self, compound: Compound) -> str:
         if compound.name in PARTS:
-            css = PARTS[compound.name]
+            css = PARTS[compound.name][1]
         elif compound.name == "window":
             css = ':host'
         else:
@@ -100,7 +112,10 @@ class Table:
         if compound.variant:
             css += f'[data-variant="{compound.variant}"]'
         for state in compound.states:
-            css += STATES[state] or INVALID[compound.name]
+            if compound.name == "choice" and state in WITHIN:
+                css += WITHIN[state]
+            else:
+                css += STATES[state] or INVALID.get(compound.name, "[aria-invalid]")
         return css
 
     def css(self) -> str:
@@ -110,7 +125,12 @@ class Table:
             parts = [self.css_compound(part) for part in self.selector(row)]
             selector = parts[0] if parts == [":host"] else f":where({' '.join(parts)})"
             lines = "".join(f"  {name}: {value};\n" for name, value in self.declarations(row))
-            rules.append(f"{selector} {{\n{lines}}}\n")
+            if lines:
+                rules.append(f"{selector} {{\n{lines}}}\n")
+            for mark in MARKS:
+                if mark in row:
+                    rules.append(f"{selector}::before {{\n"
+                                 f"  background-color: var(--color-{row[mark]});\n}}\n")
         return f"/* {NOTICE} */\n\n" + "\n".join(rules)
 
     @staticmethod
@@ -159,6 +179,10 @@ class Table:
             return f"{{-1, {row[key]}}}"
 
         part = target.name if target.name in PARTS and target.name != "field" else "self"
+        if any(self.roles[i]["nameAs"] == "option" for i in self.roles_of(target.name)) and (
+                target.name not in PARTS and target.name):
+            part = "control"  # the element that has the role
+        mark = next((name for name in MARKS if name in row), "none")
         names = [f"kState{state[0].upper()}{state[1:]}" for state in target.states]
         states = " | ".join(names) or "0"
         return (f"    {{Part::{part}, {mask(target)}, \"{target.variant}\", {mask(within)}, "
@@ -166,7 +190,8 @@ class Table:
                 f"{color('fill')}, {color('line')}, "
                 f"Sides::{row.get('sides', 'all') if 'width' in row else 'unset'}, "
                 f"{length('radius')}, "
-                f"Corners::{row.get('corners', 'all')}, {row.get('underline', -1)}}},\n")
+                f"Corners::{row.get('corners', 'all')}, {row.get('underline', -1)}, "
+                f"Mark::{mark}, {color(mark)}}},\n")
 
     def header(self) -> str:
         states = "".join(f"inline constexpr uint8_t kState{state[0].upper()}{state[1:]} = "

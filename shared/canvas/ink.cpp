@@ -38,6 +38,10 @@ Ink resolve_ink(const Place& place, Part part, uint8_t states) {
       ink.corners = row.corners;
     }
     if (row.underline >= 0) ink.underline = row.underline;
+    if (row.mark != Mark::none) {
+      ink.mark = row.mark;
+      ink.mark_color = row.mark_color;
+    }
   }
   return ink;
 }

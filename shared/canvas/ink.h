@@ -15,12 +15,14 @@ struct Ink {
   Length radius;
   Corners corners = Corners::all;
   int8_t underline = 0;  // CSS px
+  Mark mark = Mark::none;
+  int8_t mark_color = kUnset;
 };
 
 // A node among its ancestors, as the table's rows ask for them.
 struct Place {
   const view::Node* node;
-  uint32_t ancestor_roles;  // one bit a role
+  uint64_t ancestor_roles;  // one bit a role
   const std::vector<std::string_view>* ancestor_variants;
 };
 

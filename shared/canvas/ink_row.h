@@ -21,12 +21,13 @@ inline constexpr int8_t kNone = -2;   // there is to be none
 
 enum class Sides : uint8_t { unset, all, top, start };
 enum class Corners : uint8_t { all, end };
+enum class Mark : uint8_t { none, dot, check };
 
 struct InkRow {
   Part part;
-  uint32_t roles;         // one bit a role that it is for
+  uint64_t roles;         // one bit a role that it is for
   const char* variant;    // "": any
-  uint32_t within_roles;  // of a node around it; 0: anywhere
+  uint64_t within_roles;  // of a node around it; 0: anywhere
   const char* within_variant;
   uint8_t states;           // all must hold
   int8_t text, fill, line;  // colours in the order of the table, kUnset or kNone
@@ -34,6 +35,8 @@ struct InkRow {
   Length radius;
   Corners corners;
   int8_t underline;  // CSS px; -1: not set
+  Mark mark;
+  int8_t mark_color;
 };
 
 }  // namespace panjereh::canvas

@@ -63,6 +63,7 @@ bool Painter::is_in_view(const Box& box, float y) const {
 void Painter::draw(const Placed& one, const Ink& ink, int8_t color, const Fonts& fonts, float x,
                    float y) {
   draw_box(one.box, ink, x, y);
+  if (ink.mark != Mark::none) draw_mark(one.box, ink, x, y);
   const auto& font = fonts[static_cast<size_t>(one.box.weight)];
   if (!one.paragraph.lines.empty() && color >= 0 && font) {
     draw_text(one, *font, colors_[static_cast<size_t>(color)], ink, x, y);
@@ -149,6 +150,21 @@ void Painter::draw_box(const Box& box, const Ink& ink, float x, float y) {
       }
       break;
   }
+}
+
+// In the middle of its box, as dom_face.css clips it.
+void Painter::draw_mark(const Box& box, const Ink& ink, float x, float y) {
+  const uint32_t color = colors_[static_cast<size_t>(ink.mark_color)];
+  const float size = box.border.width * ratio_;
+  const ImVec2 low(snap(box.border.x + x), snap(box.border.y + y));
+  if (ink.mark == Mark::dot) {
+    list_->AddCircleFilled({low.x + size / 2, low.y + size / 2}, size / 4, color);
+    return;
+  }
+  const ImVec2 tick[] = {{low.x + size * 0.24f, low.y + size * 0.52f},
+                         {low.x + size * 0.43f, low.y + size * 0.70f},
+                         {low.x + size * 0.77f, low.y + size * 0.31f}};
+  list_->AddPolyline(tick, 3, color, ImDrawFlags_None, std::max(1.0f, size * 0.11f));
 }
 
 void Painter::draw_text(const Placed& one, const text::Font& face, uint32_t color, const Ink& ink,

@@ -54,6 +54,7 @@ class Painter {
   float snap(float css_px) const;
   float snap_border(float css_px) const;
   void draw_box(const Box& box, const Ink& ink, float x, float y);
+  void draw_mark(const Box& box, const Ink& ink, float x, float y);
   void draw_text(const Placed& one, const text::Font& font, uint32_t color, const Ink& ink, float x,
                  float y);
   void draw_line(const text::Line& line, const GlyphCache::FontSize& font, float left,

@@ -48,6 +48,10 @@ std::string_view raw_text(const view::Node& node, Part part) {
       return node.text(view::Text::error);
     case Part::control:
       return node.text(view::Text::value);
+    case Part::counter:
+      return node.text(view::Text::counter);
+    case Part::choice:
+      return {};
   }
   return {};
 }

@@ -10,25 +10,111 @@
 #include "panjereh/base/json.h"
 #include "panjereh/base/result.h"
 #include "panjereh/base/string_map.h"
+#include "panjereh/forms/markdown.h"
 #include "panjereh/identity/identity.h"
 #include "panjereh/locale/locale.h"
+#include "panjereh/rules/rule.h"
 #include "panjereh/schema/schema.h"
 
 namespace panjereh::forms {
 
-// One question, answered by one line of text.
+inline constexpr uint32_t kNone = UINT32_MAX;  // no index
+
+// How a field is filled in. It follows from the schema; only some choices are the author's.
+enum class Widget : uint8_t {
+  text,        // one line: names, identifiers, phone numbers
+  multiline,   // several lines
+  number,      // a number or integer of the schema
+  date,        // "format": "date", typed in the Jalali calendar
+  yes_no,      // a boolean, asked
+  checkbox,    // a boolean that is ticked or not; a declaration where the schema says it must be
+  radios,      // one of an enum
+  select,      // one of a long enum
+  checkboxes,  // some of an enum: an array
+};
+
+// One of the answers to choose from.
+struct Option {
+  std::string key;          // how node ids and drafts name it
+  Json value;               // what the data holds
+  locale::LocalText label;  // empty for yes and no, whose words are the language's own
+};
+
+// One question.
 struct Field {
-  std::string pointer;  // of its value in the data
-  std::string id;       // the same path as the tree's node ids write it: "applicant.nationalId"
+  std::string pointer;  // of its value in the data; in a repeat from the row: "/name"
+  std::string id;       // the same path as node ids write it: "applicant.nationalId"
   std::vector<std::string> tokens;
   locale::LocalText label;
-  locale::LocalText hint;                    // may be empty
+  locale::LocalText hint;  // may be empty
+  Widget widget = Widget::text;
   const identity::Kind* identity = nullptr;  // where its text is an identifier
-  bool required = false;
+  bool is_required = false;          // always, or as soon as the object around it has an answer
   std::optional<size_t> max_length;  // code points
+  bool is_whole = false;             // of a number: no fractions
+  std::vector<Option> options;       // to choose from; their order is the page's
   std::string autocomplete;          // a token of HTML's autofill, or ""
   // Words of this form in place of the general ones, by keyword of the failure.
   std::vector<std::pair<std::string, locale::LocalText>> errors;
+  uint32_t page = 0;
+  uint32_t repeat = kNone;           // the repeat whose rows have it
+  std::vector<uint32_t> conditions;  // all that decide whether it is asked
+  std::vector<uint32_t> readers;     // the conditions that read it
+};
+
+// Rows of the same questions: the members of a household.
+struct Repeat {
+  std::string pointer;  // of the array in the data
+  std::string id;
+  std::vector<std::string> tokens;
+  locale::LocalText title;  // of one row
+  locale::LocalText add;    // the words of the button that adds one; may be empty
+  bool is_required = false;
+  std::optional<size_t> most_rows;
+  std::vector<std::pair<std::string, locale::LocalText>> errors;
+  uint32_t page = 0;
+  std::vector<uint32_t> fields;
+  std::vector<uint32_t> conditions;
+  std::vector<uint32_t> readers;
+};
+
+// A rule that decides whether something is shown. They stand in the order in which they are asked:
+// a rule comes after all that decide about what it reads.
+struct Condition {
+  rules::Rule rule;
+  uint32_t repeat = kNone;       // it is asked for each row of that repeat
+  std::vector<uint32_t> fields;  // that it is one of the conditions of
+  std::vector<uint32_t> repeats;
+};
+
+// What stands on a page, in reading order.
+struct Item {
+  enum class Kind : uint8_t { field, section, repeat, text, details };
+  enum class Look : uint8_t { plain, inset, warning };
+
+  Kind kind = Kind::field;
+  std::string id;           // of all but fields and repeats: its place, "@item/PAGE/2/0"
+  uint32_t index = 0;       // of a field or a repeat
+  uint32_t when = kNone;    // its own condition
+  Look look = Look::plain;  // of a text
+  locale::LocalText title;  // of a section, and what details are opened by
+  LocalMarkdown text;       // of a text and of details
+  std::vector<Item> items;  // of a section and of a repeat's row
+};
+
+struct Page {
+  std::string id;
+  locale::LocalText title;  // empty only where the form has one page
+  uint32_t when = kNone;
+  std::vector<Item> items;
+};
+
+// An object of the data that is there also while it is empty, so that what it requires is asked
+// for: every object around it requires it.
+struct RequiredObject {
+  std::vector<std::string> tokens;
+  std::vector<uint32_t> fields;  // it is there as long as one of these is asked
+  std::vector<uint32_t> repeats;
 };
 
 // A service as its list and its pages name it.
@@ -45,6 +131,9 @@ Service read_service(const Json& json, std::string_view pointer, Problems& probl
 // with a dot, joined by "/". So it is a path below another one, and never leads out of it.
 bool is_service_id(std::string_view id);
 
+// The address of the check of all answers, which comes after the pages: none of them has it.
+inline constexpr std::string_view kCheckPage = "check";
+
 // A page with more fields than the first is slow to fill in, and with more than the second is
 // refused.
 inline constexpr size_t kManyFieldsOnPage = 500;
@@ -56,9 +145,16 @@ struct Definition {
   uint64_t digest = 0;  // stable hash of the JSON it was read from
   Service service;
   schema::Schema data;
+  std::vector<Page> pages;
   std::vector<Field> fields;  // in page order
+  std::vector<Repeat> repeats;
+  std::vector<Condition> conditions;
+  std::vector<RequiredObject> required_objects;  // outer ones first
+  // Fields of rows are not in these two.
   StringMap<uint32_t> field_of_pointer;
   StringMap<uint32_t> field_of_id;
+  StringMap<uint32_t> repeat_of_pointer;
+  StringMap<uint32_t> repeat_of_id;
   Problems warnings;  // what its author should look at; it works as it is
 
   // All problems, by pointer. A key that is unknown, or not built yet, is one of them.

@@ -2,100 +2,170 @@
 
 #include <algorithm>
 
-#include "panjereh/base/json_pointer.h"
-#include "panjereh/unicode/fold.h"
+#include "values.h"
 
 namespace panjereh::forms {
 
-namespace {
-
-std::optional<std::string> read_value(const Field& field, std::string_view text) {
-  const std::string_view trimmed = unicode::trim(text);
-  if (trimmed.empty()) return std::nullopt;
-  if (field.identity) return field.identity->check(trimmed).normalized;
-  return std::string(trimmed);
-}
-
-// Where in the data the citizen can mend it: a missing property is its own field's error.
-std::string blamed_pointer(const schema::Failure& failure) {
-  if (failure.keyword != "required") return failure.instance;
-  return pointer_join(failure.instance, failure.argument("property"));
-}
-
-}  // namespace
-
 FormSession::FormSession(std::shared_ptr<const Definition> definition)
-    : definition_(std::move(definition)), answers_(definition_->fields.size()) {}
+    : definition_(std::move(definition)),
+      answers_(definition_->fields.size()),
+      repeats_(definition_->repeats.size()),
+      holds_(definition_->conditions.size(), true),
+      refused_(definition_->pages.size()) {
+  for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
+  settle_objects();
+  for (uint32_t i = 0; i < repeats_.size(); ++i) write_rows(i);
+  Queue all;
+  for (uint32_t i = 0; i < holds_.size(); ++i) all.insert(i);
+  settle(std::move(all));
+}
 
-std::optional<size_t> FormSession::find_field(std::string_view id) const {
+// — answers —
+
+std::optional<size_t> FormSession::find(std::string_view id) const {
+  const auto in_row = row_slots_.find(id);
+  if (in_row != row_slots_.end()) return in_row->second;
   const auto found = definition_->field_of_id.find(id);
   if (found == definition_->field_of_id.end()) return std::nullopt;
   return found->second;
 }
 
-void FormSession::answer(size_t index, std::string_view text) {
-  const Field& field = definition_->fields[index];
-  answers_[index].text = text;
-  const auto value = read_value(field, text);
-  if (value) {
-    set_at(data_, field.tokens, Json::string(*value));
-  } else {
-    remove_at(data_, field.tokens);
+std::string FormSession::id(size_t slot) const {
+  const Field& one = field(slot);
+  if (one.repeat == kNone) return one.id;
+  return definition_->repeats[one.repeat].id + "." + answers_[slot].row + "." + one.id;
+}
+
+bool FormSession::is_chosen(size_t slot, size_t option) const {
+  return forms::is_chosen(field(slot), answers_[slot].text, option);
+}
+
+bool FormSession::answer(size_t slot, std::string_view text) {
+  answers_[slot].text = text;
+  write(slot);
+  const auto& readers = field(slot).readers;
+  return settle(Queue(readers.begin(), readers.end()));
+}
+
+bool FormSession::choose(size_t slot, size_t option, bool is_on) {
+  const Field& one = field(slot);
+  if (one.widget == Widget::checkbox) return answer(slot, is_on ? kTicked : "");
+  return answer(slot, forms::choose(one, answers_[slot].text, option, is_on));
+}
+
+void FormSession::leave(size_t slot) {
+  auto failure = judge(slot);
+  const bool is_missing = failure && failure->keyword == "required";
+  if (is_missing && !refused_[field(slot).page]) failure.reset();
+  answers_[slot].error = std::move(failure);
+}
+
+// — repeats —
+
+bool FormSession::can_add_row(uint32_t repeat) const {
+  const auto most = definition_->repeats[repeat].most_rows;
+  return !most || repeats_[repeat].rows.size() < *most;
+}
+
+void FormSession::add_row(uint32_t index, std::string_view id) {
+  const Repeat& repeat = definition_->repeats[index];
+  Row row;
+  row.id = id;
+  row.holds.assign(definition_->conditions.size(), true);
+  for (const uint32_t inner : repeat.fields) {
+    Answer answer;
+    answer.field = inner;
+    answer.row = id;
+    row.slots.push_back(answers_.size());
+    answers_.push_back(std::move(answer));
+    const size_t slot = row.slots.back();
+    row_slots_.emplace(this->id(slot), slot);
   }
+  repeats_[index].rows.push_back(std::move(row));
+  repeats_[index].error.reset();
+  write_rows(index);
+  // Its own conditions, and those that read the repeat; of conditions outside it knows already.
+  Queue queue(repeat.readers.begin(), repeat.readers.end());
+  insert_row_conditions(index, queue);
+  for (const size_t slot : repeats_[index].rows.back().slots) refresh(slot, queue);
+  settle(std::move(queue));
 }
 
-void FormSession::leave(size_t index) {
-  const Field& field = definition_->fields[index];
-  auto failures = definition_->data.validate_at(data_, field.tokens);
-  std::optional<schema::Failure>& error = answers_[index].error;
-  const bool is_empty = !failures.empty() && failures.front().keyword == "required";
-  if (failures.empty() || (is_empty && !was_refused_)) {
-    error.reset();
-  } else {
-    error = std::move(failures.front());
+void FormSession::remove_row(uint32_t index, size_t position) {
+  auto& rows = repeats_[index].rows;
+  for (const size_t slot : rows[position].slots) {
+    row_slots_.erase(id(slot));
+    answers_[slot] = {};
+    answers_[slot].is_asked = false;
   }
-}
-
-bool FormSession::check() {
-  for (Answer& answer : answers_) answer.error.reset();
-  was_refused_ = false;
-  for (schema::Failure& failure : definition_->data.validate(data_)) {
-    const auto field = definition_->field_of_pointer.find(blamed_pointer(failure));
-    if (field == definition_->field_of_pointer.end()) continue;
-    was_refused_ = true;
-    // A field shows the first of its failures.
-    auto& error = answers_[field->second].error;
-    if (!error) error = std::move(failure);
+  rows.erase(rows.begin() + static_cast<ptrdiff_t>(position));
+  write_rows(index);
+  const Repeat& repeat = definition_->repeats[index];
+  Queue queue(repeat.readers.begin(), repeat.readers.end());
+  for (const uint32_t inner : repeat.fields) {
+    const auto& readers = definition_->fields[inner].readers;
+    queue.insert(readers.begin(), readers.end());
   }
-  return !was_refused_;
+  settle(std::move(queue));
 }
 
-const schema::Failure* FormSession::error(size_t field) const {
-  return answers_[field].error ? &*answers_[field].error : nullptr;
+const FormSession::Row* FormSession::row_of(size_t slot) const {
+  const Field& one = field(slot);
+  if (one.repeat == kNone) return nullptr;
+  const auto& rows = repeats_[one.repeat].rows;
+  const auto row = std::ranges::find(rows, answers_[slot].row, &Row::id);
+  return row == rows.end() ? nullptr : &*row;
 }
 
-bool FormSession::is_refused() const {
-  return was_refused_ &&
-         std::ranges::any_of(answers_, [](const Answer& a) { return a.error.has_value(); });
-}
+// — pages —
 
-Json FormSession::data() const {
-  Json data = Json::object();
-  for (const Field& field : definition_->fields) {
-    if (const Json* value = find_at(data_, field.tokens)) set_at(data, field.tokens, *value);
+std::vector<uint32_t> FormSession::pages() const {
+  std::vector<uint32_t> pages;
+  for (uint32_t i = 0; i < definition_->pages.size(); ++i) {
+    if (holds(definition_->pages[i].when)) pages.push_back(i);
   }
-  return data;
+  return pages;
+}
+
+std::vector<size_t> FormSession::slots_of_page(uint32_t page) const {
+  std::vector<size_t> slots;
+  const auto& fields = definition_->fields;
+  auto at = std::ranges::lower_bound(fields, page, {}, &Field::page);
+  for (; at != fields.end() && at->page == page; ++at) {
+    const auto index = static_cast<size_t>(at - fields.begin());
+    if (at->repeat == kNone) {
+      if (answers_[index].is_asked) slots.push_back(index);
+      continue;
+    }
+    // The fields of a repeat stand together: all rows at the first of them.
+    if (definition_->repeats[at->repeat].fields.front() != index) continue;
+    if (!repeats_[at->repeat].is_asked) continue;
+    for (const Row& row : repeats_[at->repeat].rows) {
+      for (const size_t slot : row.slots) {
+        if (answers_[slot].is_asked) slots.push_back(slot);
+      }
+    }
+  }
+  return slots;
 }
 
 void FormSession::add_to(StableHash& hash) const {
   hash.add(definition_->id).add(definition_->version).add(definition_->digest);
-  hash.add(was_refused_).add(write_json(data()));
+  hash.add(write_json(data()));
+  for (const bool is_refused : refused_) hash.add(is_refused);
+  const auto add_failure = [&](const std::optional<schema::Failure>& error) {
+    hash.add(error ? error->keyword + " " + error->location : "");
+    if (!error) return;
+    for (const auto& [name, value] : error->arguments) hash.add(name).add(value);
+  };
   for (const Answer& answer : answers_) {
-    hash.add(answer.text);
-    hash.add(answer.error ? answer.error->location : "");
-    if (answer.error) {
-      for (const auto& [name, value] : answer.error->arguments) hash.add(name).add(value);
-    }
+    hash.add(answer.row).add(answer.text).add(answer.is_asked);
+    add_failure(answer.error);
+  }
+  for (const RepeatState& repeat : repeats_) {
+    hash.add(repeat.rows.size()).add(repeat.is_asked);
+    for (const Row& row : repeat.rows) hash.add(row.id);
+    add_failure(repeat.error);
   }
 }
 

@@ -1,58 +1,133 @@
-// FormSession: one citizen filling in one form: what was typed, what it means, which errors show.
+// FormSession: one citizen filling in one form: what was typed, what it means, what is asked, which
+// errors show.
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "panjereh/base/json.h"
 #include "panjereh/base/stable_hash.h"
+#include "panjereh/base/string_map.h"
 #include "panjereh/forms/definition.h"
 #include "panjereh/schema/schema.h"
 
 namespace panjereh::forms {
 
-// Errors change when a field is left and when the form is checked, never while somebody types:
-// leaving a non-empty field shows its error or takes it away, and check() shows all of them. Once
-// the form was refused, an empty field is judged on leaving too.
+// An answer's place is a slot: a field has one, and a field of a repeat one in each row. The slot
+// of a field outside repeats is its index in the definition; slots stay while their row is there.
+//
+// What is not asked, since a condition says so, keeps its answer, which is not in the data.
+//
+// Errors change when a field is left and when a page is checked, never while somebody types:
+// leaving a non-empty field shows its error or takes it away, and checking shows all of a page's.
+// Once a page was refused, an empty field of it is judged on leaving too.
 class FormSession {
  public:
   explicit FormSession(std::shared_ptr<const Definition> definition);
 
   const Definition& definition() const { return *definition_; }
-  // The index of the field with that node id.
-  std::optional<size_t> find_field(std::string_view id) const;
 
-  // The field's control now holds this text, as it was typed.
-  void answer(size_t field, std::string_view text);
-  // Its control lost the focus.
-  void leave(size_t field);
-  // The whole form is to be sent: true where nothing is to be mended, else every error shows.
-  bool check();
+  // — answers —
 
-  std::string_view text(size_t field) const { return answers_[field].text; }
-  // The error to show beside the field, or nullptr.
-  const schema::Failure* error(size_t field) const;
-  // Whether check() refused and an error of then or since is left.
-  bool is_refused() const;
+  // The slot with that node id: "applicant.name", or "children.ROW.name".
+  std::optional<size_t> find(std::string_view id) const;
+  std::string id(size_t slot) const;
+  const Field& field(size_t slot) const { return definition_->fields[answers_[slot].field]; }
+  std::string_view text(size_t slot) const { return answers_[slot].text; }
+  bool is_chosen(size_t slot, size_t option) const;
+  // Whether the page asks for it now.
+  bool is_asked(size_t slot) const { return answers_[slot].is_asked; }
 
-  // What would be sent: the values read from the answers, in page order.
+  // The control now holds this text, as it was typed; an option was chosen or not. True where other
+  // things are asked now than before.
+  bool answer(size_t slot, std::string_view text);
+  bool choose(size_t slot, size_t option, bool is_chosen);
+  // The control lost the focus.
+  void leave(size_t slot);
+
+  // — repeats —
+
+  struct Row {
+    std::string id;             // a word of letters and digits, never used twice
+    std::vector<size_t> slots;  // in the order of the repeat's fields
+    std::vector<bool> holds;    // by condition
+  };
+  const std::vector<Row>& rows(uint32_t repeat) const { return repeats_[repeat].rows; }
+  bool can_add_row(uint32_t repeat) const;
+  void add_row(uint32_t repeat, std::string_view id);
+  void remove_row(uint32_t repeat, size_t row);
+
+  // — pages —
+
+  // Whether a condition holds, of a row where it is one of rows; kNone always does.
+  bool holds(uint32_t condition, const Row* row = nullptr) const;
+  // Those that are asked, as indices in the definition.
+  std::vector<uint32_t> pages() const;
+  // The slots that a page asks for, in reading order.
+  std::vector<size_t> slots_of_page(uint32_t page) const;
+
+  // Whether nothing is to be mended on the page.
+  bool is_page_good(uint32_t page) const;
+  // The same, and its errors show.
+  bool check_page(uint32_t page);
+  // The same for all pages: the first that has something to be mended.
+  std::optional<uint32_t> check();
+  // Whether a check refused the page, and an error of then or since is left.
+  bool is_refused(uint32_t page) const;
+
+  // The error to show beside a field, or beside a repeat; nullptr where there is none.
+  const schema::Failure* error(size_t slot) const;
+  const schema::Failure* repeat_error(uint32_t repeat) const;
+
+  // What would be sent: the values of what is asked, in page order.
   Json data() const;
 
   void add_to(StableHash& hash) const;
 
  private:
   struct Answer {
+    uint32_t field = kNone;  // none: its row is gone
     std::string text;
     std::optional<schema::Failure> error;
+    bool is_asked = true;
+    std::string row;  // the row's id
   };
+  struct RepeatState {
+    std::vector<Row> rows;
+    std::optional<schema::Failure> error;
+    bool is_asked = true;
+  };
+  using Queue = std::set<uint32_t>;  // conditions to ask again
+
+  const Row* row_of(size_t slot) const;
+  std::vector<std::string> tokens(size_t slot) const;
+  std::vector<std::string> row_tokens(uint32_t repeat, size_t row) const;
+  std::optional<size_t> slot_at(std::string_view pointer) const;
+
+  void write(size_t slot);
+  void write_rows(uint32_t repeat);
+  void settle_objects();
+  bool is_required_object(const std::vector<std::string>& tokens) const;
+  bool settle(Queue queue);
+  void ask_again(uint32_t condition, Queue& queue, bool& is_changed);
+  void refresh(size_t slot, Queue& queue);
+  void refresh_repeat(uint32_t repeat, Queue& queue);
+  void insert_row_conditions(uint32_t repeat, Queue& queue) const;
+
+  std::optional<schema::Failure> judge(size_t slot) const;
+  std::optional<schema::Failure> judge_repeat(uint32_t repeat) const;
 
   std::shared_ptr<const Definition> definition_;
-  std::vector<Answer> answers_;
-  Json data_ = Json::object();  // the values, in the order in which they came
-  bool was_refused_ = false;
+  std::vector<Answer> answers_;  // first those of the definition's fields, then those of rows
+  std::vector<RepeatState> repeats_;
+  std::vector<bool> holds_;      // by condition; of those of rows, nothing
+  std::vector<bool> refused_;    // by page
+  StringMap<size_t> row_slots_;  // by node id
+  Json data_ = Json::object();   // the values of what is asked, in the order in which they came
 };
 
 }  // namespace panjereh::forms

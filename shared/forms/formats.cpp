@@ -1,6 +1,7 @@
 #include "formats.h"
 
 #include "panjereh/identity/identity.h"
+#include "panjereh/locale/calendar.h"
 
 namespace panjereh::forms {
 
@@ -17,6 +18,9 @@ std::string_view check(std::string_view text) {
 template <size_t... kIndexes>
 schema::Formats make_formats(std::index_sequence<kIndexes...>) {
   schema::Formats formats;
+  formats.add(kDateFormat, [](std::string_view text) -> std::string_view {
+    return locale::read_iso_date(text) ? "" : "form";
+  });
   (formats.add(identity::kinds()[kIndexes].format, check<kIndexes>), ...);
   return formats;
 }

@@ -1,12 +1,17 @@
 // The formats that forms register with the schema module. Private to forms.
 #pragma once
 
+#include <string_view>
+
 #include "panjereh/schema/schema.h"
 
 namespace panjereh::forms {
 
-// Every identifier type, as "ir-NAME". In the data an identifier stands normalised, so that one
-// that is right but written otherwise fails with the reason "form".
+// RFC 3339's full-date.
+inline constexpr std::string_view kDateFormat = "date";
+
+// "date", and every identifier type as "ir-NAME". In the data an identifier stands normalised, so
+// that one that is right but written otherwise fails with the reason "form".
 const schema::Formats& formats();
 
 }  // namespace panjereh::forms

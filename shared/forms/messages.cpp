@@ -1,11 +1,75 @@
 #include "panjereh/forms/messages.h"
 
+#include <algorithm>
+
+#include "panjereh/locale/calendar.h"
+#include "panjereh/locale/numbers.h"
+#include "panjereh/unicode/fold.h"
+#include "panjereh/unicode/isolate.h"
+#include "values.h"
+
 namespace panjereh::forms {
+
+namespace {
+
+using Errors = std::vector<std::pair<std::string, locale::LocalText>>;
+
+const locale::LocalText* own_words(const Errors& errors, std::string_view keyword) {
+  const auto found = std::ranges::find(errors, keyword, &Errors::value_type::first);
+  return found == errors.end() ? nullptr : &found->second;
+}
+
+// What the general words of a keyword depend on, where they depend on something.
+std::string_view variant(const Field& field, const schema::Failure& failure) {
+  if (failure.keyword == "unparsed") return field.widget == Widget::date ? "date" : "number";
+  switch (field.widget) {
+    case Widget::yes_no:
+    case Widget::radios:
+    case Widget::select:
+      return "choice";
+    case Widget::checkboxes:
+      return "choices";
+    case Widget::checkbox:
+      return "checkbox";
+    case Widget::date:
+      return "date";
+    case Widget::text:
+    case Widget::multiline:
+    case Widget::number:
+      break;
+  }
+  return {};
+}
+
+// The most special of the messages that the language has.
+std::string general_words(const schema::Failure& failure, std::string_view variant,
+                          locale::Arguments arguments, const locale::Locale& locale) {
+  const std::string keyword = "error." + failure.keyword;
+  const std::string with_variant = keyword + "." + std::string(variant);
+  const std::string with_reason = with_variant + "." + std::string(failure.argument("reason"));
+  for (const std::string& key : {with_reason, with_variant, keyword}) {
+    if (locale.has_message(key)) return locale.message(key, arguments);
+  }
+  return locale.message("error.other", arguments);
+}
+
+std::string list_in_words(const FormSession& session, size_t slot, const locale::Locale& locale) {
+  std::string words;
+  const auto& options = session.field(slot).options;
+  for (size_t i = 0; i < options.size(); ++i) {
+    if (!session.is_chosen(slot, i)) continue;
+    if (!words.empty()) words += locale.message("list.separator");
+    words += option_label(options[i], locale);
+  }
+  return words;
+}
+
+}  // namespace
 
 std::string error_message(const Field& field, const schema::Failure& failure,
                           const locale::Locale& locale) {
-  for (const auto& [keyword, text] : field.errors) {
-    if (keyword == failure.keyword) return std::string(text.in(locale.language()));
+  if (const auto* own = own_words(field.errors, failure.keyword)) {
+    return std::string(own->in(locale.language()));
   }
   const std::string limit = locale.number(failure.argument("limit"));
   const std::string length = locale.number(failure.argument("length"));
@@ -17,8 +81,67 @@ std::string error_message(const Field& field, const schema::Failure& failure,
                             std::string(is_format ? failure.argument("reason") : failure.keyword);
     if (locale.has_message(key)) return locale.message(key, arguments);
   }
-  const std::string key = "error." + failure.keyword;
-  return locale.message(locale.has_message(key) ? key : "error.other", arguments);
+  return general_words(failure, variant(field, failure), arguments, locale);
+}
+
+std::string error_message(const Repeat& repeat, const schema::Failure& failure,
+                          const locale::Locale& locale) {
+  if (const auto* own = own_words(repeat.errors, failure.keyword)) {
+    return std::string(own->in(locale.language()));
+  }
+  const std::string limit = locale.number(failure.argument("limit"));
+  const std::string count = locale.number(failure.argument("count"));
+  return general_words(
+      failure, "rows",
+      {{"label", repeat.title.in(locale.language())}, {"limit", limit}, {"count", count}}, locale);
+}
+
+std::string option_label(const Option& option, const locale::Locale& locale) {
+  if (option.label.empty()) return locale.message("option." + option.key);
+  return std::string(option.label.in(locale.language()));
+}
+
+std::string answer_in_words(const FormSession& session, size_t slot, const locale::Locale& locale) {
+  const Field& field = session.field(slot);
+  const std::string_view text = unicode::trim(session.text(slot));
+  if (text.empty()) return {};
+  switch (field.widget) {
+    case Widget::yes_no:
+    case Widget::radios:
+    case Widget::select:
+    case Widget::checkboxes:
+      return list_in_words(session, slot, locale);
+    case Widget::checkbox:
+      return locale.message("option.yes");
+    case Widget::number:
+      if (const auto number = locale::read_number(text)) {
+        return locale::write_number(*number, locale.digits());
+      }
+      break;
+    case Widget::date:
+      if (const auto date = locale::read_typed_date(text); date.gregorian) {
+        return date_in_words(locale::write_iso_date(*date.gregorian), locale);
+      }
+      break;
+    case Widget::text:
+    case Widget::multiline:
+      if (field.identity) {
+        const identity::Verdict verdict = field.identity->check(text);
+        if (verdict.valid()) return unicode::isolate_ltr(locale.number(verdict.formatted));
+      }
+      break;
+  }
+  return std::string(text);
+}
+
+std::string date_in_words(std::string_view iso_date, const locale::Locale& locale) {
+  const auto gregorian = locale::read_iso_date(iso_date);
+  const auto jalali = gregorian ? locale::to_jalali(*gregorian) : std::nullopt;
+  if (!jalali) return std::string(iso_date);
+  const std::string day = locale.number(std::to_string(jalali->day));
+  const std::string year = locale.number(std::to_string(jalali->year));
+  const std::string month = locale.message("month." + std::to_string(jalali->month));
+  return locale.message("date.long", {{"day", day}, {"month", month}, {"year", year}});
 }
 
 }  // namespace panjereh::forms

@@ -1,18 +1,31 @@
-// Failures as sentences: what the citizen can do about them, in the page's language.
+// Failures and answers in words, in the page's language.
 #pragma once
 
 #include <string>
 
-#include "panjereh/forms/definition.h"
+#include "panjereh/forms/form_session.h"
 #include "panjereh/locale/locale.h"
 #include "panjereh/schema/schema.h"
 
 namespace panjereh::forms {
 
-// The form's own words for the keyword where it has them; else, for an identifier, those of its
-// kind and the rule that is broken ("error.national-id.checksum"); else those of the keyword
-// ("error.maxLength").
+// What the citizen can do about a failure. The form's own words for the keyword where it has them;
+// else, for an identifier, those of its kind and the rule that is broken
+// ("error.national-id.checksum"); else those of the keyword and the widget or the reason
+// ("error.required.radios", "error.unparsed.date.leap"); else those of the keyword.
 std::string error_message(const Field& field, const schema::Failure& failure,
                           const locale::Locale& locale);
+std::string error_message(const Repeat& repeat, const schema::Failure& failure,
+                          const locale::Locale& locale);
+
+// An option's own words, or the language's for yes and no.
+std::string option_label(const Option& option, const locale::Locale& locale);
+
+// An answer as it is read back: grouped, in words, in the page's digits; as it was typed where it
+// means nothing, and "" where there is none.
+std::string answer_in_words(const FormSession& session, size_t slot, const locale::Locale& locale);
+
+// A Gregorian day of the data as a Jalali date, "15 Shahrivar 1370"; as it is where it is no date.
+std::string date_in_words(std::string_view iso_date, const locale::Locale& locale);
 
 }  // namespace panjereh::forms

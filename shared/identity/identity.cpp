@@ -13,6 +13,9 @@ namespace {
 constexpr Kind kKinds[kKindCount] = {
     {"national-id", "ir-national-id", 12, "numeric", check_national_id},
     {"mobile", "ir-mobile", 14, "tel", check_mobile},
+    {"legal-id", "ir-legal-id", 13, "numeric", check_legal_id},
+    {"postal-code", "ir-postal-code", 13, "numeric", check_postal_code},
+    {"iban", "ir-iban", 34, "", check_iban},
 };
 
 }  // namespace

@@ -30,11 +30,14 @@ struct Kind {
   Verdict (*check)(std::string_view typed);
 };
 
-// | name        | reasons                        | warnings |
-// |-------------|--------------------------------|----------|
-// | national-id | characters, length, checksum   | repeated |
-// | mobile      | characters, length, prefix     |          |
-inline constexpr size_t kKindCount = 2;
+// | name        | reasons                              | warnings |
+// |-------------|--------------------------------------|----------|
+// | national-id | characters, length, checksum         | repeated |
+// | mobile      | characters, length, prefix           |          |
+// | legal-id    | characters, length, checksum         |          |
+// | postal-code | characters, length, prefix           | unusual  |
+// | iban        | characters, length, prefix, checksum |          |
+inline constexpr size_t kKindCount = 5;
 std::span<const Kind, kKindCount> kinds();
 const Kind* find_kind(std::string_view name);
 const Kind* find_kind_of_format(std::string_view format);

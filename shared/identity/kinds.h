@@ -7,6 +7,9 @@ namespace panjereh::identity {
 
 Verdict check_national_id(std::string_view typed);
 Verdict check_mobile(std::string_view typed);
+Verdict check_legal_id(std::string_view typed);
+Verdict check_postal_code(std::string_view typed);
+Verdict check_iban(std::string_view typed);
 
 // The folded text without the separators that people put between groups: hyphens, dashes, dots,
 // slashes, brackets.

@@ -1,27 +1,44 @@
 #include "form_screen.h"
 
-#include "panjereh/base/json_pointer.h"
-#include "panjereh/locale/digits.h"
+#include <algorithm>
 
 namespace panjereh::portal {
 
-using view::Flag;
-using view::Node;
-using view::Role;
-using view::Text;
-
 namespace {
 
+constexpr std::string_view kContinueId = "@continue";
+constexpr std::string_view kBackId = "@back";
 constexpr std::string_view kSubmitId = "@submit";
 constexpr std::string_view kNoSuchService = "the window has no such service";
+constexpr size_t kRowIdLength = 12;
+
+// A row's id out of a UUID: its first letters and digits.
+std::string row_id(std::string_view uuid) {
+  std::string id;
+  for (const char c : uuid) {
+    const bool is_plain =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_plain && id.size() < kRowIdLength) id += c;
+  }
+  return id;
+}
 
 }  // namespace
 
-void FormScreen::open(Effects& effects, Arrival arrival) {
+// — the definition —
+
+void FormScreen::open(std::string_view page, Arrival arrival, Address& address, Effects& effects) {
   arrival_ = arrival;
   is_shown_ = true;
   const bool has_title = session_ || is_sent() || !broken_.empty() || load_has_failed_;
   if (has_title && arrival == Arrival::navigation) effects.focus(kTitleId);
+  if (session_ && !is_sent()) {
+    if (!page.empty() && !sending_.is_under_way()) page_ = reachable_page(page);
+    address.page = page_id();
+    // The address may name a page that cannot be shown yet.
+    if (address.page != page) effects.route(address.url(), RouteMode::replace);
+  }
+  wanted_page_ = page;
   if (!has_title && awaited_ == kNoEffect) load(effects);
 }
 
@@ -33,104 +50,7 @@ void FormScreen::load(Effects& effects) {
   awaited_ = effects.fetch(Base::api, window::definition_request(service_));
 }
 
-std::optional<size_t> FormScreen::open_field(std::string_view node) const {
-  if (!session_ || sending_ != Sending::no) return std::nullopt;
-  return session_->find_field(node);
-}
-
-bool FormScreen::leave(size_t field) {
-  const bool was_refused = session_->is_refused();
-  session_->leave(field);
-  return !was_refused && !session_->is_refused();
-}
-
-bool FormScreen::activate(std::string_view node, Effects& effects) {
-  if (node == kRetryId && load_has_failed_) {
-    arrival_ = Arrival::navigation;
-    load(effects);
-    return true;
-  }
-  if (!session_) return false;
-  if (node == kSubmitId) {
-    submit(effects);
-    return true;
-  }
-  const auto field = present::error_link_target(node);
-  if (field && session_->find_field(*field)) {
-    effects.focus(*field);
-    return true;
-  }
-  return false;
-}
-
-void FormScreen::submit(Effects& effects) {
-  if (sending_ == Sending::waiting) return send(effects);  // the citizen would rather not wait
-  if (sending_ != Sending::no) return;                     // pressed twice
-  refusal_.clear();
-  if (!session_->check()) return effects.focus(present::kErrorGroupId);
-  sending_ = Sending::asking_key;
-  awaited_ = effects.uuid();
-}
-
-bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {
-  if (effect != awaited_ || sending_ != Sending::asking_key) return false;
-  const forms::Definition& definition = session_->definition();
-  key_ = uuid;
-  request_ = window::submission_request(key_, definition.id, definition.version, session_->data());
-  attempts_ = 0;
-  send(effects);
-  return true;
-}
-
-void FormScreen::send(Effects& effects) {
-  sending_ = Sending::on_its_way;
-  awaited_ = effects.fetch(Base::api, request_);
-}
-
-bool FormScreen::take_timer(EffectId effect, Effects& effects) {
-  if (effect != awaited_ || sending_ != Sending::waiting) return false;
-  send(effects);
-  return true;
-}
-
-bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Effects& effects) {
-  if (effect != awaited_) return false;
-  if (sending_ == Sending::on_its_way) {
-    take_submission(reply, effects);
-  } else if (sending_ == Sending::no) {
-    take_definition(reply, effects);
-  } else {
-    return false;
-  }
-  return true;
-}
-
-void FormScreen::take_submission(const window::Reply& reply, Effects& effects) {
-  const window::Submission submission = window::read_submission(reply);
-  switch (submission.state) {
-    case window::Submission::State::accepted:
-      awaited_ = kNoEffect;
-      sending_ = Sending::no;
-      tracking_code_ = submission.tracking_code;
-      if (is_shown_) effects.focus(kTitleId);
-      break;
-    case window::Submission::State::refused:
-      // These answers will never pass under this key; the next try is a new application.
-      awaited_ = kNoEffect;
-      sending_ = Sending::no;
-      refusal_ = submission.problem == "/problems/version-changed" ? "submit.version-changed"
-                                                                   : "submit.refused";
-      effects.log_error("the window refused the application: " + std::to_string(reply.status) +
-                        " " + submission.problem);
-      break;
-    case window::Submission::State::unknown:
-      sending_ = Sending::waiting;
-      awaited_ = effects.timer(window::retry_delay(key_, ++attempts_, reply));
-      break;
-  }
-}
-
-void FormScreen::take_definition(const window::Reply& reply, Effects& effects) {
+void FormScreen::take_definition(const window::Reply& reply, Address& address, Effects& effects) {
   awaited_ = kNoEffect;
   if (is_shown_ && arrival_ == Arrival::navigation) effects.focus(kTitleId);
   if (reply.status == 404) {
@@ -147,6 +67,10 @@ void FormScreen::take_definition(const window::Reply& reply, Effects& effects) {
                              effects);
   }
   session_.emplace(std::make_shared<const forms::Definition>(*std::move(definition)));
+  page_ = reachable_page(wanted_page_);
+  if (!is_shown_ || !has_pages()) return;
+  address.page = page_id();
+  if (address.page != wanted_page_) effects.route(address.url(), RouteMode::replace);
 }
 
 void FormScreen::refuse_definition(const Problems& problems, Effects& effects) {
@@ -157,95 +81,200 @@ void FormScreen::refuse_definition(const Problems& problems, Effects& effects) {
   }
 }
 
-void FormScreen::present(const Page& page) const {
-  if (is_sent()) return present_receipt(page);
-  if (session_) return present_form(page);
-  if (!broken_.empty()) return present_broken(page);
-  const std::string busy = page.message("load.busy");
-  page.open(load_has_failed_ ? page.message("load.failed.title") : busy, service_);
-  if (load_has_failed_) {
-    page.load_failure();
+// — answers —
+
+std::optional<size_t> FormScreen::open_field(std::string_view node) const {
+  if (!session_ || sending_.is_under_way() || is_sent() || page_ == kCheck) return std::nullopt;
+  const auto slot = session_->find(node);
+  if (!slot || session_->field(*slot).page != page_ || !session_->is_asked(*slot)) {
+    return std::nullopt;
+  }
+  return slot;
+}
+
+std::optional<present::Choice> FormScreen::open_choice(std::string_view node) const {
+  if (!session_) return std::nullopt;
+  const auto choice = present::find_choice(*session_, node);
+  if (!choice || !open_field(session_->id(choice->slot))) return std::nullopt;
+  return choice;
+}
+
+bool FormScreen::answer(size_t slot, std::string_view text) {
+  const bool is_reshaped = session_->answer(slot, text);
+  return !is_reshaped && present::is_one_node(*session_, slot);
+}
+
+void FormScreen::choose(const present::Choice& choice, bool is_chosen) {
+  if (choice.option) {
+    session_->choose(choice.slot, *choice.option, is_chosen);
   } else {
-    page.status(busy);
+    session_->answer(choice.slot, "");
   }
-  page.close();
 }
 
-void FormScreen::present_form(const Page& page) const {
-  const forms::Service& service = session_->definition().service;
-  const std::string_view language = page.locale.language();
-  const std::string title(service.title.in(language));
-  page.open(session_->is_refused() ? page.message("errors.prefix") + title : title, service_);
-  present::present_error_group(page.builder, *session_, page.locale);
-  page.paragraph("@agency", service.agency.in(language), "agency");
-  page.title(title);
-  page.paragraph("@lead", service.summary.in(language), "lead");
-  page.builder.open(Node("@form", Role::form));
-  present::present_fields(page.builder, *session_, page.locale, editing());
-  const bool busy = sending_ == Sending::asking_key || sending_ == Sending::on_its_way;
-  page.builder.leaf(Node(std::string(kSubmitId), Role::default_button)
-                        .with(Text::name, page.message("submit.button"))
-                        .with(Flag::busy, busy)
-                        .with(Flag::disabled, busy));
-  page.status(status_text(page), refusal_.empty() ? "" : "refusal");
-  page.builder.close();
-  page.close(page.message("footer.privacy"));
+bool FormScreen::leave(size_t slot) {
+  // The errors of a refused page stand together as well.
+  const bool was_refused = session_->is_refused(page_);
+  session_->leave(slot);
+  return !was_refused && !session_->is_refused(page_) && present::is_one_node(*session_, slot);
 }
 
-present::Editing FormScreen::editing() const {
-  return sending_ == Sending::no ? present::Editing::allowed : present::Editing::locked;
-}
-
-view::Node FormScreen::present_field(size_t field, const locale::Locale& locale) const {
-  return present::present_field(*session_, field, locale, editing());
-}
-
-std::string FormScreen::status_text(const Page& page) const {
-  switch (sending_) {
-    case Sending::no:
-      return refusal_.empty() ? std::string() : page.message(refusal_);
-    case Sending::asking_key:
-    case Sending::on_its_way:
-      return page.message(attempts_ == 0 ? "submit.sending" : "submit.sending-again");
-    case Sending::waiting:
-      return page.message("submit.waiting");
+bool FormScreen::change_rows(std::string_view node, Effects& effects) {
+  if (const auto repeat = present::find_add(*session_, node)) {
+    if (!session_->can_add_row(*repeat) || awaited_row_ != kNoEffect) return true;
+    awaited_repeat_ = *repeat;
+    awaited_row_ = effects.uuid();
+    return true;
   }
-  return {};
+  const auto place = present::find_remove(*session_, node);
+  if (!place) return false;
+  session_->remove_row(place->repeat, place->row);
+  const size_t left = session_->rows(place->repeat).size();
+  effects.focus(
+      left == 0 ? present::add_button_id(*session_, place->repeat)
+                : present::row_title_id(*session_, place->repeat, std::min(place->row, left - 1)));
+  return true;
 }
 
-void FormScreen::present_receipt(const Page& page) const {
-  const std::string title = page.message("sent.title");
-  page.open(title, service_);
-  page.builder.open(Node("@receipt", Role::generic_container).with(Text::variant, "receipt"));
-  page.title(title);
-  page.paragraph("@code.label", page.message("sent.code"));
-  page.builder.leaf(Node("@code", Role::status)
-                        .with(Text::name, page.message("sent.code"))
-                        .with(Text::value, locale::group_code(tracking_code_, page.locale.digits()))
-                        .with(Text::variant, "code"));
-  page.builder.close();
-  page.paragraph("@lead", page.message("sent.keep"), "lead");
-  page.close();
+bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {
+  if (sending_.take_uuid(effect, uuid, effects)) return true;
+  if (effect != awaited_row_) return false;
+  awaited_row_ = kNoEffect;
+  const auto& rows = session_->rows(awaited_repeat_);
+  const std::string id = row_id(uuid);
+  const bool is_new =
+      !id.empty() && std::ranges::find(rows, id, &forms::FormSession::Row::id) == rows.end();
+  if (!is_new || !session_->can_add_row(awaited_repeat_) || sending_.is_under_way()) return true;
+  session_->add_row(awaited_repeat_, id);
+  if (is_shown_) {
+    effects.focus(present::row_title_id(*session_, awaited_repeat_,
+                                        session_->rows(awaited_repeat_).size() - 1));
+  }
+  return true;
 }
 
-void FormScreen::present_broken(const Page& page) const {
-  page.open(page.message("broken.title"), service_);
-  page.title(page.message("broken.title"));
-  page.paragraph("@lead", page.message("broken.text"), "lead");
-  page.builder.leaf(Node("@developer", Role::paragraph)
-                        .with(Text::name, broken_)
-                        .with(Text::language, "en")
-                        .with(Text::direction, "ltr")
-                        .with(Text::variant, "developer"));
-  page.close();
+// — pages —
+
+std::string FormScreen::page_id() const {
+  if (!session_ || is_sent() || !has_pages()) return {};
+  return page_ == kCheck ? std::string(forms::kCheckPage) : session_->definition().pages[page_].id;
+}
+
+uint32_t FormScreen::reachable_page(std::string_view id) const {
+  for (const uint32_t page : session_->pages()) {
+    if (session_->definition().pages[page].id == id) return page;
+    if (!session_->is_page_good(page)) return page;
+  }
+  return has_pages() && id == forms::kCheckPage ? kCheck : session_->pages().front();
+}
+
+void FormScreen::go_to(uint32_t page, Address& address, Effects& effects) {
+  page_ = page;
+  address.page = page_id();
+  effects.route(address.url(), RouteMode::push);
+  effects.focus(kTitleId);
+}
+
+// False where the page is not to be left yet.
+bool FormScreen::go_on(Address& address, Effects& effects) {
+  if (page_ == kCheck || !session_->check_page(page_)) return false;
+  const auto pages = session_->pages();
+  const auto next = std::ranges::upper_bound(pages, page_);
+  uint32_t target = next == pages.end() ? kCheck : *next;
+  // Back to where the answers are checked, unless the change asks for something new on the way.
+  if (returns_to_check_) target = reachable_page(forms::kCheckPage);
+  returns_to_check_ = returns_to_check_ && target != kCheck;
+  go_to(target, address, effects);
+  return true;
+}
+
+void FormScreen::go_back(Address& address, Effects& effects) {
+  const auto pages = session_->pages();
+  const auto here = page_ == kCheck ? pages.end() : std::ranges::lower_bound(pages, page_);
+  if (here == pages.begin()) return;
+  returns_to_check_ = false;
+  go_to(*(here - 1), address, effects);
+}
+
+bool FormScreen::activate(std::string_view node, Address& address, Effects& effects) {
+  if (node == kRetryId && load_has_failed_) {
+    arrival_ = Arrival::navigation;
+    load(effects);
+    return true;
+  }
+  if (!session_) return false;
+  if (node == kSubmitId) {
+    submit(address, effects);
+    return true;
+  }
+  if (sending_.is_under_way() || is_sent()) return false;
+  if (node == kContinueId) {
+    if (!go_on(address, effects)) effects.focus(present::kErrorGroupId);
+    return true;
+  }
+  if (node == kBackId) {
+    go_back(address, effects);
+    return true;
+  }
+  if (const auto slot = present::find_change(*session_, node)) {
+    returns_to_check_ = true;
+    go_to(session_->field(*slot).page, address, effects);
+    effects.focus(present::focus_id(*session_, *slot));
+    return true;
+  }
+  if (const auto target = present::error_link_target(node)) {
+    effects.focus(*target);
+    return true;
+  }
+  return change_rows(node, effects);
+}
+
+// — sending —
+
+void FormScreen::submit(Address& address, Effects& effects) {
+  if (sending_.is_under_way()) return sending_.hurry(effects);  // or pressed twice
+  refusal_.clear();
+  if (const auto page = session_->check()) {
+    if (page_ != *page) go_to(*page, address, effects);
+    return effects.focus(present::kErrorGroupId);
+  }
+  const forms::Definition& definition = session_->definition();
+  sending_.begin({definition.id, definition.version, session_->data()}, effects);
+}
+
+bool FormScreen::take_timer(EffectId effect, Effects& effects) {
+  return sending_.take_timer(effect, effects);
+}
+
+bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address& address,
+                            Effects& effects) {
+  if (effect == awaited_ && awaited_ != kNoEffect) {
+    take_definition(reply, address, effects);
+    return true;
+  }
+  window::Submission outcome;
+  if (!sending_.take_reply(effect, reply, effects, outcome)) return false;
+  if (outcome.state == window::Submission::State::accepted) {
+    tracking_code_ = outcome.tracking_code;
+    if (is_shown_) {
+      address.page.clear();
+      if (has_pages()) effects.route(address.url(), RouteMode::replace);
+      effects.focus(kTitleId);
+    }
+  } else if (outcome.state == window::Submission::State::refused) {
+    refusal_ = outcome.problem == "/problems/version-changed" ? "submit.version-changed"
+                                                              : "submit.refused";
+  }
+  return true;
 }
 
 void FormScreen::add_to(StableHash& hash) const {
-  hash.add(service_).add(awaited_).add(load_has_failed_).add(broken_);
-  hash.add(static_cast<uint64_t>(arrival_));
+  hash.add(service_).add(awaited_).add(awaited_row_).add(awaited_repeat_);
+  hash.add(load_has_failed_).add(broken_).add(wanted_page_);
+  hash.add(static_cast<uint64_t>(arrival_)).add(page_).add(returns_to_check_);
   hash.add(session_.has_value());
   if (session_) session_->add_to(hash);
-  hash.add(static_cast<uint64_t>(sending_)).add(key_).add(request_.body).add(attempts_);
+  sending_.add_to(hash);
   hash.add(refusal_).add(tracking_code_);
 }
 

@@ -10,19 +10,21 @@ using view::Number;
 using view::Role;
 using view::Text;
 
-std::string page_url(std::string_view service, std::string_view language) {
+std::string Address::url() const {
   std::string url = "?";
   if (!service.empty()) url += "service=" + window::encode_id(service) + "&";
-  return url + "lang=" + std::string(language);
+  if (!page.empty()) url += "page=" + window::encode_id(page) + "&";
+  return url + "lang=" + language;
 }
 
 std::string_view other_language(std::string_view language) {
   return language == "fa" ? "en" : "fa";
 }
 
-void Page::open(std::string_view title, std::string_view service) const {
+void Page::open(std::string_view title) const {
   const std::string_view language = locale.language();
   const std::string name = message("product.name");
+  const Address home{"", "", std::string(language)};
   builder.open(
       Node("@window", Role::window)
           .with(Text::name, title.empty() ? name : std::string(title) + " – " + name)
@@ -31,17 +33,18 @@ void Page::open(std::string_view title, std::string_view service) const {
   builder.open(Node("@banner", Role::banner));
   builder.leaf(Node(std::string(kHomeId), Role::link)
                    .with(Text::name, name)
-                   .with(Text::url, page_url("", language))
+                   .with(Text::url, home.url())
                    .with(Text::variant, "brand"));
   builder.open(Node("@navigation", Role::navigation).with(Text::name, message("navigation.name")));
   builder.leaf(Node(std::string(kServicesId), Role::link)
                    .with(Text::name, message("navigation.services"))
-                   .with(Text::url, page_url("", language)));
-  const std::string_view other = other_language(language);
+                   .with(Text::url, home.url()));
+  Address translated = address;
+  translated.language = other_language(language);
   builder.leaf(Node(std::string(kLanguageId), Role::link)
                    .with(Text::name, message("navigation.other-language"))
-                   .with(Text::url, page_url(service, other))
-                   .with(Text::language, other));
+                   .with(Text::url, translated.url())
+                   .with(Text::language, translated.language));
   builder.leaf(
       Node(std::string(kSimpleViewId), Role::button)
           .with(Text::name, message(is_simple ? "navigation.full-view" : "navigation.simple-view"))

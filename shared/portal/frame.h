@@ -20,8 +20,15 @@ inline constexpr std::string_view kRetryId = "@retry";
 // it; one that the citizen moved to takes it, as soon as it has its title.
 enum class Arrival : uint8_t { page_load, navigation };
 
-// The page's own query for a service, or for the list of services (""): "?service=…&lang=fa".
-std::string page_url(std::string_view service, std::string_view language);
+// Where in the window somebody is, as the page's own query says it.
+struct Address {
+  std::string service;  // "": the list of services
+  std::string page;     // of its form; "" where it has one, or none is shown yet
+  std::string language;
+
+  // "?service=…&page=…&lang=fa"
+  std::string url() const;
+};
 
 // The language that the header offers beside the page's.
 std::string_view other_language(std::string_view language);
@@ -30,13 +37,13 @@ std::string_view other_language(std::string_view language);
 struct Page {
   view::TreeBuilder& builder;
   const locale::Locale& locale;
+  const Address& address;
   bool is_simple = false;  // the citizen has chosen the simple view
 
   std::string message(std::string_view key) const { return locale.message(key); }
 
-  // Opens the window and its main part, with the header before it; `service` is the one that is
-  // open, or "".
-  void open(std::string_view title, std::string_view service) const;
+  // Opens the window and its main part, with the header before it.
+  void open(std::string_view title) const;
   // Closes what open() opened; the footer says `footer`, or is not there where that is empty.
   void close(std::string_view footer = "") const;
 

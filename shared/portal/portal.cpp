@@ -50,9 +50,8 @@ class Portal::Machine {
 
   uint64_t state_hash() const {
     StableHash hash;
-    hash.add(effects_.next()).add(language_).add(awaited_language_).add(awaited_);
-    hash.add(is_simple_);
-    hash.add(service_.has_value()).add(service_.value_or("")).add(locales_.size());
+    hash.add(effects_.next()).add(address_.url()).add(awaited_language_).add(awaited_);
+    hash.add(is_simple_).add(locales_.size());
     for (const auto& [language, locale] : locales_) hash.add(language);
     start_.add_to(hash);
     for (const auto& [service, form] : forms_) form.add_to(hash);
@@ -67,6 +66,7 @@ class Portal::Machine {
     if (type == "result") return take_result(event);
     if (type == "activate") return activate(event["node"].as_string());
     if (type == "answer" || type == "leave") return edit(type, event);
+    if (type == "choose") return choose(event);
     return Problem{"/type", "no such event: " + write_json(event["type"])};
   }
 
@@ -74,6 +74,9 @@ class Portal::Machine {
     if (!event["language"].is_string()) return Problem{"/language", "expected a language tag"};
     if (event.find("service") && !event["service"].is_string()) {
       return Problem{"/service", "expected a service's id"};
+    }
+    if (event.find("page") && !event["page"].is_string()) {
+      return Problem{"/page", "expected a page's id"};
     }
     if (event.find("simpleView") && !event["simpleView"].is_boolean()) {
       return Problem{"/simpleView", "expected true or false"};
@@ -83,27 +86,32 @@ class Portal::Machine {
     }
     is_started_ = true;
     if (type == "start") is_simple_ = event["simpleView"].as_boolean();
-    speak(known_language(event["language"].as_string()));
-    show(event["service"].as_string(), type == "start" ? Arrival::page_load : Arrival::navigation);
+    const std::string wished = known_language(event["language"].as_string());
+    if (address_.language.empty()) address_.language = wished;
+    speak(wished);
+    show(event["service"].as_string(), event["page"].as_string(),
+         type == "start" ? Arrival::page_load : Arrival::navigation);
     return std::nullopt;
   }
 
-  // Shows a service, or the list of services ("").
-  void show(std::string_view service, Arrival arrival) {
+  // Shows a service at a page of its form, or the list of services ("").
+  void show(std::string_view service, std::string_view page, Arrival arrival) {
     if (FormScreen* form = open_form()) form->close();
+    address_.service = service;
+    address_.page = page;
     if (service.empty()) {
-      service_.reset();
+      address_.page.clear();
       start_.open(effects_);
       if (arrival == Arrival::navigation) effects_.focus(kTitleId);
       return;
     }
-    service_ = service;
-    forms_.try_emplace(*service_, *service_).first->second.open(effects_, arrival);
+    FormScreen& form = forms_.try_emplace(address_.service, address_.service).first->second;
+    form.open(page, arrival, address_, effects_);
   }
 
   void speak(const std::string& language) {
     if (locales_.contains(language)) {
-      language_ = language;
+      address_.language = language;
       awaited_ = kNoEffect;
       return;
     }
@@ -117,14 +125,15 @@ class Portal::Machine {
     if (node == kHomeId || node == kServicesId) {
       go("");
     } else if (node == kLanguageId) {
-      const std::string other(other_language(language_));
-      speak(other);
-      effects_.route(page_url(service_.value_or(""), other), RouteMode::replace);
+      Address translated = address_;
+      translated.language = other_language(address_.language);
+      speak(translated.language);
+      effects_.route(translated.url(), RouteMode::replace);
     } else if (node == kSimpleViewId) {
       is_simple_ = !is_simple_;
       effects_.face(is_simple_);
     } else if (form) {
-      form->activate(node, effects_);
+      form->activate(node, address_, effects_);
     } else if (node == kRetryId) {
       start_.open(effects_);
       effects_.focus(kTitleId);
@@ -138,8 +147,15 @@ class Portal::Machine {
   void go(std::string_view service) {
     const auto form = forms_.find(std::string(service));
     if (form != forms_.end() && form->second.is_sent()) forms_.erase(form);
-    effects_.route(page_url(service, language_), RouteMode::push);
-    show(service, Arrival::navigation);
+    const std::string page = form_page(service);
+    effects_.route(Address{std::string(service), page, address_.language}.url(), RouteMode::push);
+    show(service, page, Arrival::navigation);
+  }
+
+  // Where the citizen is in a form that was open before.
+  std::string form_page(std::string_view service) const {
+    const auto form = forms_.find(std::string(service));
+    return form == forms_.end() ? std::string() : form->second.page_id();
   }
 
   std::optional<Problem> edit(std::string_view type, const Json& event) {
@@ -154,11 +170,22 @@ class Portal::Machine {
     if (type == "leave") {
       if (form->leave(*field)) edited_ = field;
     } else if (event["text"].is_string()) {
-      form->answer(*field, event["text"].as_string());
-      edited_ = field;
+      if (form->answer(*field, event["text"].as_string())) edited_ = field;
     } else {
       return Problem{"/text", "expected the control's text"};
     }
+    return std::nullopt;
+  }
+
+  std::optional<Problem> choose(const Json& event) {
+    FormScreen* form = open_form();
+    const std::string_view node = event["node"].as_string();
+    const auto choice = form ? form->open_choice(node) : std::nullopt;
+    if (!choice) {
+      return Problem{"/node", "no option that can be chosen now: \"" + std::string(node) + "\""};
+    }
+    if (!event["chosen"].is_boolean()) return Problem{"/chosen", "expected true or false"};
+    form->choose(*choice, event["chosen"].as_boolean());
     return std::nullopt;
   }
 
@@ -186,7 +213,7 @@ class Portal::Machine {
       if (event.find("uuid")) {
         if (form.take_uuid(effect, event["uuid"].as_string(), effects_)) break;
       } else if (event.find("status")) {
-        if (form.take_reply(effect, reply, effects_)) break;
+        if (form.take_reply(effect, reply, address_, effects_)) break;
       } else if (form.take_timer(effect, effects_)) {
         break;
       }
@@ -202,16 +229,18 @@ class Portal::Machine {
       effects_.log_error("locales/" + awaited_language_ + ".json could not be read: " +
                          locale.error().pointer + " " + locale.error().message);
       // The address may name the language that did not come: it says what the page speaks.
-      if (!language_.empty()) {
-        effects_.route(page_url(service_.value_or(""), language_), RouteMode::replace);
+      if (locales_.contains(address_.language)) {
+        effects_.route(address_.url(), RouteMode::replace);
       }
       return;
     }
     locales_.emplace(awaited_language_, *std::move(locale));
-    language_ = awaited_language_;
+    address_.language = awaited_language_;
   }
 
-  FormScreen* open_form() { return service_ ? &forms_.find(*service_)->second : nullptr; }
+  FormScreen* open_form() {
+    return address_.service.empty() ? nullptr : &forms_.find(address_.service)->second;
+  }
 
   // Each brings the tree up to date, and gives the diff.
   std::string present_all() {
@@ -220,7 +249,7 @@ class Portal::Machine {
   }
 
   std::string present_edit(size_t field) {
-    const auto locale = locales_.find(language_);
+    const auto locale = locales_.find(address_.language);
     if (locale == locales_.end()) return {};
     view::Node node = open_form()->present_field(field, locale->second);
     const view::Node* before = tree_.find(node.id);
@@ -232,11 +261,11 @@ class Portal::Machine {
 
   view::Tree present() const {
     view::TreeBuilder builder;
-    const auto locale = locales_.find(language_);
+    const auto locale = locales_.find(address_.language);
     if (locale == locales_.end()) return std::move(builder).take();  // no words yet
-    const Page page{builder, locale->second, is_simple_};
-    if (service_) {
-      forms_.find(*service_)->second.present(page);
+    const Page page{builder, locale->second, address_, is_simple_};
+    if (!address_.service.empty()) {
+      forms_.find(address_.service)->second.present(page);
     } else {
       start_.present(page);
     }
@@ -246,11 +275,10 @@ class Portal::Machine {
   Effects effects_;
   bool is_started_ = false;
   bool is_simple_ = false;  // the citizen has chosen the simple view
-  std::string language_;    // of the tree; "" before the first locale file has come
   std::string awaited_language_;
   EffectId awaited_ = kNoEffect;  // the locale file of awaited_language_
   std::map<std::string, locale::Locale> locales_;
-  std::optional<std::string> service_;  // the one that is open; nothing: the start page
+  Address address_;  // its language is the tree's, as soon as its locale file has come
   StartScreen start_;
   std::map<std::string, FormScreen> forms_;
   view::Tree tree_;

@@ -2,11 +2,14 @@
 // does no I/O, so the same events give the same state everywhere.
 //
 // Events, JSON objects by their "type" (* may be left out):
-//   start    {language, service*, simpleView*}
-//                                    the page opened, on the list of services or on one of them;
-//                                    simpleView: the citizen had chosen it before
-//   route    {language, service*}    the browser went back or forward
+//   start    {language, service*, page*, simpleView*}
+//                                    the page opened, on the list of services or on one of them, at
+//                                    a page of its form; simpleView: the citizen had chosen it
+//                                    before
+//   route    {language, service*, page*}
+//                                    the browser went back or forward
 //   answer   {node, text}            the field's control holds this text now
+//   choose   {node, chosen}          the option, a node of its own, is chosen now or not any more
 //   leave    {node}                  the field's control lost the focus
 //   activate {node}                  a link or button was used
 //   result   {effect, …}             what an effect gave:

@@ -22,7 +22,7 @@ void present_card(const Page& page, const window::CatalogueEntry& entry) {
   page.builder.open(Node("@card/" + entry.id, Role::list_item).with(Text::variant, "card"));
   page.builder.leaf(Node(std::string(kLinkPrefix) + entry.id, Role::link)
                         .with(Text::name, local_text(entry.service, "title", language))
-                        .with(Text::url, page_url(entry.id, language)));
+                        .with(Text::url, Address{entry.id, "", std::string(language)}.url()));
   page.paragraph("@summary/" + entry.id, local_text(entry.service, "summary", language));
   page.paragraph("@agency/" + entry.id, local_text(entry.service, "agency", language), "chip");
   if (const auto minutes = entry.service["minutes"].as_integer()) {
@@ -65,7 +65,7 @@ std::optional<std::string_view> StartScreen::service_of_link(std::string_view no
 }
 
 void StartScreen::present(const Page& page) const {
-  page.open(has_failed_ ? page.message("load.failed.title") : "", "");
+  page.open(has_failed_ ? page.message("load.failed.title") : "");
   if (has_failed_) {
     page.load_failure();
   } else {

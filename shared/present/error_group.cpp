@@ -8,39 +8,51 @@ namespace {
 
 constexpr std::string_view kLinkPrefix = "@error/";
 
+void error_link(view::TreeBuilder& builder, const std::string& target, const std::string& words) {
+  const std::string id = std::string(kLinkPrefix) + target;
+  builder.open(view::Node(id + "/item", view::Role::list_item));
+  builder.leaf(view::Node(id, view::Role::link)
+                   .with(view::Text::name, words)
+                   .with(view::Text::url, "#" + target));
+  builder.close();
+}
+
 }  // namespace
 
-void present_error_group(view::TreeBuilder& builder, const forms::FormSession& session,
-                         const locale::Locale& locale) {
-  using enum view::Role;
+void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t page) {
   using view::Node;
-  if (!session.is_refused()) return;
-  const std::string title = locale.message("errors.title");
-  builder.open(Node(std::string(kErrorGroupId), group)
+  using view::Role;
+  const forms::FormSession& session = form.session;
+  if (!session.is_refused(page)) return;
+  const std::string title = form.message("errors.title");
+  builder.open(Node(std::string(kErrorGroupId), Role::group)
                    .with(view::Text::name, title)
                    .with(view::Text::variant, "errors")
                    .with(view::Flag::focusable));
-  builder.leaf(
-      Node("@errors.title", heading).with(view::Text::name, title).with(view::Number::level, 2));
-  builder.open(Node("@errors.list", list));
-  const auto& fields = session.definition().fields;
-  for (size_t i = 0; i < fields.size(); ++i) {
-    const schema::Failure* failure = session.error(i);
+  builder.leaf(Node("@errors.title", Role::heading)
+                   .with(view::Text::name, title)
+                   .with(view::Number::level, 2));
+  builder.open(Node("@errors.list", Role::list));
+  for (const size_t slot : session.slots_of_page(page)) {
+    const schema::Failure* failure = session.error(slot);
     if (!failure) continue;
-    const std::string link_id = std::string(kLinkPrefix) + fields[i].id;
-    builder.open(Node(link_id + "/item", list_item));
-    builder.leaf(Node(link_id, link)
-                     .with(view::Text::name, forms::error_message(fields[i], *failure, locale))
-                     .with(view::Text::url, "#" + fields[i].id));
-    builder.close();
+    error_link(builder, focus_id(session, slot),
+               forms::error_message(session.field(slot), *failure, form.locale));
+  }
+  const auto& repeats = session.definition().repeats;
+  for (uint32_t i = 0; i < repeats.size(); ++i) {
+    const schema::Failure* failure = session.repeat_error(i);
+    if (repeats[i].page != page || !failure) continue;
+    error_link(builder, add_button_id(session, i),
+               forms::error_message(repeats[i], *failure, form.locale));
   }
   builder.close();
   builder.close();
 }
 
-std::optional<std::string_view> error_link_target(std::string_view link_id) {
-  if (!link_id.starts_with(kLinkPrefix)) return std::nullopt;
-  return link_id.substr(kLinkPrefix.size());
+std::optional<std::string_view> error_link_target(std::string_view node) {
+  if (!node.starts_with(kLinkPrefix)) return std::nullopt;
+  return node.substr(kLinkPrefix.size());
 }
 
 }  // namespace panjereh::present

@@ -11,27 +11,75 @@
 
 namespace panjereh::present {
 
-// The node that collects a refused page's errors: focus goes there.
-inline constexpr std::string_view kErrorGroupId = "@errors";
-
-// The group خطاها · Errors with a link for each error, where the page was refused; else nothing.
-void present_error_group(view::TreeBuilder& builder, const forms::FormSession& session,
-                         const locale::Locale& locale);
-
 enum class Editing : uint8_t {
   allowed,
   locked,  // the answers are on their way and must not change
 };
 
-// The fields, in page order, in blocks: what the faces lay out, read and draw as one.
-void present_fields(view::TreeBuilder& builder, const forms::FormSession& session,
-                    const locale::Locale& locale, Editing editing);
+// What every part of a form is presented from.
+struct Form {
+  const forms::FormSession& session;
+  const locale::Locale& locale;
+  Editing editing = Editing::allowed;
 
-// One of them, as present_fields has it.
-view::Node present_field(const forms::FormSession& session, size_t field,
-                         const locale::Locale& locale, Editing editing);
+  std::string message(std::string_view key, locale::Arguments arguments = {}) const {
+    return locale.message(key, arguments);
+  }
+  std::string_view words(const locale::LocalText& text) const { return text.in(locale.language()); }
+};
 
-// The field that a link of the error group leads to, by the link's id.
-std::optional<std::string_view> error_link_target(std::string_view link_id);
+// — a page of it —
+
+// The node that collects a refused page's errors: focus goes there.
+inline constexpr std::string_view kErrorGroupId = "@errors";
+
+// The group خطاها · Errors with a link for each error, where the page was refused; else nothing.
+void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t page);
+
+// What the page asks for and says, in reading order, in blocks: what the faces lay out, read and
+// draw as one.
+void present_page(view::TreeBuilder& builder, const Form& form, uint32_t page);
+
+// Whether the slot is one node of the page, so that its change can be shown alone, and that node.
+bool is_one_node(const forms::FormSession& session, size_t slot);
+view::Node present_field(const Form& form, size_t slot);
+
+// Where one is in a form of several pages, in words and as a list of all pages that are asked, and
+// the check at the end; `current` is a page, or kNone at the check.
+void present_steps(view::TreeBuilder& builder, const Form& form, uint32_t current);
+
+// — all of it —
+
+// The answers of all pages, each with a button that leads back to its page.
+void present_answers(view::TreeBuilder& builder, const Form& form);
+
+// — what the citizen does with it, by the id of a node —
+
+// The node that a link of the error group leads to.
+std::optional<std::string_view> error_link_target(std::string_view node);
+
+// The option of a choice, by its node: of a select's empty one there is no option.
+struct Choice {
+  size_t slot = 0;
+  std::optional<size_t> option;
+};
+std::optional<Choice> find_choice(const forms::FormSession& session, std::string_view node);
+
+// The slot whose answer a button of present_answers changes.
+std::optional<size_t> find_change(const forms::FormSession& session, std::string_view node);
+
+// The repeat whose button adds a row; the row whose button removes it.
+std::optional<uint32_t> find_add(const forms::FormSession& session, std::string_view node);
+struct RowPlace {
+  uint32_t repeat = 0;
+  size_t row = 0;
+};
+std::optional<RowPlace> find_remove(const forms::FormSession& session, std::string_view node);
+
+// The ids of nodes that take the focus: a row's heading, the button that adds one.
+std::string row_title_id(const forms::FormSession& session, uint32_t repeat, size_t row);
+std::string add_button_id(const forms::FormSession& session, uint32_t repeat);
+// The control to go to in order to change an answer.
+std::string focus_id(const forms::FormSession& session, size_t slot);
 
 }  // namespace panjereh::present

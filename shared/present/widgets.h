@@ -1,12 +1,28 @@
 // The widgets, a file each. Private to present.
 #pragma once
 
+#include <string>
+
 #include "panjereh/present/form.h"
 
 namespace panjereh::present {
 
-// One line of text: names, identifiers, phone numbers.
-view::Node text_field(const forms::FormSession& session, size_t field, const locale::Locale& locale,
-                      Editing editing);
+// A control with a label, a hint and an error: all that fields have in common.
+view::Node field_node(const Form& form, size_t slot, view::Role role);
+
+// Text of one line or several, numbers, dates.
+view::Node text_field(const Form& form, size_t slot);
+// Yes or no, one of several, some of several: each option a radio button or a checkbox.
+void choice_field(view::TreeBuilder& builder, const Form& form, size_t slot);
+// One of many, in a list that opens.
+void select_field(view::TreeBuilder& builder, const Form& form, size_t slot);
+// A single checkbox: a declaration.
+view::Node checkbox_field(const Form& form, size_t slot);
+
+// Markdown as paragraphs and lists; the ids of its nodes start with `id`.
+void markdown(view::TreeBuilder& builder, const std::string& id,
+              const std::vector<forms::Block>& blocks);
+
+std::string option_id(const Form& form, size_t slot, const forms::Option* option);
 
 }  // namespace panjereh::present

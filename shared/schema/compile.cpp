@@ -1,12 +1,11 @@
 // A schema's JSON into nodes; every problem is named, not only the first.
-#include "compile.h"
-
 #include <algorithm>
 #include <numeric>
 #include <unordered_set>
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/base/string_map.h"
+#include "panjereh/schema/schema.h"
 
 namespace panjereh::schema {
 
@@ -47,14 +46,32 @@ class Compiler {
     const std::string& name = member.key;
     if (name == "type") {
       read_type(node, member.value, at);
+    } else if (name == "enum") {
+      read_enum(node, member.value, at);
+    } else if (name == "const") {
+      node.constant = member.value;
+    } else if (name == "items") {
+      const uint32_t items = compile(member.value, at);
+      schema.nodes_[index].items = items;
+    } else if (name == "minItems") {
+      node.min_items = read_count(member.value, at);
+    } else if (name == "maxItems") {
+      node.max_items = read_count(member.value, at);
+    } else if (name == "uniqueItems") {
+      node.unique_items = member.value.as_boolean();
+      if (!member.value.is_boolean()) refuse(at, member.value, "uniqueItems is true or false");
+    } else if (name == "minimum") {
+      node.minimum = read_number(member.value, at);
+    } else if (name == "maximum") {
+      node.maximum = read_number(member.value, at);
     } else if (name == "properties") {
       read_properties(index, member.value, at);
     } else if (name == "required") {
       read_required(node, member.value, at);
     } else if (name == "minLength") {
-      node.min_length = read_length(member.value, at);
+      node.min_length = read_count(member.value, at);
     } else if (name == "maxLength") {
-      node.max_length = read_length(member.value, at);
+      node.max_length = read_count(member.value, at);
     } else if (name == "pattern") {
       node.pattern = read_pattern(member.value, at);
     } else if (name == "format") {
@@ -117,11 +134,22 @@ class Compiler {
     }
   }
 
-  std::optional<int64_t> read_length(const Json& json, const std::string& at) {
+  std::optional<int64_t> read_count(const Json& json, const std::string& at) {
     const auto length = json.as_integer();
     if (length && *length >= 0) return length;
-    refuse(at, json, "a length is a whole number, 0 or more");
+    refuse(at, json, "expected a whole number, 0 or more");
     return std::nullopt;
+  }
+
+  std::optional<Json> read_number(const Json& json, const std::string& at) {
+    if (json.is_number()) return json;
+    refuse(at, json, "expected a number");
+    return std::nullopt;
+  }
+
+  void read_enum(Schema::Node& node, const Json& json, const std::string& at) {
+    if (!json.is_array()) return refuse(at, json, "enum is a list of the values that are allowed");
+    node.choices.emplace(json.items().begin(), json.items().end());
   }
 
   std::optional<uint32_t> read_pattern(const Json& json, const std::string& at) {

@@ -53,7 +53,8 @@ def module(table: dict) -> str:
                  " valueAs?: string, attributes?: Readonly<Record<string, string>>}>",
         "TEXTS": "ReadonlyArray<{name: string, attribute?: string}>",
         "NUMBERS": "ReadonlyArray<{name: string, attribute?: string}>",
-        "FLAGS": "ReadonlyArray<{name: string, attribute: string, value?: string}>",
+        "FLAGS": "ReadonlyArray<{name: string, attribute?: string, value?: string,"
+                 " property?: string}>",
     }
     lists = "".join(f"/** @type {{{kind}}} */\nexport const {name} = {rows(name.lower())};\n"
                     for name, kind in types.items())

@@ -54,4 +54,20 @@ TEST_CASE("setting at a pointer makes the objects on the way") {
   CHECK(write_json(json) == "true");
 }
 
+TEST_CASE("an array's items are named by their indices, and one behind the last can be added") {
+  Json json = *read_json(R"({"a": [{"b": 1}, 2]})");
+  CHECK(find_at(json, {"a", "0", "b"})->as_integer() == 1);
+  for (const char* token : {"2", "00", "01", "-", "", "+1", "1 ", "18446744073709551617"}) {
+    CAPTURE(token);
+    CHECK(!find_at(json, {"a", token}));
+  }
+  set_at(json, {"a", "2"}, Json::number(3));
+  set_at(json, {"a", "0", "c"}, Json::boolean(true));
+  CHECK(write_json(json) == R"({"a":[{"b":1,"c":true},2,3]})");
+  remove_at(json, {"a", "1"});
+  remove_at(json, {"a", "0", "b"});
+  remove_at(json, {"a", "7"});
+  CHECK(write_json(json) == R"({"a":[{"c":true},3]})");
+}
+
 }  // namespace panjereh

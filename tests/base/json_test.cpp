@@ -148,4 +148,49 @@ TEST_CASE("a place is counted in lines and code points") {
   CHECK(place(text.size() + 100) == "3:2");
 }
 
+TEST_CASE("numbers are compared by their exact value, however they are written") {
+  const auto order = [](const char* one, const char* other) {
+    const auto found = compare_numbers(Json::decimal(one), Json::decimal(other));
+    return found < 0 ? '<' : found > 0 ? '>' : '=';
+  };
+  CHECK(order("1", "1.0") == '=');
+  CHECK(order("20e-1", "2") == '=');
+  CHECK(order("0", "-0.0") == '=');
+  CHECK(order("0.1", "0.10001") == '<');
+  CHECK(order("9", "10") == '<');
+  CHECK(order("-9", "-10") == '>');
+  CHECK(order("-1", "0") == '<');
+  CHECK(order("0", "1e-400") == '<');
+  CHECK(order("1e400", "1e399") == '>');
+  CHECK(order("9007199254740993", "9007199254740992") == '>');
+  CHECK(order("123.45", "123.5") == '<');
+}
+
+TEST_CASE("the order of numbers is that of their values") {
+  tests::Random random(29);
+  for (size_t round = 0; round < tests::rounds(500); ++round) {
+    const auto number = [&] { return static_cast<int64_t>(random.below(2'000)) - 1'000; };
+    const int64_t one = number();
+    const int64_t other = number();
+    // The same values in thousandths, so that fractions and signs come in.
+    const Json left = Json::decimal(std::to_string(one) + "e-3");
+    const Json right = Json::decimal(std::to_string(other * 10) + "E-4");
+    CHECK(compare_numbers(left, right) == (one <=> other));
+  }
+}
+
+TEST_CASE("values that mean the same may be written otherwise") {
+  const auto same = [](const char* one, const char* other) {
+    return means_the_same(*read_json(one), *read_json(other));
+  };
+  CHECK(same(R"({"a": 1, "b": [2.0]})", R"({"b": [2], "a": 1.0})"));
+  CHECK(same("null", "null"));
+  CHECK(!same(R"({"a": 1})", R"({"a": 1, "b": 1})"));
+  CHECK(!same(R"({"a": 1})", R"({"b": 1})"));
+  CHECK(!same("[1, 2]", "[2, 1]"));
+  CHECK(!same("[1]", "[1, 1]"));
+  CHECK(!same("1", R"("1")"));
+  CHECK(!same("0", "false"));
+}
+
 }  // namespace panjereh

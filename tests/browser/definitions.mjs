@@ -39,7 +39,7 @@ function hostile() {
       required: ['<b>"\'&', 'long', 'mixed'],
     },
     pages: [{
-      id: '"><b>',
+      id: 'hostile',
       items: [
         { field: '/<b>"\'&', label: words.label, hint: words.hint },
         { field: '/long', label: words.longLabel },

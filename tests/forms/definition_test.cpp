@@ -63,14 +63,14 @@ TEST_CASE("a definition says what the pages need") {
   const Field& name = definition->fields[0];
   CHECK(name.pointer == "/name");
   CHECK(name.id == "name");
-  CHECK(name.required);
+  CHECK(name.is_required);
   CHECK(name.max_length == 10);
   CHECK(name.autocomplete == "name");
   CHECK(name.identity == nullptr);
   const Field& id = definition->fields[1];
   CHECK(id.identity == identity::find_kind("national-id"));
   CHECK(id.hint.in("en") == "ده رقم");
-  CHECK(!definition->fields[2].required);
+  CHECK(!definition->fields[2].is_required);
 }
 
 TEST_CASE("the digest changes with the definition and not with its white space") {

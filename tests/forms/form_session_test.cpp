@@ -43,7 +43,7 @@ locale::Locale locale_of(std::string_view language) {
 TEST_CASE("nothing is wrong before anything is typed") {
   const FormSession session(form());
   for (size_t field = 0; field < 3; ++field) CHECK(error(session, field) == "");
-  CHECK(!session.is_refused());
+  CHECK(!session.is_refused(0));
   CHECK(write_json(session.data()) == "{}");
 }
 
@@ -85,16 +85,16 @@ TEST_CASE("leaving an empty field shows nothing, though it is required") {
 TEST_CASE("checking shows every error at once") {
   FormSession session(form());
   session.answer(kNote, "too long");
-  CHECK(!session.check());
+  CHECK(session.check() == 0);
   CHECK(error(session, kName) == "required");
   CHECK(error(session, kId) == "required");
   CHECK(error(session, kNote) == "maxLength");
-  CHECK(session.is_refused());
+  CHECK(session.is_refused(0));
 }
 
 TEST_CASE("after a refusal an empty field is judged on leaving") {
   FormSession session(form());
-  CHECK(!session.check());
+  CHECK(session.check() == 0);
   session.answer(kName, "نام");
   session.leave(kName);
   CHECK(error(session, kName) == "");
@@ -105,14 +105,14 @@ TEST_CASE("after a refusal an empty field is judged on leaving") {
 
 TEST_CASE("a form is refused until its last error is mended") {
   FormSession session(form());
-  CHECK(!session.check());
+  CHECK(session.check() == 0);
   session.answer(kName, "نام");
   session.leave(kName);
-  CHECK(session.is_refused());
+  CHECK(session.is_refused(0));
   session.answer(kId, "0172942284");
   session.leave(kId);
-  CHECK(!session.is_refused());
-  CHECK(session.check());
+  CHECK(!session.is_refused(0));
+  CHECK(!session.check());
 }
 
 TEST_CASE("a form that passes shows no error") {
@@ -121,7 +121,7 @@ TEST_CASE("a form that passes shows no error") {
   session.leave(kName);
   session.answer(kName, "نام");
   session.answer(kId, "۰۱۷۲۹۴۲۲۸۴");
-  CHECK(session.check());
+  CHECK(!session.check());
   for (size_t field = 0; field < 3; ++field) CHECK(error(session, field) == "");
 }
 
@@ -153,9 +153,9 @@ TEST_CASE("only one error shows for a field, the first in schema order") {
 
 TEST_CASE("a field is found by its node id") {
   const FormSession session(form());
-  CHECK(session.find_field("id") == kId);
-  CHECK(session.find_field("/id") == std::nullopt);
-  CHECK(session.find_field("") == std::nullopt);
+  CHECK(session.find("id") == kId);
+  CHECK(session.find("/id") == std::nullopt);
+  CHECK(session.find("") == std::nullopt);
 }
 
 TEST_CASE("a valid form stays valid when its own data is typed in again") {
@@ -165,15 +165,15 @@ TEST_CASE("a valid form stays valid when its own data is typed in again") {
     for (size_t field = 0; field < 3; ++field) {
       session.answer(field, random.one_in(3) ? " 017-2942284 " : tests::random_text(random, 8));
     }
-    const bool valid = session.check();
+    const bool valid = !session.check();
     // A text of separators alone is an identifier of nothing: wrong, and gone when typed again.
     if (session.data()["id"].is_string() && session.data()["id"].as_string().empty()) continue;
     FormSession again(form());
     const Json data = session.data();
     for (const Field& field : session.definition().fields) {
-      again.answer(*again.find_field(field.id), data[field.tokens[0]].as_string());
+      again.answer(*again.find(field.id), data[field.tokens[0]].as_string());
     }
-    CHECK(again.check() == valid);
+    CHECK(!again.check() == valid);
     CHECK(write_json(again.data()) == write_json(data));
   }
 }
@@ -203,7 +203,7 @@ TEST_CASE("an error is told in the form's own words, else the identifier's, else
   session.answer(kName, "a");
   session.answer(kId, "12");
   session.answer(kNote, "too long");
-  CHECK(!session.check());
+  CHECK(session.check() == 0);
   const auto words = [&](size_t field, const locale::Locale& locale) {
     return error_message(session.definition().fields[field], *session.error(field), locale);
   };

@@ -33,7 +33,29 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
   std::set<std::string> keys = identity_keys();
   CHECK(keys.contains("error.national-id.checksum"));
   CHECK(keys.contains("error.mobile.prefix"));
-  for (const char* keyword : {"required", "minLength", "maxLength", "pattern", "other"}) {
+  // The keywords that can fail, by what their words depend on.
+  for (const char* keyword : {"required",
+                              "required.choice",
+                              "required.choices",
+                              "required.checkbox",
+                              "required.rows",
+                              "minItems",
+                              "minItems.rows",
+                              "maxItems",
+                              "maxItems.rows",
+                              "minLength",
+                              "maxLength",
+                              "pattern",
+                              "minimum",
+                              "maximum",
+                              "type",
+                              "unparsed.number",
+                              "unparsed.date.form",
+                              "unparsed.date.year",
+                              "unparsed.date.month",
+                              "unparsed.date.day",
+                              "unparsed.date.leap",
+                              "other"}) {
     keys.insert("error." + std::string(keyword));
   }
   for (const char* language : {"fa", "en"}) {

@@ -79,6 +79,23 @@ void Host::open(std::string_view language, std::string_view service) {
   CHECK(reply(fetches[1], 200, service.empty() ? catalogue_body() : definition_body()));
 }
 
+void Host::open_file(std::string_view path, std::string_view page) {
+  const std::string definition = read_file(repository_path(path));
+  const Json service = (*read_json(definition))["id"];
+  Members members = {{"language", Json::string("en")}, {"service", service}};
+  if (!page.empty()) members.emplace_back("page", Json::string(page));
+  CHECK(send(event("start", members)));
+  const std::vector<Json> fetches = effects("fetch");
+  REQUIRE(fetches.size() == 2);
+  CHECK(reply(fetches[0], 200, read_file(repository_path("locales/en.json"))));
+  CHECK(reply(fetches[1], 200, definition));
+}
+
+bool Host::choose(std::string_view node, bool is_chosen) {
+  return send(
+      event("choose", {{"node", Json::string(node)}, {"chosen", Json::boolean(is_chosen)}}));
+}
+
 bool Host::answer(std::string_view node, std::string_view text) {
   return send(event("answer", {{"node", Json::string(node)}, {"text", Json::string(text)}}));
 }

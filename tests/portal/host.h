@@ -30,7 +30,10 @@ class Host {
 
   // The page opens, its locale file comes, then the list or the definition.
   void open(std::string_view language = "en", std::string_view service = kCallBack);
+  // The same with the definition in a file of the repository, at a page of its form.
+  void open_file(std::string_view path, std::string_view page = "");
 
+  bool choose(std::string_view node, bool is_chosen = true);
   bool answer(std::string_view node, std::string_view text);
   bool leave(std::string_view node);
   bool activate(std::string_view node);

@@ -31,8 +31,9 @@ view::Tree show(const forms::FormSession& session, std::string_view language,
   view::TreeBuilder builder;
   builder.open(view::Node("@root", Role::form));
   if (locale) {
-    present_error_group(builder, session, *locale);
-    present_fields(builder, session, *locale, editing);
+    const Form form{session, *locale, editing};
+    present_error_group(builder, form, 0);
+    present_page(builder, form, 0);
   }
   builder.close();
   return std::move(builder).take();
@@ -130,7 +131,7 @@ TEST_CASE("an error is on its field and makes it invalid, without a group before
 TEST_CASE("a refused page collects its errors, each a link to its field in the same words") {
   forms::FormSession form = session();
   form.answer(2, "0912");
-  CHECK(!form.check());
+  CHECK(form.check() == 0);
   const view::Tree tree = show(form, "en");
   const view::Node& group = node(tree, kErrorGroupId);
   CHECK(group.role == Role::group);
@@ -151,7 +152,7 @@ TEST_CASE("a refused page collects its errors, each a link to its field in the s
 
 TEST_CASE("a mended field leaves the group, and the last one takes it along") {
   forms::FormSession form = session();
-  CHECK(!form.check());
+  CHECK(form.check() == 0);
   form.answer(0, "نام");
   form.leave(0);
   CHECK(!show(form, "fa").find("@error/name"));

@@ -73,14 +73,14 @@ TEST_CASE("lint names file, line, column, pointer and problem, a line each") {
       temporary_file("form.json",
                      "{ \"panjereh\": 1, \"id\": \"a\", \"version\": \"1\",\n"
                      "  \"service\": { \"title\": { \"fa\": \"عنوان\", \"en\": 5 } },\n"
-                     "  \"data\": { \"const\": 1 },\n"
+                     "  \"data\": { \"not\": 1 },\n"
                      "  \"pages\": [] }\n");
   const Run result = run("lint " + path);
   CHECK(result.exit_code == 1);
   CHECK(result.err == "");
   CHECK(result.out ==
         path + ":2:48: /service/title/en: expected texts by language, like {\"fa\": \"…\"}\n" +
-            path + ":3:22: /data/const: the keyword \"const\" is not built yet\n" + path +
+            path + ":3:20: /data/not: the keyword \"not\" is not built yet\n" + path +
             ":4:12: /pages: expected a list of pages\n");
 }
 

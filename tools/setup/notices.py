@@ -94,6 +94,7 @@ COMPONENTS = (
                    "2.35, in the public domain."),
     Component("HarfBuzz", "MIT-Modern-Variant", "sources/harfbuzz/copyright"),
     Component("ICU", "Unicode-3.0", "sources/icu/copyright"),
+    Component("md4c", "MIT", "sources/md4c/copyright"),
     Component("QuickJS, its regular expressions", "MIT", "sources/quickjs/LICENSE"),
     Component("Dear ImGui", "MIT", "sources/imgui/copyright"),
     Component("stb_rect_pack, in Dear ImGui", "MIT OR Unlicense",

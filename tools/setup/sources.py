@@ -73,6 +73,10 @@ SOURCES = (
             "cutils.c", "cutils.h", "libregexp.c", "libregexp.h", "libregexp-opcode.h",
             "libunicode.c", "libunicode.h", "libunicode-table.h", "LICENSE")),)),
     Source(
+        "md4c", "md4c", "trixie", "0.5.2", "md4c_0.5.2.orig.tar.gz",
+        "55d0111d48fb11883aaee91465e642b8b640775a4d6993c2d0e7a8092758ef21",
+        (("src/md4c.c", "md4c.c"), ("src/md4c.h", "md4c.h"), ("LICENSE.md", "copyright"))),
+    Source(
         "imgui", "imgui", "forky", "1.92.2b", "imgui_1.92.2b+ds.orig.tar.xz",
         "e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48",
         (("imgui.h", "imgui.h"), ("imconfig.h", "imconfig.h"),

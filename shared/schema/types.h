@@ -1,13 +1,11 @@
-// What compiling and validating must agree on. Private to schema.
+// The types of JSON Schema, as bits.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
-
-#include "panjereh/schema/schema.h"
 
 namespace panjereh::schema {
 
-// The types of JSON Schema; `integer` is a number too.
 enum TypeBit : uint8_t {
   kNull = 1,
   kBoolean = 2,
@@ -22,6 +20,7 @@ struct TypeName {
   std::string_view name;
   uint8_t bits;
 };
+// Every integer is a number too.
 inline constexpr TypeName kTypeNames[] = {
     {"null", kNull},       {"boolean", kBoolean},
     {"integer", kInteger}, {"number", kNumber | kInteger},

@@ -1,0 +1,119 @@
+// What is wrong with the answers, and where it shows.
+#include <algorithm>
+
+#include "panjereh/base/json_pointer.h"
+#include "panjereh/forms/form_session.h"
+#include "values.h"
+
+namespace panjereh::forms {
+
+namespace {
+
+// Where in the data the citizen can mend it: a missing property is its own field's error.
+std::string blamed_pointer(const schema::Failure& failure) {
+  if (failure.keyword != "required") return failure.instance;
+  return pointer_join(failure.instance, failure.argument("property"));
+}
+
+}  // namespace
+
+std::optional<schema::Failure> FormSession::judge(size_t slot) const {
+  const Reading reading = read_value(field(slot), answers_[slot].text);
+  if (!reading.unparsed.empty()) {
+    return schema::Failure{"", "unparsed", "", {{"reason", std::string(reading.unparsed)}}};
+  }
+  auto failures = definition_->data.validate_at(data_, tokens(slot));
+  if (failures.empty()) return std::nullopt;
+  return std::move(failures.front());
+}
+
+std::optional<schema::Failure> FormSession::judge_repeat(uint32_t index) const {
+  const Repeat& repeat = definition_->repeats[index];
+  if (!repeats_[index].is_asked) return std::nullopt;
+  for (schema::Failure& failure : definition_->data.validate_at(data_, repeat.tokens)) {
+    if (blamed_pointer(failure) == repeat.pointer) return std::move(failure);
+  }
+  return std::nullopt;
+}
+
+bool FormSession::is_page_good(uint32_t page) const {
+  for (const size_t slot : slots_of_page(page)) {
+    if (judge(slot)) return false;
+  }
+  for (uint32_t i = 0; i < repeats_.size(); ++i) {
+    if (definition_->repeats[i].page == page && judge_repeat(i)) return false;
+  }
+  return true;
+}
+
+bool FormSession::check_page(uint32_t page) {
+  bool is_good = true;
+  for (const size_t slot : slots_of_page(page)) {
+    answers_[slot].error = judge(slot);
+    if (answers_[slot].error) is_good = false;
+  }
+  for (uint32_t i = 0; i < repeats_.size(); ++i) {
+    if (definition_->repeats[i].page != page) continue;
+    repeats_[i].error = judge_repeat(i);
+    if (repeats_[i].error) is_good = false;
+  }
+  refused_[page] = !is_good;
+  return is_good;
+}
+
+std::optional<uint32_t> FormSession::check() {
+  for (Answer& answer : answers_) answer.error.reset();
+  for (RepeatState& repeat : repeats_) repeat.error.reset();
+  refused_.assign(refused_.size(), false);
+  // What cannot be read is not in the data, where it would only be missed.
+  for (size_t i = 0; i < answers_.size(); ++i) {
+    if (answers_[i].field == kNone || !answers_[i].is_asked || answers_[i].text.empty()) continue;
+    const Reading reading = read_value(field(i), answers_[i].text);
+    if (reading.unparsed.empty()) continue;
+    answers_[i].error = {"", "unparsed", "", {{"reason", std::string(reading.unparsed)}}};
+    refused_[field(i).page] = true;
+  }
+  for (schema::Failure& failure : definition_->data.validate(data_)) {
+    const std::string pointer = blamed_pointer(failure);
+    const auto repeat = definition_->repeat_of_pointer.find(pointer);
+    if (repeat != definition_->repeat_of_pointer.end()) {
+      if (!repeats_[repeat->second].is_asked) continue;
+      refused_[definition_->repeats[repeat->second].page] = true;
+      auto& error = repeats_[repeat->second].error;
+      if (!error) error = std::move(failure);
+      continue;
+    }
+    const auto slot = slot_at(pointer);
+    if (!slot || !answers_[*slot].is_asked) continue;  // what is not asked is not missed
+    refused_[field(*slot).page] = true;
+    // A field shows the first of its failures.
+    auto& error = answers_[*slot].error;
+    if (!error) error = std::move(failure);
+  }
+  for (const uint32_t page : pages()) {
+    if (refused_[page]) return page;
+  }
+  return std::nullopt;
+}
+
+const schema::Failure* FormSession::error(size_t slot) const {
+  return answers_[slot].error ? &*answers_[slot].error : nullptr;
+}
+
+const schema::Failure* FormSession::repeat_error(uint32_t repeat) const {
+  return repeats_[repeat].error ? &*repeats_[repeat].error : nullptr;
+}
+
+bool FormSession::is_refused(uint32_t page) const {
+  if (!refused_[page]) return false;
+  const auto slots = slots_of_page(page);
+  if (std::ranges::any_of(slots, [&](size_t i) { return answers_[i].error.has_value(); })) {
+    return true;
+  }
+  for (uint32_t i = 0; i < repeats_.size(); ++i) {
+    if (definition_->repeats[i].page == page && repeats_[i].error) return true;
+  }
+  return false;
+}
+
+}  // namespace panjereh::forms

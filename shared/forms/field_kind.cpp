@@ -1,0 +1,150 @@
+// What a field is: its widget follows from the schema, and the author may choose where several fit.
+#include <algorithm>
+
+#include "formats.h"
+#include "panjereh/base/json_pointer.h"
+#include "reader.h"
+
+namespace panjereh::forms {
+
+namespace {
+
+constexpr size_t kMostRadios = 6;  // more options than these are a list to open
+
+struct WidgetName {
+  std::string_view name;
+  Widget widget;
+};
+constexpr WidgetName kWidgetNames[] = {
+    {"text", Widget::text},
+    {"multiline", Widget::multiline},
+    {"number", Widget::number},
+    {"date", Widget::date},
+    {"yes-no", Widget::yes_no},
+    {"checkbox", Widget::checkbox},
+    {"radios", Widget::radios},
+    {"select", Widget::select},
+    {"checkboxes", Widget::checkboxes},
+};
+
+std::string_view name_of(Widget widget) {
+  return std::ranges::find(kWidgetNames, widget, &WidgetName::widget)->name;
+}
+
+// How the value of an enum is named by its labels, by node ids and by drafts.
+std::string key_of(const Json& value) {
+  return value.is_string() ? std::string(value.as_string()) : write_json(value);
+}
+
+// Those that fit, the usual one first; none where no field can ask for such a value.
+std::vector<Widget> fitting(const schema::Schema::Place& place,
+                            const std::optional<schema::Schema::Place>& items) {
+  using namespace schema;
+  if (place.types == kArray && items && !items->choices.empty()) return {Widget::checkboxes};
+  const bool is_one_of = !place.choices.empty();
+  if (is_one_of && !(place.types & (kArray | kObject))) {
+    if (place.choices.size() > kMostRadios) return {Widget::select, Widget::radios};
+    return {Widget::radios, Widget::select};
+  }
+  const bool must_be_true = place.constant && place.constant->as_boolean();
+  if (must_be_true && (place.types == 0 || place.types == kBoolean)) return {Widget::checkbox};
+  if (place.constant) return {};
+  if (place.types == kBoolean) return {Widget::yes_no, Widget::checkbox};
+  if (place.types == kInteger || place.types == (kNumber | kInteger)) return {Widget::number};
+  if (place.types != kString) return {};
+  if (place.format == kDateFormat) return {Widget::date};
+  if (identity::find_kind_of_format(place.format)) return {Widget::text};
+  return {Widget::text, Widget::multiline};
+}
+
+class KindReader {
+ public:
+  KindReader(const Json& item, const std::string& at, Field& field, Reader& reader)
+      : item_(item), at_(at), field_(field), reader_(reader) {}
+
+  void read(const schema::Schema& data, const schema::Schema::Place& place) {
+    std::optional<schema::Schema::Place> items;
+    if (place.items) items = data.items_place(*place.items);
+    const std::vector<Widget> widgets = fitting(place, items);
+    if (widgets.empty()) {
+      return reader_.refuse(item_["field"], at_ + "/field",
+                            "a field for such a value is not built yet: a text, a number, a "
+                            "boolean, one of an enum, or a list of some of an enum");
+    }
+    field_.is_required = place.is_required;
+    field_.max_length = place.max_length;
+    field_.is_whole = place.types == schema::kInteger;
+    field_.identity = identity::find_kind_of_format(place.format);
+    field_.widget = widgets.front();
+    read_widget(widgets);
+    read_options(items ? items->choices : place.choices);
+  }
+
+ private:
+  void read_widget(const std::vector<Widget>& widgets) {
+    if (!item_.find("widget")) return;
+    const std::string name = reader_.text(item_, at_, "widget");
+    // An identifier's own widget is named by its kind.
+    if (field_.identity && name == field_.identity->name) return;
+    if (!field_.identity) {
+      const auto* known = std::ranges::find(kWidgetNames, name, &WidgetName::name);
+      if (known != std::end(kWidgetNames) &&
+          std::ranges::find(widgets, known->widget) != widgets.end()) {
+        field_.widget = known->widget;
+        return;
+      }
+    }
+    std::string fit = field_.identity ? std::string(field_.identity->name) : "";
+    for (size_t i = 0; !field_.identity && i < widgets.size(); ++i) {
+      fit += (i > 0 ? "\" or \"" : "") + std::string(name_of(widgets[i]));
+    }
+    reader_.refuse(item_["widget"], at_ + "/widget",
+                   "the widget for \"" + field_.pointer + "\" is \"" + fit + "\"");
+  }
+
+  void read_options(std::span<const Json> choices) {
+    if (field_.widget == Widget::yes_no) {
+      field_.options.push_back({"yes", Json::boolean(true), {}});
+      field_.options.push_back({"no", Json::boolean(false), {}});
+    }
+    const Json& labels = item_["options"];
+    const std::string at = at_ + "/options";
+    if (choices.empty()) {
+      if (item_.find("options")) {
+        reader_.refuse(labels, at, "\"" + field_.pointer + "\" has no enum to choose from");
+      }
+      return;
+    }
+    if (!labels.is_object()) {
+      return reader_.refuse(item_.find("options") ? labels : item_, at,
+                            "expected the words of each value of the enum, by the value");
+    }
+    for (const Json& choice : choices) {
+      const std::string key = key_of(choice);
+      if (std::ranges::find(field_.options, key, &Option::key) != field_.options.end()) {
+        reader_.refuse(labels, at, "the enum has \"" + key + "\" twice");
+      }
+      field_.options.push_back({key, choice, reader_.local_text(labels, at, key)});
+    }
+    for (const Json::Member& member : labels.members()) {
+      if (std::ranges::find(field_.options, member.key, &Option::key) == field_.options.end()) {
+        reader_.refuse(member.value, pointer_join(at, std::string_view(member.key)),
+                       "the enum has no \"" + member.key + "\"");
+      }
+    }
+  }
+
+  const Json& item_;
+  const std::string& at_;
+  Field& field_;
+  Reader& reader_;
+};
+
+}  // namespace
+
+void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
+               const schema::Schema::Place& place, Field& field, Reader& reader) {
+  KindReader(item, at, field, reader).read(data, place);
+}
+
+}  // namespace panjereh::forms

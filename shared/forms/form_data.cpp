@@ -1,0 +1,129 @@
+// The data of a session: values where they belong, and only of what is asked.
+#include <algorithm>
+
+#include "panjereh/base/json_pointer.h"
+#include "panjereh/forms/form_session.h"
+#include "values.h"
+
+namespace panjereh::forms {
+
+std::vector<std::string> FormSession::row_tokens(uint32_t repeat, size_t row) const {
+  std::vector<std::string> tokens = definition_->repeats[repeat].tokens;
+  tokens.push_back(std::to_string(row));
+  return tokens;
+}
+
+std::vector<std::string> FormSession::tokens(size_t slot) const {
+  const Field& one = field(slot);
+  if (one.repeat == kNone) return one.tokens;
+  const auto& rows = repeats_[one.repeat].rows;
+  const auto row = std::ranges::find(rows, answers_[slot].row, &Row::id);
+  std::vector<std::string> tokens = row_tokens(one.repeat, static_cast<size_t>(row - rows.begin()));
+  tokens.insert(tokens.end(), one.tokens.begin(), one.tokens.end());
+  return tokens;
+}
+
+std::optional<size_t> FormSession::slot_at(std::string_view pointer) const {
+  const auto found = definition_->field_of_pointer.find(pointer);
+  if (found != definition_->field_of_pointer.end()) return found->second;
+  for (size_t i = 0; i < answers_.size(); ++i) {
+    if (answers_[i].field == kNone || !answers_[i].is_asked) continue;
+    if (field(i).repeat != kNone && answers_[i].row.empty()) continue;
+    std::string own;
+    for (const std::string& token : tokens(i)) own = pointer_join(own, std::string_view(token));
+    // What an object lacks as a whole is asked for at the first of its fields.
+    if (own == pointer || own.starts_with(std::string(pointer) + "/")) return i;
+  }
+  return std::nullopt;
+}
+
+// Puts the value of a slot into the data, or takes it out.
+void FormSession::write(size_t slot) {
+  const Field& one = field(slot);
+  const Answer& answer = answers_[slot];
+  if (one.repeat != kNone && !repeats_[one.repeat].is_asked) return;
+  const auto place = tokens(slot);
+  const auto value = answer.is_asked ? read_value(one, answer.text).value : std::nullopt;
+  if (value) {
+    set_at(data_, place, *value);
+    return;
+  }
+  remove_at(data_, place);
+  // The objects around it go too, as long as they are empty and nobody requires them; a row stays.
+  const size_t fixed = place.size() - one.tokens.size();
+  auto around = place;
+  around.pop_back();
+  for (; around.size() > fixed; around.pop_back()) {
+    const Json* object = find_at(data_, around);
+    if (!object || !object->members().empty() || is_required_object(around)) break;
+    remove_at(data_, around);
+  }
+}
+
+// The array of a repeat, made anew.
+void FormSession::write_rows(uint32_t index) {
+  const Repeat& repeat = definition_->repeats[index];
+  const RepeatState& state = repeats_[index];
+  remove_at(data_, repeat.tokens);
+  if (!state.is_asked || (state.rows.empty() && !repeat.is_required)) return;
+  Json array = Json::array();
+  for (size_t i = 0; i < state.rows.size(); ++i) array.push(Json::object());
+  set_at(data_, repeat.tokens, std::move(array));
+  for (const Row& row : state.rows) {
+    for (const size_t slot : row.slots) write(slot);
+  }
+}
+
+bool FormSession::is_required_object(const std::vector<std::string>& tokens) const {
+  const auto& objects = definition_->required_objects;
+  const auto found = std::ranges::find(objects, tokens, &RequiredObject::tokens);
+  if (found == objects.end()) return false;
+  return std::ranges::any_of(found->fields, [&](uint32_t i) { return answers_[i].is_asked; }) ||
+         std::ranges::any_of(found->repeats, [&](uint32_t i) { return repeats_[i].is_asked; });
+}
+
+// Required objects are there while anything in them is asked, so that what they require is missed.
+void FormSession::settle_objects() {
+  for (const RequiredObject& object : definition_->required_objects) {
+    const Json* found = find_at(data_, object.tokens);
+    const bool is_needed = is_required_object(object.tokens);
+    if (is_needed && !found) {
+      set_at(data_, object.tokens, Json::object());
+    } else if (!is_needed && found && found->members().empty()) {
+      remove_at(data_, object.tokens);
+    }
+  }
+}
+
+Json FormSession::data() const {
+  Json data = Json::object();
+  for (size_t i = 0; i < definition_->fields.size(); ++i) {
+    const Field& one = definition_->fields[i];
+    if (one.repeat == kNone) {
+      if (const Json* value = find_at(data_, one.tokens)) set_at(data, one.tokens, *value);
+      continue;
+    }
+    const Repeat& repeat = definition_->repeats[one.repeat];
+    if (repeat.fields.front() != i) continue;
+    const Json* array = find_at(data_, repeat.tokens);
+    if (!array) continue;
+    Json rows = Json::array();
+    for (const Json& row : array->items()) {
+      Json ordered = Json::object();
+      for (const uint32_t inner : repeat.fields) {
+        const auto& place = definition_->fields[inner].tokens;
+        if (const Json* value = find_at(row, place)) set_at(ordered, place, *value);
+      }
+      rows.push(std::move(ordered));
+    }
+    set_at(data, repeat.tokens, std::move(rows));
+  }
+  for (const RequiredObject& object : definition_->required_objects) {
+    if (find_at(data_, object.tokens) && !find_at(data, object.tokens)) {
+      set_at(data, object.tokens, Json::object());
+    }
+  }
+  return data;
+}
+
+}  // namespace panjereh::forms

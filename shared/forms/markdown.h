@@ -1,0 +1,43 @@
+// Markdown: the safe subset of CommonMark that a form's texts are written in: paragraphs, lists,
+// **strong** and [links](https://…). No HTML, no images, no headings: those are the page's.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "panjereh/base/result.h"
+
+namespace panjereh::forms {
+
+// A piece of a paragraph.
+struct Inline {
+  std::string text;
+  bool is_strong = false;
+  std::string url;  // where it is a link: https:, mailto: or tel:
+};
+
+struct Block {
+  enum class Kind : uint8_t { paragraph, list_item, numbered_item };
+  Kind kind = Kind::paragraph;
+  std::vector<Inline> inlines;
+};
+
+// Refuses, in a sentence, what is outside the subset.
+Result<std::vector<Block>> read_markdown(std::string_view text);
+
+// The same text in several languages.
+class LocalMarkdown {
+ public:
+  void add(std::string language, std::vector<Block> blocks) {
+    texts_.emplace_back(std::move(language), std::move(blocks));
+  }
+  // In that language; else in Persian, else in English, else in the first there is.
+  const std::vector<Block>& in(std::string_view language) const;
+
+ private:
+  std::vector<std::pair<std::string, std::vector<Block>>> texts_;
+};
+
+}  // namespace panjereh::forms

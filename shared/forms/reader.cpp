@@ -1,0 +1,150 @@
+#include "reader.h"
+
+#include <algorithm>
+
+#include "panjereh/base/json_pointer.h"
+
+namespace panjereh::forms {
+
+void Reader::refuse(const Json& json, std::string pointer, std::string message) {
+  problems_.push_back({std::move(pointer), std::move(message), json.offset()});
+}
+
+bool Reader::is_object_of(const Json& json, const std::string& pointer, Keys known) {
+  if (!json.is_object()) {
+    refuse(json, pointer, "expected an object");
+    return false;
+  }
+  for (const Json::Member& member : json.members()) {
+    if (std::ranges::find(known, member.key) == known.end()) {
+      refuse(member.value, pointer_join(pointer, std::string_view(member.key)),
+             "the key \"" + member.key + "\" is unknown here, or not built yet");
+    }
+  }
+  return true;
+}
+
+std::string Reader::text(const Json& object, const std::string& pointer, std::string_view key) {
+  const std::string value(object[key].as_string());
+  if (value.empty()) {
+    refuse(object.find(key) ? object[key] : object, pointer_join(pointer, key), "expected a text");
+  }
+  return value;
+}
+
+locale::LocalText Reader::local_text(const Json& object, const std::string& pointer,
+                                     std::string_view key) {
+  auto text = locale::LocalText::read(object[key], pointer_join(pointer, key));
+  if (text) return *std::move(text);
+  // What is missing is reported at the object around it.
+  if (!object.find(key)) {
+    refuse(object, text.error().pointer, text.error().message);
+    return {};
+  }
+  problems_.push_back(text.error());
+  return {};
+}
+
+locale::LocalText Reader::optional_local_text(const Json& object, const std::string& pointer,
+                                              std::string_view key) {
+  return object.find(key) ? local_text(object, pointer, key) : locale::LocalText();
+}
+
+std::optional<std::vector<std::string>> Reader::pointer(const Json& object, const std::string& at,
+                                                        std::string_view key,
+                                                        std::string& pointer) {
+  pointer = text(object, at, key);
+  if (pointer.empty()) return std::nullopt;
+  auto tokens = pointer_tokens(pointer);
+  if (tokens) return *std::move(tokens);
+  refuse(object[key], pointer_join(at, key), tokens.error().message);
+  return std::nullopt;
+}
+
+std::vector<std::pair<std::string, locale::LocalText>> Reader::errors(const Json& json,
+                                                                      const std::string& at,
+                                                                      Keys keywords) {
+  std::vector<std::pair<std::string, locale::LocalText>> errors;
+  if (!is_object_of(json, at, keywords)) return errors;
+  for (const Json::Member& member : json.members()) {
+    errors.emplace_back(member.key, local_text(json, at, member.key));
+  }
+  return errors;
+}
+
+LocalMarkdown Reader::local_markdown(const Json& object, const std::string& pointer,
+                                     std::string_view key) {
+  LocalMarkdown markdown;
+  const size_t before = problems_.size();
+  (void)local_text(object, pointer, key);
+  if (problems_.size() > before) return markdown;
+  for (const Json::Member& member : object[key].members()) {
+    auto blocks = read_markdown(member.value.as_string());
+    if (blocks) {
+      markdown.add(member.key, *std::move(blocks));
+    } else {
+      refuse(member.value, pointer_join(pointer_join(pointer, key), std::string_view(member.key)),
+             blocks.error().message);
+    }
+  }
+  return markdown;
+}
+
+bool is_word(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  });
+}
+
+std::string node_id(const std::vector<std::string>& tokens) {
+  std::string id;
+  for (const std::string& token : tokens) {
+    if (!id.empty()) id += '.';
+    if (token.empty()) id += '%';
+    for (const char c : token) {
+      const auto byte = static_cast<unsigned char>(c);
+      const bool plain = byte >= 0x80 || c == '-' || c == '_' || (c >= '0' && c <= '9') ||
+                         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (plain) {
+        id += c;
+      } else {
+        id += '%';
+        id += "0123456789ABCDEF"[byte >> 4];
+        id += "0123456789ABCDEF"[byte & 0xf];
+      }
+    }
+  }
+  return id;
+}
+
+bool is_service_id(std::string_view id) {
+  bool starts_word = true;
+  for (const char c : id) {
+    const bool letter_or_digit =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool joins = c == '/' || c == '.';
+    if (!letter_or_digit && !joins && c != '-' && c != '_' && c != '~') return false;
+    if (starts_word && joins) return false;
+    starts_word = c == '/';
+  }
+  return !starts_word;
+}
+
+Service read_service(const Json& json, std::string_view pointer, Problems& problems) {
+  Reader reader(problems);
+  const std::string at(pointer);
+  Service service;
+  if (!reader.is_object_of(json, at, {"title", "summary", "agency", "minutes"})) return service;
+  service.title = reader.local_text(json, at, "title");
+  service.summary = reader.optional_local_text(json, at, "summary");
+  service.agency = reader.optional_local_text(json, at, "agency");
+  service.minutes = json["minutes"].as_integer();
+  if (json.find("minutes") && service.minutes.value_or(0) < 1) {
+    reader.refuse(json["minutes"], at + "/minutes",
+                  "expected the usual time to fill it in, in whole minutes");
+  }
+  return service;
+}
+
+}  // namespace panjereh::forms

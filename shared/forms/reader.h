@@ -1,0 +1,65 @@
+// Reading a definition's JSON, collecting every problem on the way. Private to forms.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "panjereh/forms/definition.h"
+
+namespace panjereh::forms {
+
+using Keys = std::initializer_list<std::string_view>;
+
+class Reader {
+ public:
+  explicit Reader(Problems& problems) : problems_(problems) {}
+
+  void refuse(const Json& json, std::string pointer, std::string message);
+  // Whether it is an object; a key that is not among the known ones is a problem.
+  bool is_object_of(const Json& json, const std::string& pointer, Keys known);
+  // The member, which must be a text and not an empty one.
+  std::string text(const Json& object, const std::string& pointer, std::string_view key);
+  locale::LocalText local_text(const Json& object, const std::string& pointer,
+                               std::string_view key);
+  locale::LocalText optional_local_text(const Json& object, const std::string& pointer,
+                                        std::string_view key);
+  // The member as a JSON Pointer, and its tokens; nothing where it is none.
+  std::optional<std::vector<std::string>> pointer(const Json& object, const std::string& at,
+                                                  std::string_view key, std::string& pointer);
+  // A form's own words for failures, by keyword.
+  std::vector<std::pair<std::string, locale::LocalText>> errors(const Json& json,
+                                                                const std::string& at,
+                                                                Keys keywords);
+  LocalMarkdown local_markdown(const Json& object, const std::string& pointer,
+                               std::string_view key);
+
+ protected:
+  Problems& problems_;
+};
+
+// Whether it is made of ASCII letters, digits, "-" and "_".
+bool is_word(std::string_view text);
+
+// A path of the data as node ids write it. Letters, digits, "-" and "_" and all beyond ASCII stay;
+// the rest is percent-encoded, so that "." between tokens is unambiguous and ids that are not
+// fields can start with "@". The empty token, a key as any other, is "%".
+std::string node_id(const std::vector<std::string>& tokens);
+
+// Reads the items of a definition's pages into its pages, fields, repeats and conditions. Without a
+// schema it is not judged what the items say of it: the schema's own problems say enough.
+void read_pages(const Json& pages, bool has_schema, Definition& definition, Problems& problems);
+
+// What a field is by its schema and its item: widget, options, limits. Reports what cannot be one.
+void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
+               const schema::Schema::Place& place, Field& field, Reader& reader);
+
+// Links every condition with what it reads, and puts them in the order of definition.h. A rule that
+// reads what no item answers, or what it decides about itself, is a problem; `places` has the
+// pointer of each rule.
+void link_conditions(Definition& definition, const std::vector<Problem>& places,
+                     Problems& problems);
+
+}  // namespace panjereh::forms

@@ -1,0 +1,86 @@
+#include "values.h"
+
+#include <algorithm>
+
+#include "panjereh/locale/calendar.h"
+#include "panjereh/locale/numbers.h"
+#include "panjereh/unicode/fold.h"
+
+namespace panjereh::forms {
+
+namespace {
+
+bool holds_many(const Field& field) { return field.widget == Widget::checkboxes; }
+
+Reading read_text(const Field& field, std::string_view text) {
+  if (field.identity) return {Json::string(field.identity->check(text).normalized), {}};
+  return {Json::string(text), {}};
+}
+
+Reading read_date(std::string_view text) {
+  const locale::TypedDate date = locale::read_typed_date(text);
+  if (!date.gregorian) return {std::nullopt, date.reason};
+  return {Json::string(locale::write_iso_date(*date.gregorian)), {}};
+}
+
+Reading read_number(const Field& field, std::string_view text) {
+  auto number = locale::read_number(text);
+  if (!number) return {std::nullopt, field.is_whole ? "integer" : "number"};
+  return {Json::decimal(*std::move(number)), {}};
+}
+
+Reading read_choice(const Field& field, std::string_view text) {
+  Json chosen = Json::array();
+  for (size_t i = 0; i < field.options.size(); ++i) {
+    if (!is_chosen(field, text, i)) continue;
+    if (!holds_many(field)) return {field.options[i].value, {}};
+    chosen.push(field.options[i].value);
+  }
+  if (chosen.items().empty()) return {};
+  return {std::move(chosen), {}};
+}
+
+}  // namespace
+
+Reading read_value(const Field& field, std::string_view text) {
+  const std::string_view trimmed = unicode::trim(text);
+  if (trimmed.empty()) return {};
+  switch (field.widget) {
+    case Widget::text:
+    case Widget::multiline:
+      return read_text(field, trimmed);
+    case Widget::number:
+      return read_number(field, trimmed);
+    case Widget::date:
+      return read_date(trimmed);
+    case Widget::checkbox:
+      return {Json::boolean(true), {}};
+    case Widget::yes_no:
+    case Widget::radios:
+    case Widget::select:
+    case Widget::checkboxes:
+      return read_choice(field, text);
+  }
+  return {};
+}
+
+bool is_chosen(const Field& field, std::string_view text, size_t option) {
+  const std::string& key = field.options[option].key;
+  if (!holds_many(field)) return text == key;
+  const auto keys = read_json(text);
+  return keys && std::ranges::any_of(keys->items(),
+                                     [&](const Json& one) { return one.as_string() == key; });
+}
+
+std::string choose(const Field& field, std::string_view text, size_t option, bool is_on) {
+  if (!holds_many(field)) return is_on ? field.options[option].key : std::string(text);
+  Json keys = Json::array();
+  for (size_t i = 0; i < field.options.size(); ++i) {
+    if (i == option ? is_on : is_chosen(field, text, i)) {
+      keys.push(Json::string(field.options[i].key));
+    }
+  }
+  return keys.items().empty() ? std::string() : write_json(keys);
+}
+
+}  // namespace panjereh::forms

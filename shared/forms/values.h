@@ -1,0 +1,26 @@
+// Between what a control holds and the value in the data. Private to forms.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "panjereh/forms/definition.h"
+
+namespace panjereh::forms {
+
+// What a text means: a value; nothing; or something that cannot be read, and why as a word.
+struct Reading {
+  std::optional<Json> value;
+  std::string_view unparsed;
+};
+Reading read_value(const Field& field, std::string_view text);
+
+// The text of a field whose options are chosen: the key of the one, or a JSON list of keys.
+bool is_chosen(const Field& field, std::string_view text, size_t option);
+std::string choose(const Field& field, std::string_view text, size_t option, bool is_chosen);
+
+// A ticked checkbox's text.
+inline constexpr std::string_view kTicked = "true";
+
+}  // namespace panjereh::forms

@@ -1,0 +1,60 @@
+// Sending one application until the window has answered. Private to portal.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "effects.h"
+#include "panjereh/base/json.h"
+#include "panjereh/base/stable_hash.h"
+#include "panjereh/window/submission.h"
+
+namespace panjereh::portal {
+
+// What is sent is frozen when it begins: every repeat is the same request under the same key.
+class Sending {
+ public:
+  struct Application {
+    std::string service;
+    std::string version;
+    Json data;
+  };
+
+  void begin(Application application, Effects& effects);
+  // The citizen would rather not wait for the next try.
+  void hurry(Effects& effects);
+
+  // Whether the application is on its way, from begin() until there is an answer.
+  bool is_under_way() const { return state_ != State::no; }
+  bool is_waiting() const { return state_ == State::waiting; }
+  bool is_repeated() const { return attempts_ > 0; }
+
+  // Each false where the effect is not awaited here.
+  bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
+  bool take_timer(EffectId effect, Effects& effects);
+  // `outcome` says what came of it; where that is unknown, it goes on by itself.
+  bool take_reply(EffectId effect, const window::Reply& reply, Effects& effects,
+                  window::Submission& outcome);
+
+  void add_to(StableHash& hash) const;
+
+ private:
+  enum class State : uint8_t {
+    no,
+    asking_key,  // a UUID was asked for
+    on_its_way,  // a request is out
+    waiting,     // no answer; a timer runs until the next try
+  };
+
+  void send(Effects& effects);
+
+  State state_ = State::no;
+  EffectId awaited_ = kNoEffect;
+  Application application_;
+  std::string key_;  // the idempotency key
+  window::Request request_;
+  unsigned attempts_ = 0;
+};
+
+}  // namespace panjereh::portal

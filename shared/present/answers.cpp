@@ -1,0 +1,99 @@
+// All answers, to be checked before they are sent.
+#include "panjereh/forms/messages.h"
+#include "panjereh/present/form.h"
+
+namespace panjereh::present {
+
+using view::Node;
+using view::Number;
+using view::Role;
+using view::Text;
+
+namespace {
+
+constexpr std::string_view kChangePrefix = "@change/";
+
+class AnswersBuilder {
+ public:
+  AnswersBuilder(view::TreeBuilder& builder, const Form& form) : builder_(builder), form_(form) {}
+
+  void page(uint32_t page) {
+    const forms::Page& one = form_.session.definition().pages[page];
+    const auto slots = form_.session.slots_of_page(page);
+    if (slots.empty()) return;
+    heading("@answers/" + one.id + "/title", form_.words(one.title), 2);
+    std::string group;  // the row whose answers are being listed; "": none
+    bool is_open = false;
+    for (const size_t slot : slots) {
+      const std::string row = row_title(slot);
+      if (is_open && row != group) {
+        builder_.close();
+        is_open = false;
+      }
+      if (!is_open) {
+        const std::string id = "@answers/" + form_.session.id(slot);
+        if (!row.empty()) heading(id + "/title", row, 3);
+        builder_.open(Node(id, Role::description_list).with(Text::variant, "answers"));
+        is_open = true;
+        group = row;
+      }
+      answer(slot);
+    }
+    if (is_open) builder_.close();
+  }
+
+ private:
+  void heading(const std::string& id, std::string_view text, size_t level) {
+    if (text.empty()) return;
+    builder_.leaf(Node(id, Role::heading).with(Text::name, text).with(Number::level, level));
+  }
+
+  std::string row_title(size_t slot) const {
+    const forms::Field& field = form_.session.field(slot);
+    if (field.repeat == forms::kNone) return {};
+    const forms::Repeat& repeat = form_.session.definition().repeats[field.repeat];
+    const auto& rows = form_.session.rows(field.repeat);
+    size_t at = 0;
+    while (!form_.session.id(slot).starts_with(repeat.id + "." + rows[at].id + ".")) ++at;
+    const std::string number = form_.locale.number(std::to_string(at + 1));
+    return form_.message("repeat.title",
+                         {{"title", form_.words(repeat.title)}, {"number", number}});
+  }
+
+  void answer(size_t slot) {
+    const std::string id = form_.session.id(slot);
+    const std::string words = forms::answer_in_words(form_.session, slot, form_.locale);
+    builder_.open(Node("@answer/" + id, Role::generic_container).with(Text::variant, "answer"));
+    builder_.leaf(Node("@answer/" + id + "/label", Role::description_list_term)
+                      .with(Text::name, form_.words(form_.session.field(slot).label)));
+    builder_.leaf(Node("@answer/" + id + "/words", Role::description_list_detail)
+                      .with(Text::name, words.empty() ? form_.message("check.empty") : words)
+                      .with(Text::variant, words.empty() ? "empty" : ""));
+    if (form_.editing == Editing::allowed) {
+      builder_.open(Node("@answer/" + id + "/change", Role::description_list_detail));
+      builder_.leaf(Node(std::string(kChangePrefix) + id, Role::button)
+                        .with(Text::name, form_.message("check.change"))
+                        .with(Text::described_by, "@answer/" + id + "/label")
+                        .with(Text::variant, "link"));
+      builder_.close();
+    }
+    builder_.close();
+  }
+
+  view::TreeBuilder& builder_;
+  const Form& form_;
+};
+
+}  // namespace
+
+void present_answers(view::TreeBuilder& builder, const Form& form) {
+  AnswersBuilder answers(builder, form);
+  for (const uint32_t page : form.session.pages()) answers.page(page);
+}
+
+std::optional<size_t> find_change(const forms::FormSession& session, std::string_view node) {
+  if (!node.starts_with(kChangePrefix)) return std::nullopt;
+  return session.find(node.substr(kChangePrefix.size()));
+}
+
+}  // namespace panjereh::present

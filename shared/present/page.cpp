@@ -1,0 +1,227 @@
+// What stands on a page, by the items of the definition.
+#include "panjereh/forms/messages.h"
+#include "widgets.h"
+
+namespace panjereh::present {
+
+using forms::Item;
+using forms::Widget;
+using view::Flag;
+using view::Node;
+using view::Number;
+using view::Role;
+using view::Text;
+
+namespace {
+
+constexpr std::string_view kRowPrefix = "@row/";
+constexpr std::string_view kAddPrefix = "@add/";
+constexpr std::string_view kRemovePrefix = "@remove/";
+
+// Items laid out, read and drawn as one: enough for two screens, and little to do at once.
+constexpr size_t kBlockSize = 20;
+
+class PageBuilder {
+ public:
+  PageBuilder(view::TreeBuilder& builder, const Form& form) : builder_(builder), form_(form) {}
+
+  void items(const std::vector<Item>& items, const forms::FormSession::Row* row = nullptr) {
+    size_t count = 0;
+    for (const Item& item : items) {
+      if (!form_.session.holds(item.when, row)) continue;
+      if (count++ % kBlockSize == 0) {
+        if (count > 1) builder_.close();
+        builder_.open(Node("@block/" + id_of(item, row), Role::block));
+      }
+      this->item(item, row);
+    }
+    if (count > 0) builder_.close();
+  }
+
+ private:
+  // Where an item is: in a row the row's id is a part of it.
+  std::string id_of(const Item& item, const forms::FormSession::Row* row) const {
+    if (item.kind == Item::Kind::field) return form_.session.id(slot_of(item, row));
+    if (item.kind == Item::Kind::repeat) return repeat_of(item).id;
+    return row ? item.id + "/" + row->id : item.id;
+  }
+
+  const forms::Repeat& repeat_of(const Item& item) const {
+    return form_.session.definition().repeats[item.index];
+  }
+
+  size_t slot_of(const Item& item, const forms::FormSession::Row* row) const {
+    if (!row) return item.index;
+    const auto& definition = form_.session.definition();
+    const auto& fields = definition.repeats[definition.fields[item.index].repeat].fields;
+    size_t at = 0;
+    while (fields[at] != item.index) ++at;
+    return row->slots[at];
+  }
+
+  void item(const Item& item, const forms::FormSession::Row* row) {
+    switch (item.kind) {
+      case Item::Kind::field:
+        return field(slot_of(item, row));
+      case Item::Kind::section:
+        return section(item, row);
+      case Item::Kind::repeat:
+        return repeat(item);
+      case Item::Kind::text:
+        return text(item, id_of(item, row));
+      case Item::Kind::details:
+        builder_.open(
+            Node(id_of(item, row), Role::details).with(Text::name, form_.words(item.title)));
+        markdown(builder_, id_of(item, row), item.text.in(form_.locale.language()));
+        return builder_.close();
+    }
+  }
+
+  void field(size_t slot) {
+    switch (form_.session.field(slot).widget) {
+      case Widget::text:
+      case Widget::multiline:
+      case Widget::number:
+      case Widget::date:
+        return builder_.leaf(text_field(form_, slot));
+      case Widget::yes_no:
+      case Widget::radios:
+      case Widget::checkboxes:
+        return choice_field(builder_, form_, slot);
+      case Widget::select:
+        return select_field(builder_, form_, slot);
+      case Widget::checkbox:
+        return builder_.leaf(checkbox_field(form_, slot));
+    }
+  }
+
+  void section(const Item& item, const forms::FormSession::Row* row) {
+    const std::string id = id_of(item, row);
+    const std::string_view title = form_.words(item.title);
+    builder_.open(Node(id, Role::group).with(Text::name, title).with(Text::variant, "section"));
+    builder_.leaf(
+        Node(id + "/title", Role::heading).with(Text::name, title).with(Number::level, 2));
+    items(item.items, row);
+    builder_.close();
+  }
+
+  void text(const Item& item, const std::string& id) {
+    const auto& blocks = item.text.in(form_.locale.language());
+    Node node(id, Role::generic_container);
+    if (item.look == Item::Look::plain) node.set(Text::variant, "words");
+    if (item.look == Item::Look::inset) node.set(Text::variant, "inset");
+    if (item.look == Item::Look::warning) {
+      node.role = Role::group;
+      node.set(Text::variant, "warning").set(Text::name, form_.message("text.warning"));
+    }
+    builder_.open(std::move(node));
+    markdown(builder_, id, blocks);
+    builder_.close();
+  }
+
+  void repeat(const Item& item) {
+    const forms::Repeat& repeat = repeat_of(item);
+    const auto& rows = form_.session.rows(item.index);
+    const schema::Failure* failure = form_.session.repeat_error(item.index);
+    const std::string_view title = form_.words(repeat.title);
+    Node group(repeat.id, Role::group);
+    builder_.open(std::move(group.set(Text::variant, "repeat")));
+    for (size_t i = 0; i < rows.size(); ++i) {
+      const std::string number = form_.locale.number(std::to_string(i + 1));
+      const std::string name =
+          form_.message("repeat.title", {{"title", title}, {"number", number}});
+      builder_.open(Node(std::string(kRowPrefix) + repeat.id + "/" + rows[i].id, Role::group)
+                        .with(Text::name, name)
+                        .with(Text::variant, "row"));
+      builder_.leaf(Node(row_title_id(form_.session, item.index, i), Role::heading)
+                        .with(Text::name, name)
+                        .with(Number::level, 2)
+                        .with(Flag::focusable));
+      items(item.items, &rows[i]);
+      if (form_.editing == Editing::allowed) {
+        builder_.leaf(Node(std::string(kRemovePrefix) + repeat.id + "/" + rows[i].id, Role::button)
+                          .with(Text::name, form_.message("repeat.remove", {{"name", name}}))
+                          .with(Text::variant, "quiet"));
+      }
+      builder_.close();
+    }
+    if (failure) {
+      builder_.leaf(Node("@error-of/" + repeat.id, Role::paragraph)
+                        .with(Text::name, forms::error_message(repeat, *failure, form_.locale))
+                        .with(Text::variant, "error"));
+    }
+    if (form_.session.can_add_row(item.index) && form_.editing == Editing::allowed) {
+      const std::string own(form_.words(repeat.add));
+      builder_.leaf(
+          Node(add_button_id(form_.session, item.index), Role::button)
+              .with(Text::name, own.empty() ? form_.message("repeat.add", {{"title", title}}) : own)
+              .with(Text::described_by, failure ? "@error-of/" + repeat.id : "")
+              .with(Text::variant, "second"));
+    }
+    builder_.close();
+  }
+
+  view::TreeBuilder& builder_;
+  const Form& form_;
+};
+
+}  // namespace
+
+void present_page(view::TreeBuilder& builder, const Form& form, uint32_t page) {
+  PageBuilder(builder, form).items(form.session.definition().pages[page].items);
+}
+
+bool is_one_node(const forms::FormSession& session, size_t slot) {
+  switch (session.field(slot).widget) {
+    case Widget::text:
+    case Widget::multiline:
+    case Widget::number:
+    case Widget::date:
+    case Widget::checkbox:
+      return true;
+    case Widget::yes_no:
+    case Widget::radios:
+    case Widget::select:
+    case Widget::checkboxes:
+      break;
+  }
+  return false;
+}
+
+view::Node present_field(const Form& form, size_t slot) {
+  if (form.session.field(slot).widget == Widget::checkbox) return checkbox_field(form, slot);
+  return text_field(form, slot);
+}
+
+std::string row_title_id(const forms::FormSession& session, uint32_t repeat, size_t row) {
+  return std::string(kRowPrefix) + session.definition().repeats[repeat].id + "/" +
+         session.rows(repeat)[row].id + "/title";
+}
+
+std::string add_button_id(const forms::FormSession& session, uint32_t repeat) {
+  return std::string(kAddPrefix) + session.definition().repeats[repeat].id;
+}
+
+std::optional<uint32_t> find_add(const forms::FormSession& session, std::string_view node) {
+  if (!node.starts_with(kAddPrefix)) return std::nullopt;
+  const auto& repeats = session.definition().repeat_of_id;
+  const auto found = repeats.find(node.substr(kAddPrefix.size()));
+  if (found == repeats.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<RowPlace> find_remove(const forms::FormSession& session, std::string_view node) {
+  if (!node.starts_with(kRemovePrefix)) return std::nullopt;
+  node.remove_prefix(kRemovePrefix.size());
+  const size_t slash = node.find('/');
+  const auto& repeats = session.definition().repeat_of_id;
+  const auto found = repeats.find(node.substr(0, slash));
+  if (found == repeats.end() || slash == std::string_view::npos) return std::nullopt;
+  const auto& rows = session.rows(found->second);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].id == node.substr(slash + 1)) return RowPlace{found->second, i};
+  }
+  return std::nullopt;
+}
+
+}  // namespace panjereh::present

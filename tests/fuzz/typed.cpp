@@ -1,0 +1,38 @@
+// What a citizen types and an author writes: numbers, dates, Markdown. Whatever is read is read
+// again as the same.
+#include <string>
+
+#include "panjereh/base/json.h"
+#include "panjereh/forms/markdown.h"
+#include "panjereh/locale/calendar.h"
+#include "panjereh/locale/numbers.h"
+#include "target.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using namespace panjereh;
+  const std::string_view text = fuzz::text_of(data, size);
+  if (const auto number = locale::read_number(text)) {
+    const auto json = read_json(*number);
+    fuzz::expect(json && json->is_number());
+    fuzz::expect(locale::read_number(locale::write_number(*number, locale::Digits::arabext)) ==
+                 number);
+  }
+  const locale::TypedDate date = locale::read_typed_date(text);
+  fuzz::expect(date.gregorian.has_value() == date.reason.empty());
+  if (date.gregorian) {
+    const std::string iso = locale::write_iso_date(*date.gregorian);
+    fuzz::expect(locale::read_iso_date(iso) == date.gregorian);
+    fuzz::expect(locale::to_jalali(*date.gregorian).has_value());
+  }
+  const auto blocks = forms::read_markdown(text);
+  if (!blocks) {
+    fuzz::expect(!blocks.error().message.empty());
+    return 0;
+  }
+  for (const forms::Block& block : *blocks) {
+    for (const forms::Inline& piece : block.inlines) {
+      fuzz::expect(piece.url.empty() || piece.url.find(':') != std::string::npos);
+    }
+  }
+  return 0;
+}

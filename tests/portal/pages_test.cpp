@@ -1,0 +1,216 @@
+// A form of several pages: going on and back, changing an answer, rows, the browser's history.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "portal/host.h"
+#include "support/files.h"
+
+namespace panjereh::tests {
+
+namespace {
+
+using view::Flag;
+using view::Role;
+using view::Text;
+
+constexpr std::string_view kHousehold = "tests/forms/cases/household.json";
+
+std::string title(const Host& host) { return host.text("@title", Text::name); }
+
+std::string route(const Host& host) { return std::string(host.only("route")["url"].as_string()); }
+
+bool go_to(Host& host, std::string_view page) {
+  return host.send(event("route", {{"language", Json::string("en")},
+                                   {"service", Json::string("tests/household")},
+                                   {"page", Json::string(page)}}));
+}
+
+// Good answers, up to the check; nobody else lives here.
+void fill_in(Host& host) {
+  CHECK(host.choose("@option/alone/yes"));
+  CHECK(host.activate("@continue"));
+  CHECK(host.answer("home.city", "Yazd"));
+  CHECK(host.choose("true"));
+  CHECK(host.activate("@continue"));
+}
+
+}  // namespace
+
+TEST_CASE("a form of several pages opens at its first, with its steps") {
+  Host host;
+  host.open_file(kHousehold);
+  CHECK(title(host) == "افراد");
+  CHECK(host.text("@window", Text::name) == "افراد – Household – Panjereh");
+  CHECK(host.text("@progress", Text::name) == "Step 1 of 4");
+  CHECK(host.flag("@step/people", Flag::current));
+  CHECK(host.has("@step/members"));
+  CHECK(host.has("@step/check"));
+  CHECK(host.has("@continue"));
+  CHECK(!host.has("@submit"));
+  CHECK(!host.has("@back"));
+  CHECK(host.only("route")["mode"].as_string() == "replace");
+  CHECK(route(host) == "?service=tests/household&page=people&lang=en");
+}
+
+TEST_CASE("a page with something to mend is not left: its errors show and take the focus") {
+  Host host;
+  host.open_file(kHousehold);
+  CHECK(host.activate("@continue"));
+  CHECK(host.only("focus")["node"].as_string() == "@errors");
+  CHECK(host.only("route").is_null());
+  CHECK(host.text("@window", Text::name).starts_with("Error: "));
+  CHECK(host.flag("alone", Flag::invalid));
+  CHECK(host.text("@error/@option/alone/yes", Text::url) == "#@option/alone/yes");
+  CHECK(host.activate("@error/@option/alone/yes"));
+  CHECK(host.only("focus")["node"].as_string() == "@option/alone/yes");
+}
+
+TEST_CASE("a good page leads to the next one that is asked, and back") {
+  Host host;
+  host.open_file(kHousehold);
+  CHECK(host.choose("@option/alone/yes"));
+  CHECK(!host.has("@step/members"));
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "خانه");
+  CHECK(host.only("route")["mode"].as_string() == "push");
+  CHECK(route(host) == "?service=tests/household&page=home&lang=en");
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+  CHECK(host.text("@progress", Text::name) == "Step 2 of 3");
+  CHECK(host.activate("@back"));
+  CHECK(title(host) == "افراد");
+  CHECK(route(host) == "?service=tests/household&page=people&lang=en");
+  CHECK(host.flag("@option/alone/yes", Flag::checked));
+}
+
+TEST_CASE("an answer changes what the page asks for") {
+  Host host;
+  host.open_file(kHousehold);
+  CHECK(!host.has("rent"));
+  CHECK(!host.answer("rent", "5"));  // nobody asks
+  CHECK(host.choose("@option/kind/tenant"));
+  CHECK(host.has("rent"));
+  CHECK(host.answer("rent", "5"));
+  CHECK(host.choose("@option/kind/owner"));
+  CHECK(!host.has("rent"));
+  CHECK(host.choose("@option/kind/tenant"));
+  CHECK(host.text("rent", Text::value) == "5");
+}
+
+TEST_CASE("an option that is not there cannot be chosen") {
+  Host host;
+  host.open_file(kHousehold);
+  for (const char* node : {"@option/alone/maybe", "@option/alone", "@option/home.city/x", "alone",
+                           "true", "@option/", "@option/members/yes", "@title"}) {
+    CAPTURE(node);
+    CHECK(!host.choose(node));
+  }
+  CHECK(!host.send(event("choose", {{"node", Json::string("@option/alone/yes")}})));
+}
+
+TEST_CASE("rows come and go, and the focus goes with them") {
+  Host host;
+  host.open_file(kHousehold);
+  CHECK(host.choose("@option/alone/no"));
+  CHECK(host.activate("@continue"));
+  CHECK(host.activate("@add/members"));
+  CHECK(host.give_uuid(host.only("uuid"), "aaaaaaaa-0000-4000-8000-000000000001"));
+  const std::string first = "aaaaaaaa0000";
+  CHECK(host.only("focus")["node"].as_string() == "@row/members/" + first + "/title");
+  CHECK(host.text("@row/members/" + first + "/title", Text::name) == "Member 1");
+  CHECK(host.answer("members." + first + ".name", "Sara"));
+  CHECK(host.activate("@add/members"));
+  CHECK(host.give_uuid(host.only("uuid"), "bbbbbbbb-0000-4000-8000-000000000001"));
+  CHECK(host.answer("members.bbbbbbbb0000.name", "Reza"));
+  CHECK(host.activate("@remove/members/" + first));
+  CHECK(host.only("focus")["node"].as_string() == "@row/members/bbbbbbbb0000/title");
+  CHECK(!host.has("members." + first + ".name"));
+  CHECK(host.text("members.bbbbbbbb0000.name", Text::value) == "Reza");
+  CHECK(host.text("@row/members/bbbbbbbb0000/title", Text::name) == "Member 1");
+  CHECK(host.activate("@remove/members/bbbbbbbb0000"));
+  CHECK(host.only("focus")["node"].as_string() == "@add/members");
+  CHECK(host.activate("@continue"));
+  CHECK(host.text("@error/@add/members", Text::name) ==
+        "At least 1 are needed (Member); you have 0 now");
+  CHECK(host.text("@add/members", Text::described_by) == "@error-of/members");
+}
+
+TEST_CASE("the check has all answers, and a change leads back to it") {
+  Host host;
+  host.open_file(kHousehold);
+  fill_in(host);
+  CHECK(title(host) == "Check your answers");
+  CHECK(route(host) == "?service=tests/household&page=check&lang=en");
+  CHECK(host.text("@answer/home.city/words", Text::name) == "Yazd");
+  CHECK(host.text("@answer/kind/words", Text::name) == "Not answered");
+  CHECK(host.text("@answer/alone/words", Text::name) == "Yes");
+  CHECK(host.text("@change/home.city", Text::described_by) == "@answer/home.city/label");
+  CHECK(host.activate("@change/home.city"));
+  CHECK(title(host) == "خانه");
+  const auto focuses = host.effects("focus");
+  REQUIRE(focuses.size() == 2);
+  CHECK(focuses[1]["node"].as_string() == "home.city");
+  CHECK(host.answer("home.city", "Qom"));
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "Check your answers");
+  CHECK(host.text("@answer/home.city/words", Text::name) == "Qom");
+}
+
+TEST_CASE("a change that asks for something new leads there first") {
+  Host host;
+  host.open_file(kHousehold);
+  fill_in(host);
+  CHECK(host.activate("@change/alone"));
+  CHECK(host.choose("@option/alone/no"));
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "اعضا");
+  CHECK(host.activate("@add/members"));
+  CHECK(host.give_uuid(host.only("uuid"), "aaaaaaaa-0000-4000-8000-000000000001"));
+  CHECK(host.answer("members.aaaaaaaa0000.name", "Sara"));
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "Check your answers");
+}
+
+TEST_CASE("the browser's history leads to pages as far as they are filled in") {
+  Host host;
+  host.open_file(kHousehold);
+  CHECK(go_to(host, "home"));  // ahead of what is answered
+  CHECK(title(host) == "افراد");
+  CHECK(route(host) == "?service=tests/household&page=people&lang=en");
+  fill_in(host);
+  CHECK(go_to(host, "people"));
+  CHECK(title(host) == "افراد");
+  CHECK(host.only("route").is_null());
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+  CHECK(go_to(host, "check"));
+  CHECK(title(host) == "Check your answers");
+  CHECK(go_to(host, "no-such-page"));
+  CHECK(title(host) == "افراد");
+}
+
+TEST_CASE("a page's address opens the first page that is to be filled in") {
+  Host host;
+  host.open_file(kHousehold, "check");
+  CHECK(title(host) == "افراد");
+  CHECK(route(host) == "?service=tests/household&page=people&lang=en");
+}
+
+TEST_CASE("what is sent is what is asked, and the answers are locked meanwhile") {
+  Host host;
+  host.open_file(kHousehold);
+  CHECK(host.answer("@nothing", "x") == false);
+  fill_in(host);
+  const Json fetch = host.submit();
+  CHECK(fetch["body"].as_string() ==
+        R"({"service":"tests/household","version":"1.0.0",)"
+        R"("data":{"alone":true,"home":{"city":"Yazd"},"true":true}})");
+  CHECK(!host.has("@change/home.city"));
+  CHECK(!host.has("@back"));
+  CHECK(go_to(host, "people"));  // the browser's back: the check stays
+  CHECK(title(host) == "Check your answers");
+  CHECK(host.reply(fetch, 201, R"({"trackingCode":"123456789012"})"));
+  CHECK(host.has("@code"));
+  CHECK(route(host) == "?service=tests/household&lang=en");
+}
+
+}  // namespace panjereh::tests

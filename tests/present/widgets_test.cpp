@@ -1,0 +1,220 @@
+// Each widget's nodes, on a form that has them all.
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+
+#include "panjereh/present/form.h"
+#include "support/files.h"
+
+namespace panjereh::present {
+
+using view::Flag;
+using view::Number;
+using view::Role;
+using view::Text;
+
+namespace {
+
+// tests/forms/cases/household.json, one page at a time.
+class Household {
+ public:
+  Household()
+      : session_(read()),
+        locale_(*locale::Locale::read(tests::read_repository_json("locales/en.json"))) {}
+
+  forms::FormSession& session() { return session_; }
+  size_t at(std::string_view id) const { return session_.find(id).value_or(0); }
+
+  const view::Tree& show(uint32_t page, Editing editing = Editing::allowed) {
+    const Form form{session_, locale_, editing};
+    view::TreeBuilder builder;
+    builder.open(view::Node("@root", Role::form));
+    present_error_group(builder, form, page);
+    present_page(builder, form, page);
+    builder.close();
+    return tree_ = std::move(builder).take();
+  }
+  const view::Tree& show_answers() {
+    const Form form{session_, locale_};
+    view::TreeBuilder builder;
+    builder.open(view::Node("@root", Role::form));
+    present_answers(builder, form);
+    builder.close();
+    return tree_ = std::move(builder).take();
+  }
+  const view::Node& node(std::string_view id) const {
+    static const view::Node kNothing;
+    const view::Node* found = tree_.find(id);
+    CHECK_MESSAGE(found, "no node ", std::string(id));
+    return found ? *found : kNothing;
+  }
+
+ private:
+  static std::shared_ptr<const forms::Definition> read() {
+    auto definition =
+        forms::Definition::read(tests::read_repository_json("tests/forms/cases/household.json"));
+    CHECK(definition);
+    return std::make_shared<const forms::Definition>(definition ? *std::move(definition)
+                                                                : forms::Definition());
+  }
+
+  forms::FormSession session_;
+  locale::Locale locale_;
+  view::Tree tree_;
+};
+
+}  // namespace
+
+TEST_CASE("yes and no are a group of two radio buttons") {
+  Household form;
+  form.session().choose(form.at("alone"), 1, true);
+  form.show(0);
+  const view::Node& group = form.node("alone");
+  CHECK(group.role == Role::radio_group);
+  CHECK(group.has(Flag::required));
+  CHECK(group.children == std::vector<std::string>{"@option/alone/yes", "@option/alone/no"});
+  const view::Node& no = form.node("@option/alone/no");
+  CHECK(no.role == Role::radio_button);
+  CHECK(no.text(Text::name) == "No");
+  CHECK(no.text(Text::radio_group_name) == "alone");
+  CHECK(no.has(Flag::checked));
+  CHECK(!form.node("@option/alone/yes").has(Flag::checked));
+}
+
+TEST_CASE("options have the form's words") {
+  Household form;
+  form.show(0);
+  CHECK(form.node("@option/kind/tenant").text(Text::name) == "Tenant");
+  CHECK(!form.node("kind").has(Flag::required));
+}
+
+TEST_CASE("some of several are checkboxes in a group") {
+  Household form;
+  form.session().choose(form.at("helps"), 2, true);
+  form.show(2);
+  CHECK(form.node("helps").role == Role::check_box_group);
+  const view::Node& care = form.node("@option/helps/care");
+  CHECK(care.role == Role::check_box);
+  CHECK(care.has(Flag::checked));
+  CHECK(care.text(Text::radio_group_name).empty());
+  CHECK(!form.node("@option/helps/food").has(Flag::checked));
+}
+
+TEST_CASE("a declaration is a checkbox with its own error") {
+  Household form;
+  form.session().check_page(2);
+  form.show(2);
+  const view::Node& declaration = form.node("true");
+  CHECK(declaration.role == Role::check_box);
+  CHECK(declaration.has(Flag::invalid));
+  CHECK(declaration.text(Text::error) == "To go on, confirm “درست است”");
+  CHECK(form.node("@error/true").text(Text::url) == "#true");
+  form.session().choose(form.at("true"), 0, true);
+  form.show(2);
+  CHECK(form.node("true").has(Flag::checked));
+}
+
+TEST_CASE("numbers and dates are typed left to right, on the keyboard of digits") {
+  Household form;
+  form.session().choose(form.at("kind"), 1, true);
+  form.show(0);
+  CHECK(form.node("rent").text(Text::input_mode) == "numeric");
+  CHECK(form.node("rent").text(Text::direction) == "ltr");
+  form.show(2);
+  CHECK(form.node("home.since").text(Text::input_mode) == "numeric");
+  CHECK(form.node("home.since").number(Number::columns) == 12);
+  CHECK(form.node("home.city").text(Text::direction).empty());
+}
+
+TEST_CASE("a section is a group under its heading") {
+  Household form;
+  form.show(2);
+  const view::Node& section = form.node("@item/home/0");
+  CHECK(section.role == Role::group);
+  CHECK(section.text(Text::name) == "نشانی");
+  CHECK(form.node("@item/home/0/title").number(Number::level) == 2);
+  CHECK(section.children.back() == "@block/home.city");
+}
+
+TEST_CASE("a repeat has a group a row, and a button that adds one as long as it may") {
+  Household form;
+  for (const char* row : {"a", "b"}) form.session().add_row(0, row);
+  form.show(1);
+  CHECK(form.node("@row/members/b/title").text(Text::name) == "Member 2");
+  CHECK(form.node("@row/members/b/title").has(Flag::focusable));
+  CHECK(form.node("@remove/members/b").text(Text::name) == "Remove Member 2");
+  CHECK(form.node("@add/members").text(Text::name) == "Add Member");
+  CHECK(form.node("members.b.name").role == Role::text_input);
+  form.session().add_row(0, "c");
+  CHECK(!form.show(1).find("@add/members"));
+  CHECK(!form.show(1, Editing::locked).find("@remove/members/a"));
+}
+
+TEST_CASE("the answers are listed by page and row, each with a button to change it") {
+  Household form;
+  form.session().add_row(0, "a");
+  form.session().answer(form.at("members.a.name"), "Sara");
+  form.session().answer(form.at("home.since"), "1370/6/15");
+  form.show_answers();
+  CHECK(form.node("@answers/members/title").text(Text::name) == "اعضا");
+  CHECK(form.node("@answers/members.a.name/title").text(Text::name) == "Member 1");
+  CHECK(form.node("@answer/members.a.name/label").role == Role::description_list_term);
+  CHECK(form.node("@answer/members.a.name/words").text(Text::name) == "Sara");
+  CHECK(form.node("@answer/home.since/words").text(Text::name) == "15 Shahrivar 1370");
+  const view::Node& empty = form.node("@answer/home.city/words");
+  CHECK(empty.text(Text::name) == "Not answered");
+  CHECK(empty.text(Text::variant) == "empty");
+  CHECK(find_change(form.session(), "@change/members.a.name") == form.at("members.a.name"));
+  CHECK(!find_change(form.session(), "@change/members.z.name"));
+}
+
+TEST_CASE("an error's link leads to where the citizen can mend it") {
+  Household form;
+  form.session().choose(form.at("alone"), 1, true);
+  CHECK(focus_id(form.session(), form.at("alone")) == "@option/alone/no");
+  CHECK(focus_id(form.session(), form.at("helps")) == "@option/helps/food");
+  CHECK(focus_id(form.session(), form.at("home.city")) == "home.city");
+  CHECK(error_link_target("@error/@option/alone/no") == "@option/alone/no");
+  CHECK(!error_link_target("alone"));
+}
+
+TEST_CASE("the card's select, several lines with their counter, and its texts") {
+  auto definition = forms::Definition::read(
+      tests::read_repository_json("assets/services/national-card-replacement.json"));
+  REQUIRE(definition);
+  forms::FormSession session(std::make_shared<const forms::Definition>(*std::move(definition)));
+  const auto fa = locale::Locale::read(tests::read_repository_json("locales/fa.json"));
+  REQUIRE(fa);
+  session.choose(*session.find("reason"), 0, true);
+  session.answer(*session.find("details"), "می‌روم");
+  const Form form{session, *fa};
+  view::TreeBuilder builder;
+  builder.open(view::Node("@root", Role::form));
+  for (const uint32_t page : session.pages()) present_page(builder, form, page);
+  builder.close();
+  const view::Tree tree = std::move(builder).take();
+  const auto node = [&](std::string_view id) {
+    const view::Node* found = tree.find(id);
+    CHECK_MESSAGE(found, "no node ", std::string(id));
+    return found ? *found : view::Node();
+  };
+  CHECK(node("details").role == Role::multiline_text_input);
+  CHECK(node("details").number(Number::rows) == 5);
+  CHECK(node("details").text(Text::counter) == "۶ از ۳۰۰ نویسه");  // the joiner counts
+  CHECK(node("address.province").role == Role::combo_box);
+  CHECK(node("address.province").text(Text::value) == "انتخاب کنید");
+  CHECK(node("address.province").children.size() == 32);
+  CHECK(node("@option/address.province").has(Flag::selected));
+  CHECK(find_choice(session, "@option/address.province")->option == std::nullopt);
+  CHECK(find_choice(session, "@option/address.province/IR-21")->slot ==
+        session.find("address.province"));
+  CHECK(node("@item/reason/1").text(Text::variant) == "inset");
+  CHECK(node("@item/reason/1/0").children.size() == 3);
+  CHECK(node("@item/reason/1/0/1").role == Role::strong);
+  CHECK(node("@item/reason/1/0/0").text(Text::name).ends_with("را به "));
+  CHECK(node("@item/reason/4").role == Role::details);
+  CHECK(node("@item/declaration/0").text(Text::name) == "هشدار");
+}
+
+}  // namespace panjereh::present
