@@ -49,6 +49,16 @@ std::optional<Json> read_json_file(std::string_view path) {
   return std::nullopt;
 }
 
+std::optional<forms::Definition> read_definition(std::string_view path) {
+  const auto json = read_json_file(path);
+  if (!json) return std::nullopt;
+  auto definition = forms::Definition::read(*json);
+  if (definition) return *std::move(definition);
+  std::fprintf(stderr, "panjereh: this form has problems; see: panjereh lint %s\n",
+               std::string(path).c_str());
+  return std::nullopt;
+}
+
 Options::Options(Arguments arguments, std::span<const std::string_view> named) {
   for (size_t i = 0; i < arguments.size(); ++i) {
     if (!arguments[i].starts_with("--")) {

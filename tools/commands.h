@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "panjereh/base/json.h"
+#include "panjereh/forms/definition.h"
 #include "panjereh/portal/portal.h"
 
 namespace panjereh::tools {
@@ -20,6 +21,7 @@ inline constexpr int kBadInput = 2;
 using Arguments = std::span<const std::string_view>;
 
 int lint(Arguments arguments);
+int validate(Arguments arguments);
 int tree(Arguments arguments);
 int replay(Arguments arguments);
 
@@ -28,6 +30,9 @@ std::optional<std::string> read_file(std::string_view path);
 
 // The file as JSON; where it is none, says so on stderr as FILE:LINE:COLUMN.
 std::optional<Json> read_json_file(std::string_view path);
+
+// The file as a form definition; where it has problems, says on stderr how to see them.
+std::optional<forms::Definition> read_definition(std::string_view path);
 
 // FILE:LINE:COLUMN: POINTER: MESSAGE
 std::string problem_line(std::string_view path, std::string_view text, const Problem& problem);

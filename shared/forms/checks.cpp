@@ -3,7 +3,7 @@
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/form_session.h"
-#include "values.h"
+#include "panjereh/forms/values.h"
 
 namespace panjereh::forms {
 
@@ -74,26 +74,61 @@ std::optional<uint32_t> FormSession::check() {
     refused_[field(i).page] = true;
   }
   for (schema::Failure& failure : definition_->data.validate(data_)) {
-    const std::string pointer = blamed_pointer(failure);
-    const auto repeat = definition_->repeat_of_pointer.find(pointer);
-    if (repeat != definition_->repeat_of_pointer.end()) {
-      if (!repeats_[repeat->second].is_asked) continue;
-      refused_[definition_->repeats[repeat->second].page] = true;
-      auto& error = repeats_[repeat->second].error;
-      if (!error) error = std::move(failure);
-      continue;
-    }
-    const auto slot = slot_at(pointer);
-    if (!slot || !answers_[*slot].is_asked) continue;  // what is not asked is not missed
-    refused_[field(*slot).page] = true;
+    const Blame who = blame(failure);
+    if (!who.is_asked) continue;  // what is not asked is not missed
+    const bool is_repeat = who.repeat != kNone;
+    auto& error = is_repeat ? repeats_[who.repeat].error : answers_[*slot_at(who.pointer)].error;
+    refused_[is_repeat ? definition_->repeats[who.repeat].page
+                       : definition_->fields[who.field].page] = true;
     // A field shows the first of its failures.
-    auto& error = answers_[*slot].error;
     if (!error) error = std::move(failure);
   }
   for (const uint32_t page : pages()) {
     if (refused_[page]) return page;
   }
   return std::nullopt;
+}
+
+FormSession::Blame FormSession::blame(const schema::Failure& failure) const {
+  Blame blame{blamed_pointer(failure)};
+  const auto repeat = definition_->repeat_of_pointer.find(blame.pointer);
+  if (repeat != definition_->repeat_of_pointer.end()) {
+    blame.repeat = repeat->second;
+    blame.is_known = true;
+    blame.is_asked = repeats_[repeat->second].is_asked;
+    return blame;
+  }
+  if (const auto slot = slot_at(blame.pointer)) {
+    blame.field = answers_[*slot].field;
+    blame.is_known = true;
+    blame.is_asked = answers_[*slot].is_asked;
+  }
+  return blame;
+}
+
+std::vector<FormSession::Blame> FormSession::not_asked(const Json& data) const {
+  std::vector<Blame> found;
+  const auto look_at = [&](std::vector<std::string> tokens, Blame blame) {
+    if (!find_at(data, tokens)) return;
+    for (const std::string& token : tokens) {
+      blame.pointer = pointer_join(blame.pointer, std::string_view(token));
+    }
+    found.push_back(std::move(blame));
+  };
+  for (uint32_t i = 0; i < repeats_.size(); ++i) {
+    if (!repeats_[i].is_asked) look_at(definition_->repeats[i].tokens, {"", kNone, i, true, false});
+  }
+  for (size_t slot = 0; slot < answers_.size(); ++slot) {
+    const Answer& answer = answers_[slot];
+    const uint32_t repeat = field(slot).repeat;
+    // What is wrong with a whole repeat is said once.
+    if (answer.is_asked ||
+        (repeat != kNone && (answer.row.empty() || !repeats_[repeat].is_asked))) {
+      continue;
+    }
+    look_at(tokens(slot), {"", answer.field, kNone, true, false});
+  }
+  return found;
 }
 
 const schema::Failure* FormSession::error(size_t slot) const {

@@ -3,7 +3,7 @@
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/form_session.h"
-#include "values.h"
+#include "panjereh/forms/values.h"
 
 namespace panjereh::forms {
 
@@ -26,15 +26,19 @@ std::vector<std::string> FormSession::tokens(size_t slot) const {
 std::optional<size_t> FormSession::slot_at(std::string_view pointer) const {
   const auto found = definition_->field_of_pointer.find(pointer);
   if (found != definition_->field_of_pointer.end()) return found->second;
+  // A row's field; or else what an object lacks as a whole is asked for at the first of its fields
+  // that is asked.
+  std::optional<size_t> inside;
   for (size_t i = 0; i < answers_.size(); ++i) {
-    if (answers_[i].field == kNone || !answers_[i].is_asked) continue;
+    if (answers_[i].field == kNone) continue;
     if (field(i).repeat != kNone && answers_[i].row.empty()) continue;
     std::string own;
     for (const std::string& token : tokens(i)) own = pointer_join(own, std::string_view(token));
-    // What an object lacks as a whole is asked for at the first of its fields.
-    if (own == pointer || own.starts_with(std::string(pointer) + "/")) return i;
+    if (own == pointer) return i;
+    if (!own.starts_with(std::string(pointer) + "/")) continue;
+    if (!inside || (!answers_[*inside].is_asked && answers_[i].is_asked)) inside = i;
   }
-  return std::nullopt;
+  return inside;
 }
 
 // Puts the value of a slot into the data, or takes it out.

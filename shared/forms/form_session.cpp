@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "values.h"
+#include "panjereh/base/json_pointer.h"
+#include "panjereh/forms/values.h"
 
 namespace panjereh::forms {
 
@@ -15,6 +16,24 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition)
   for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
   settle_objects();
   for (uint32_t i = 0; i < repeats_.size(); ++i) write_rows(i);
+  Queue all;
+  for (uint32_t i = 0; i < holds_.size(); ++i) all.insert(i);
+  settle(std::move(all));
+}
+
+FormSession::FormSession(std::shared_ptr<const Definition> definition, const Json& data)
+    : definition_(std::move(definition)),
+      answers_(definition_->fields.size()),
+      repeats_(definition_->repeats.size()),
+      holds_(definition_->conditions.size(), true),
+      refused_(definition_->pages.size()),
+      data_(data) {
+  for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
+  for (uint32_t i = 0; i < repeats_.size(); ++i) {
+    const Json* rows = find_at(data_, definition_->repeats[i].tokens);
+    const size_t count = rows ? rows->items().size() : 0;
+    for (size_t row = 0; row < count; ++row) append_row(i, std::to_string(row));
+  }
   Queue all;
   for (uint32_t i = 0; i < holds_.size(); ++i) all.insert(i);
   settle(std::move(all));
@@ -67,7 +86,7 @@ bool FormSession::can_add_row(uint32_t repeat) const {
   return !most || repeats_[repeat].rows.size() < *most;
 }
 
-void FormSession::add_row(uint32_t index, std::string_view id) {
+void FormSession::append_row(uint32_t index, std::string_view id) {
   const Repeat& repeat = definition_->repeats[index];
   Row row;
   row.id = id;
@@ -82,6 +101,11 @@ void FormSession::add_row(uint32_t index, std::string_view id) {
     row_slots_.emplace(this->id(slot), slot);
   }
   repeats_[index].rows.push_back(std::move(row));
+}
+
+void FormSession::add_row(uint32_t index, std::string_view id) {
+  const Repeat& repeat = definition_->repeats[index];
+  append_row(index, id);
   repeats_[index].error.reset();
   write_rows(index);
   // Its own conditions, and those that read the repeat; of conditions outside it knows already.

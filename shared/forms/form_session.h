@@ -28,6 +28,9 @@ namespace panjereh::forms {
 class FormSession {
  public:
   explicit FormSession(std::shared_ptr<const Definition> definition);
+  // Knows what would be asked of somebody whose answers are this data, which is taken as it is: it
+  // has no texts. For forms/validation.h.
+  FormSession(std::shared_ptr<const Definition> definition, const Json& data);
 
   const Definition& definition() const { return *definition_; }
 
@@ -88,6 +91,18 @@ class FormSession {
 
   void add_to(StableHash& hash) const;
 
+  // Whom a failure of the data is about.
+  struct Blame {
+    std::string pointer;  // of the value, or of the place that misses one
+    uint32_t field = kNone;
+    uint32_t repeat = kNone;
+    bool is_known = false;  // it is a field's or a repeat's place
+    bool is_asked = false;
+  };
+  Blame blame(const schema::Failure& failure) const;
+  // The places where the data has a value and nothing asks for one, in page order.
+  std::vector<Blame> not_asked(const Json& data) const;
+
  private:
   struct Answer {
     uint32_t field = kNone;  // none: its row is gone
@@ -118,6 +133,7 @@ class FormSession {
   void refresh_repeat(uint32_t repeat, Queue& queue);
   void insert_row_conditions(uint32_t repeat, Queue& queue) const;
 
+  void append_row(uint32_t repeat, std::string_view id);
   std::optional<schema::Failure> judge(size_t slot) const;
   std::optional<schema::Failure> judge_repeat(uint32_t repeat) const;
 

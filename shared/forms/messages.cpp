@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "panjereh/forms/values.h"
 #include "panjereh/locale/calendar.h"
 #include "panjereh/locale/numbers.h"
 #include "panjereh/unicode/fold.h"
 #include "panjereh/unicode/isolate.h"
-#include "values.h"
 
 namespace panjereh::forms {
 

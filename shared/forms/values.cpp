@@ -1,4 +1,4 @@
-#include "values.h"
+#include "panjereh/forms/values.h"
 
 #include <algorithm>
 
@@ -62,6 +62,16 @@ Reading read_value(const Field& field, std::string_view text) {
       return read_choice(field, text);
   }
   return {};
+}
+
+std::string text_of(const Field& field, const Json& value) {
+  if (value.is_number()) return std::string(value.decimal_text());
+  if (field.widget != Widget::date) return std::string(value.as_string());
+  const auto gregorian = locale::read_iso_date(value.as_string());
+  const auto jalali = gregorian ? locale::to_jalali(*gregorian) : std::nullopt;
+  if (!jalali) return std::string(value.as_string());
+  return std::to_string(jalali->year) + "/" + std::to_string(jalali->month) + "/" +
+         std::to_string(jalali->day);
 }
 
 bool is_chosen(const Field& field, std::string_view text, size_t option) {

@@ -1,4 +1,4 @@
-// Between what a control holds and the value in the data. Private to forms.
+// Between what a control holds and the value in the data.
 #pragma once
 
 #include <optional>
@@ -19,6 +19,9 @@ Reading read_value(const Field& field, std::string_view text);
 // The text of a field whose options are chosen: the key of the one, or a JSON list of keys.
 bool is_chosen(const Field& field, std::string_view text, size_t option);
 std::string choose(const Field& field, std::string_view text, size_t option, bool is_chosen);
+
+// What somebody would type for a value of a text, number or date; "" for what none of them has.
+std::string text_of(const Field& field, const Json& value);
 
 // A ticked checkbox's text.
 inline constexpr std::string_view kTicked = "true";

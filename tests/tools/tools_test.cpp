@@ -51,8 +51,9 @@ TEST_CASE("without a command, or with an unknown one, the usage goes to stderr")
 }
 
 TEST_CASE("each command says how it is used") {
-  for (const char* arguments : {"lint", "lint a b", "lint --strict a", "tree", "tree --lang",
-                                "tree a --page 1", "tree a --lang de", "replay", "replay a b"}) {
+  for (const char* arguments :
+       {"lint", "lint a b", "lint --strict a", "tree", "tree --lang", "tree a --depth 1",
+        "tree a --lang de", "validate", "validate a", "validate a b c", "replay", "replay a b"}) {
     CAPTURE(arguments);
     const Run result = run(arguments);
     CHECK(result.exit_code == 2);
@@ -145,6 +146,56 @@ TEST_CASE("tree fills in the data and shows its errors") {
   CHECK(find(filled, "nationalId")["invalid"].as_boolean());
   CHECK(find(filled, "nationalId")["error"].as_string().starts_with("The national ID must have"));
   CHECK(!find(filled, "mobile").find("value"));
+}
+
+TEST_CASE("tree shows any page of a form, once the data leads there") {
+  const std::string form = "tests/forms/cases/household.json";
+  const std::string data = temporary_file("data.json", R"({"alone": false, "kind": "tenant",
+    "rent": 5000, "members": [{"name": "سارا", "studies": true, "school": "a"}, {"name": "رضا"}],
+    "home": {"city": "یزد", "since": "1991-09-06"}, "helps": ["food", "care"], "true": true})");
+  CHECK(find(tree(form), "@step/people")["current"].as_boolean());
+  const Json members = tree(form + " --page members --data " + data);
+  CHECK(find(members, "members.row1.school")["value"].as_string() == "a");
+  CHECK(find(members, "members.row2.name")["value"].as_string() == "رضا");
+  const Json check = tree(form + " --lang en --page check --data " + data);
+  CHECK(find(check, "@answer/home.since/words")["name"].as_string() == "15 Shahrivar 1370");
+  CHECK(find(check, "@answer/helps/words")["name"].as_string() == "Food, Care");
+  const Run early = run("tree " + form + " --page home");
+  CHECK(early.exit_code == 1);
+  CHECK(early.out == "");
+  CHECK(early.err.starts_with("panjereh: the page \"home\" is not reached"));
+}
+
+TEST_CASE("validate says what is wrong with data, by place, keyword and words") {
+  const std::string form = "tests/forms/cases/household.json";
+  const auto answer = [&](std::string_view data) {
+    const Run result = run("validate " + form + " " + temporary_file("data.json", std::string(data)));
+    const auto json = read_json(result.out);
+    CHECK(json);
+    const Json value = json ? *json : Json();
+    CHECK(value["valid"].as_boolean() == (result.exit_code == 0));
+    CHECK(result.err == "");
+    return value;
+  };
+  const Json good = answer(R"({"alone": true, "home": {"city": "یزد"}, "true": true})");
+  CHECK(write_json(good) == R"({"valid":true,"errors":[]})");
+  const Json bad = answer(R"({"alone": false, "rent": 5, "home": {"city": "یزد"}, "true": false,
+    "members": [{"name": "سارا", "studies": true}, {"name": "درازتر از ده نویسه", "school": "x"}]})");
+  std::string places;
+  for (const Json& error : bad["errors"].items()) {
+    places += std::string(error["pointer"].as_string()) + " " +
+              std::string(error["keyword"].as_string()) + "\n";
+    CHECK(!error["message"]["fa"].as_string().empty());
+    CHECK(!error["message"]["en"].as_string().empty());
+  }
+  CHECK(places ==
+        "/members/0/school required\n/members/1/name maxLength\n/true const\n/rent when\n"
+        "/members/1/school when\n");
+  CHECK(bad["errors"].items()[0]["message"]["fa"].as_string() == "به «نام مدرسه» پاسخ دهید");
+  const Json list = answer("[]");
+  CHECK(list["errors"].items()[0]["keyword"].as_string() == "type");
+  CHECK(run("validate " + form + " no-such-file").exit_code == 2);
+  CHECK(run("validate " + temporary_file("form.json", "{}") + " x").exit_code == 2);
 }
 
 TEST_CASE("tree refuses a form with problems, and data that is none") {
