@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sandbox.applications import (
-    idempotency_key, read_application, read_body, receive, require_json,
+    applications_of, idempotency_key, read_application, read_body, receive, require_json,
 )
 from sandbox.problems import Problem, problem_response, refusal
 from sandbox.protection import Protection
@@ -44,6 +44,7 @@ class Api:
             Route("/api/openapi.json", self.contract),
             Route("/api/services", self.list_services),
             Route("/api/services/{id:path}", self.definition),
+            Route("/api/applications", self.list_applications),
             Route("/api/applications", self.post_application, methods=["POST"]),
         ]
 
@@ -64,6 +65,13 @@ class Api:
         if definition is None:
             raise Problem("unknown-service", "GET /api/services lists the services.")
         return self._in_session(request, represent(request, definition.content, _REVALIDATED))
+
+    def list_applications(self, request: Request) -> Response:
+        session = known_session(self._store, request)
+        return JSONResponse(
+            {"applications": applications_of(self._store, session)},
+            headers={"Cache-Control": "no-store"},
+        )
 
     async def post_application(self, request: Request) -> Response:
         require_json(request.headers)

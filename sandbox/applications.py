@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Mapping
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.engine import Connection
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -151,6 +151,26 @@ def receive(
             received_at=receipt.received_at,
         ))
     return receipt
+
+
+def applications_of(store: Store, session: str | None) -> list[dict[str, str]]:
+    """What the session has sent, the newest first; nothing of what was in it."""
+    if session is None:
+        return []
+    rows = (
+        select(applications).where(applications.c.session == session)
+        .order_by(applications.c.received_at.desc(), text("rowid DESC"))
+    )
+    with store.reading() as connection:
+        return [
+            {
+                "service": row.service,
+                "state": "received",
+                "trackingCode": row.tracking_code,
+                "receivedAt": row.received_at,
+            }
+            for row in connection.execute(rows)
+        ]
 
 
 def _require_served(application: Application, services: Mapping[str, Definition]) -> None:

@@ -139,6 +139,19 @@ std::string write_iso_date(const Date& gregorian) {
          padded(gregorian.day, 2);
 }
 
+std::optional<Date> day_in_iran(std::string_view utc) {
+  constexpr int kAhead = 3 * 60 + 30;  // minutes
+  const auto day = read_iso_date(utc.substr(0, std::min<size_t>(utc.size(), 10)));
+  if (!day || utc.size() < 20 || utc[10] != 'T' || utc[13] != ':' || !utc.ends_with('Z')) {
+    return std::nullopt;
+  }
+  const int hour = number(utc.substr(11, 2));
+  const int minute = number(utc.substr(14, 2));
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
+  const bool is_next_day = hour * 60 + minute + kAhead >= 24 * 60;
+  return gregorian_of_julian_day(julian_day_of_gregorian(*day) + (is_next_day ? 1 : 0));
+}
+
 TypedDate read_typed_date(std::string_view typed) {
   std::vector<std::string> parts = numbers_in(typed);
   if (parts.size() == 1 && parts[0].size() == 8) {

@@ -31,6 +31,10 @@ std::optional<Date> to_jalali(const Date& gregorian);
 std::optional<Date> read_iso_date(std::string_view text);
 std::string write_iso_date(const Date& gregorian);
 
+// The Gregorian day in Iran at a moment of UTC (RFC 3339, "2026-11-24T21:00:00Z"): three and a half
+// hours ahead, without summer time since 2022. Nothing where the text is no such moment.
+std::optional<Date> day_in_iran(std::string_view utc);
+
 // What somebody typed, as a Gregorian day. Read are year, month, day with any separators, or day,
 // month, year where the year has four digits, or eight digits in a row. A year from 1700 on is
 // Gregorian, an earlier one is Jalali.

@@ -14,6 +14,7 @@ inline constexpr std::string_view kHomeId = "@home";
 inline constexpr std::string_view kServicesId = "@services";
 inline constexpr std::string_view kLanguageId = "@language";
 inline constexpr std::string_view kSimpleViewId = "@simple-view";
+inline constexpr std::string_view kSearchId = "@search";
 inline constexpr std::string_view kRetryId = "@retry";
 
 // How a screen came to be shown. A page that was just loaded leaves the focus where the browser put

@@ -161,6 +161,12 @@ class Portal::Machine {
   std::optional<Problem> edit(std::string_view type, const Json& event) {
     FormScreen* form = open_form();
     const std::string_view node = event["node"].as_string();
+    if (!form && node == kSearchId && tree_.find(node)) {
+      if (type == "leave") return std::nullopt;
+      if (!event["text"].is_string()) return Problem{"/text", "expected the control's text"};
+      start_.search(event["text"].as_string());
+      return std::nullopt;
+    }
     const auto field = form ? form->open_field(node) : std::nullopt;
     // Sending locks the answers; the focus may leave a field later than that.
     if (!field && type == "leave" && tree_.find(node)) return std::nullopt;

@@ -1,10 +1,17 @@
 #include "start_screen.h"
 
+#include <algorithm>
+
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/forms/messages.h"
+#include "panjereh/locale/calendar.h"
+#include "panjereh/locale/digits.h"
+#include "panjereh/unicode/fold.h"
 
 namespace panjereh::portal {
 
 using view::Node;
+using view::Number;
 using view::Role;
 using view::Text;
 
@@ -15,6 +22,27 @@ constexpr std::string_view kLinkPrefix = "@service/";
 std::string local_text(const Json& service, std::string_view key, std::string_view language) {
   const auto text = locale::LocalText::read(service[key], "");
   return text ? std::string(text->in(language)) : std::string();
+}
+
+std::string key_of(const Json& service) {
+  std::string key;
+  for (const std::string_view name : {"title", "summary", "agency"}) {
+    for (const Json::Member& text : service[name].members()) {
+      key += unicode::search_key(text.value.as_string());
+      key += '\n';  // no word reaches over it
+    }
+  }
+  return key;
+}
+
+std::vector<std::string> words_of(std::string_view query) {
+  std::vector<std::string> words;
+  while (!query.empty()) {
+    const size_t end = std::min(query.find(' '), query.size());
+    words.push_back(unicode::search_key(query.substr(0, end)));
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  return words;
 }
 
 void present_card(const Page& page, const window::CatalogueEntry& entry) {
@@ -33,35 +61,78 @@ void present_card(const Page& page, const window::CatalogueEntry& entry) {
   page.builder.close();
 }
 
+std::string date_of(const window::SentApplication& application, const locale::Locale& locale) {
+  const auto day = locale::day_in_iran(application.received_at);
+  return day ? forms::date_in_words(locale::write_iso_date(*day), locale) : std::string();
+}
+
 }  // namespace
 
 void StartScreen::open(Effects& effects) {
-  if (entries_ || awaited_ != kNoEffect) return;
-  has_failed_ = false;
-  awaited_ = effects.fetch(Base::api, window::services_request());
+  if (!services_ && awaited_services_ == kNoEffect) {
+    has_failed_ = false;
+    awaited_services_ = effects.fetch(Base::api, window::services_request());
+  }
+  awaited_applications_ = effects.fetch(Base::api, window::applications_request());
 }
 
 bool StartScreen::take_result(EffectId effect, const window::Reply& reply, Effects& effects) {
-  if (effect != awaited_) return false;
-  awaited_ = kNoEffect;
-  if (!reply.is_ok()) {
-    has_failed_ = true;
-    return true;
-  }
-  auto entries = window::read_catalogue(reply.body);
-  if (entries) {
-    entries_ = *std::move(entries);
+  if (effect == awaited_services_) {
+    take_services(reply, effects);
+  } else if (effect == awaited_applications_) {
+    take_applications(reply, effects);
   } else {
-    has_failed_ = true;
-    effects.log_error("the list of services, " + entries.error().pointer + ": " +
-                      entries.error().message);
+    return false;
   }
   return true;
+}
+
+void StartScreen::take_services(const window::Reply& reply, Effects& effects) {
+  awaited_services_ = kNoEffect;
+  has_failed_ = true;
+  if (!reply.is_ok()) return;
+  auto entries = window::read_catalogue(reply.body);
+  if (!entries) {
+    effects.log_error("the list of services, " + entries.error().pointer + ": " +
+                      entries.error().message);
+    return;
+  }
+  has_failed_ = false;
+  services_.emplace();
+  for (window::CatalogueEntry& entry : *entries) {
+    std::string key = key_of(entry.service);
+    services_->push_back({std::move(entry), std::move(key)});
+  }
+}
+
+// Without an answer the list stays as it was: it is no reason to show a failure.
+void StartScreen::take_applications(const window::Reply& reply, Effects& effects) {
+  awaited_applications_ = kNoEffect;
+  if (!reply.is_ok()) return;
+  auto applications = window::read_applications(reply.body);
+  if (applications) {
+    applications_ = *std::move(applications);
+  } else {
+    effects.log_error("the list of applications, " + applications.error().pointer + ": " +
+                      applications.error().message);
+  }
 }
 
 std::optional<std::string_view> StartScreen::service_of_link(std::string_view node) const {
   if (!node.starts_with(kLinkPrefix)) return std::nullopt;
   return node.substr(kLinkPrefix.size());
+}
+
+std::vector<const window::CatalogueEntry*> StartScreen::found() const {
+  const std::vector<std::string> words = words_of(query_);
+  std::vector<const window::CatalogueEntry*> found;
+  for (const Service& service : *services_) {
+    const bool has_all = std::ranges::all_of(words, [&](const std::string& word) {
+      return service.key.find(word) != std::string::npos;
+    });
+    if (has_all) found.push_back(&service.entry);
+  }
+  return found;
 }
 
 void StartScreen::present(const Page& page) const {
@@ -71,22 +142,81 @@ void StartScreen::present(const Page& page) const {
   } else {
     page.title(page.message("start.title"));
     page.paragraph("@lead", page.message("start.lead"), "lead");
-    page.status(entries_ ? "" : page.message("load.busy"));
-    if (entries_) {
-      page.builder.open(Node("@list", Role::list)
-                            .with(Text::name, page.message("navigation.services"))
-                            .with(Text::variant, "cards"));
-      for (const window::CatalogueEntry& entry : *entries_) present_card(page, entry);
-      page.builder.close();
-    }
+    present_services(page);
+    if (services_ && applications_) present_applications(page);
   }
   page.close();
 }
 
+void StartScreen::present_services(const Page& page) const {
+  if (!services_) return page.status(page.message("load.busy"));
+  page.builder.leaf(Node(std::string(kSearchId), Role::search_input)
+                        .with(Text::name, page.message("start.search"))
+                        .with(Text::value, query_)
+                        .with(Text::autocomplete, "off"));
+  const auto services = found();
+  const std::string count = page.locale.number(std::to_string(services.size()));
+  const std::string_view outcome = services.empty() ? "start.nothing" : "start.found";
+  page.status(unicode::trim(query_).empty() ? std::string()
+                                            : page.locale.message(outcome, {{"count", count}}));
+  if (services.empty()) return;
+  page.builder.open(Node("@list", Role::list)
+                        .with(Text::name, page.message("navigation.services"))
+                        .with(Text::variant, "cards"));
+  for (const window::CatalogueEntry* entry : services) present_card(page, *entry);
+  page.builder.close();
+}
+
+std::string StartScreen::title_of(std::string_view service, std::string_view language) const {
+  const auto named = std::ranges::find(
+      *services_, service, [](const Service& one) -> std::string_view { return one.entry.id; });
+  return named == services_->end() ? std::string(service)
+                                   : local_text(named->entry.service, "title", language);
+}
+
+void StartScreen::present_applications(const Page& page) const {
+  const std::string title = page.message("applications.title");
+  page.builder.open(Node("@applications", Role::region)
+                        .with(Text::name, title)
+                        .with(Text::variant, "applications"));
+  page.builder.leaf(
+      Node("@applications.title", Role::heading).with(Text::name, title).with(Number::level, 2));
+  if (applications_->empty()) {
+    page.paragraph("@applications.none", page.message("applications.none"), "none");
+  } else {
+    page.builder.open(Node("@applications.list", Role::list).with(Text::variant, "rows"));
+    for (const window::SentApplication& one : *applications_) {
+      const std::string id = "@application/" + one.tracking_code;
+      page.builder.open(Node(id, Role::list_item).with(Text::variant, "sent"));
+      page.paragraph(id + "/title", title_of(one.service, page.locale.language()), "title");
+      const std::string key = "applications.state." + one.state;
+      page.paragraph(id + "/state",
+                     page.message(page.locale.has_message(key) ? key : "applications.state.other"),
+                     "chip");
+      page.paragraph(id + "/date", date_of(one, page.locale), "date");
+      page.paragraph(id + "/code",
+                     page.locale.message(
+                         "applications.code",
+                         {{"code", locale::group_code(one.tracking_code, page.locale.digits())}}),
+                     "code");
+      page.builder.close();
+    }
+    page.builder.close();
+  }
+  page.builder.close();
+}
+
 void StartScreen::add_to(StableHash& hash) const {
-  hash.add(awaited_).add(has_failed_).add(entries_.has_value());
-  if (!entries_) return;
-  for (const window::CatalogueEntry& entry : *entries_) hash.add(write_json(entry.service));
+  hash.add(awaited_services_).add(awaited_applications_).add(has_failed_).add(query_);
+  hash.add(services_.has_value()).add(applications_.has_value());
+  if (services_) {
+    for (const Service& service : *services_) hash.add(write_json(service.entry.service));
+  }
+  if (applications_) {
+    for (const window::SentApplication& one : *applications_) {
+      hash.add(one.service).add(one.state).add(one.tracking_code).add(one.received_at);
+    }
+  }
 }
 
 }  // namespace panjereh::portal

@@ -1,33 +1,55 @@
-// The start page: the list of services. Private to portal.
+// The start page: the list of services with a search, and what was sent from here. Private to
+// portal.
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "effects.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
+#include "panjereh/window/applications.h"
 #include "panjereh/window/catalogue.h"
 
 namespace panjereh::portal {
 
 class StartScreen {
  public:
-  // Loads the list, unless it is there or on its way.
+  // Loads the list of services, unless it is there or on its way, and what was sent, anew each
+  // time.
   void open(Effects& effects);
   // False where the effect is none of this screen's.
   bool take_result(EffectId effect, const window::Reply& reply, Effects& effects);
   // The service that a link leads to, by the link's id.
   std::optional<std::string_view> service_of_link(std::string_view node) const;
+  // Only services that match are shown: each word somewhere in title, summary or agency, however it
+  // is spelt.
+  void search(std::string_view query) { query_ = query; }
 
   void present(const Page& page) const;
   void add_to(StableHash& hash) const;
 
  private:
-  EffectId awaited_ = kNoEffect;
+  struct Service {
+    window::CatalogueEntry entry;
+    std::string key;  // its words in all languages, as unicode::search_key
+  };
+
+  void take_services(const window::Reply& reply, Effects& effects);
+  void take_applications(const window::Reply& reply, Effects& effects);
+  std::vector<const window::CatalogueEntry*> found() const;
+  void present_services(const Page& page) const;
+  void present_applications(const Page& page) const;
+  std::string title_of(std::string_view service, std::string_view language) const;
+
+  EffectId awaited_services_ = kNoEffect;
+  EffectId awaited_applications_ = kNoEffect;
   bool has_failed_ = false;
-  std::optional<std::vector<window::CatalogueEntry>> entries_;
+  std::optional<std::vector<Service>> services_;
+  std::optional<std::vector<window::SentApplication>> applications_;
+  std::string query_;
 };
 
 }  // namespace panjereh::portal

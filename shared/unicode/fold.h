@@ -12,6 +12,11 @@ namespace panjereh::unicode {
 // controls, the byte order mark.
 std::string fold_identifier(std::string_view text);
 
+// For searching: what two people spell in two ways is one key. As fold_identifier, and besides ة
+// becomes ه, the carriers of hamza and madda lose them, short vowels, tatweel and other marks go,
+// and Latin letters are small.
+std::string search_key(std::string_view text);
+
 // The text without white space (no-break spaces too) and bidi controls at both ends; what is inside
 // stays as it was typed, ZWNJ included.
 std::string_view trim(std::string_view text);

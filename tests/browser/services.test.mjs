@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {
-  SOFTWARE_WEBGL, isFocused, openPage, setUp, submitButton, trackingCode, untilFocused,
+  SOFTWARE_WEBGL, fillIn, isFocused, openPage, setUp, submitButton, trackingCode, untilFocused,
 } from './harness.mjs';
 import { checkSameLook, settled, untilFace } from './faces.mjs';
 import { CARD, SERVICES } from './services.mjs';
@@ -208,4 +208,38 @@ test('an answer is changed from the check, and the check comes back', async (t) 
   await continueButton(page).click();
   await untilFocused(check);
   await page.getByRole('definition').filter({ hasText: 'میبد' }).waitFor();
+});
+
+test('a search forgives how its words are spelt', async (t) => {
+  const page = await openPage(t, stage);
+  const { words } = page;
+  const search = page.getByRole('searchbox', { name: words.search, exact: true });
+  const links = page.getByRole('list', { name: words.services, exact: true }).getByRole('link');
+  await search.fill('كارت ملي');
+  await page.getByRole('status').filter({ hasText: '۱ خدمت پیدا شد' }).waitFor();
+  assert.deepEqual(await links.allTextContents(), [CARD.title.fa]);
+  await search.fill('گذرنامه');
+  await page.getByRole('status').filter({ hasText: 'پیدا نشد' }).waitFor();
+  assert.equal(await links.count(), 0);
+  await search.fill('');
+  await links.nth(3).waitFor();
+  assert.ok(await isFocused(search));
+});
+
+test('what was sent is listed on the start page of the same session', async (t) => {
+  const page = await openPage(t, stage, { service: 'civil-registry/call-back', alone: true, context: {} });
+  const { words } = page;
+  await submitButton(page).waitFor();
+  await fillIn(page);
+  await submitButton(page).click();
+  const shown = await trackingCode(page).textContent();
+  await page.getByRole('link', { name: words.services, exact: true }).click();
+  const region = page.getByRole('region', { name: words.applications, exact: true });
+  const item = region.getByRole('listitem');
+  await item.waitFor();
+  const text = await item.innerText();
+  assert.ok(text.includes(words.title), text);
+  assert.ok(text.includes('ثبت شد'), text);
+  assert.ok(text.includes(shown), text);
+  assert.match(text, /[۰-۹]+ [آ-ی]+ ۱۴[۰-۹]{2}/);
 });

@@ -127,4 +127,21 @@ TEST_CASE("a typed date that is none says why") {
   CHECK(typed("1404/12/30") == "leap");
 }
 
+TEST_CASE("a moment of UTC falls on a day in Iran") {
+  const auto day = [](const char* utc) {
+    const auto found = day_in_iran(utc);
+    return found ? iso(*found) : "none";
+  };
+  CHECK(day("2026-11-24T10:00:00Z") == "2026-11-24");
+  CHECK(day("2026-11-24T20:29:59Z") == "2026-11-24");
+  CHECK(day("2026-11-24T20:30:00Z") == "2026-11-25");
+  CHECK(day("2026-12-31T23:00:00.5Z") == "2027-01-01");
+  for (const char* text :
+       {"", "2026-11-24", "2026-11-24T10:00:00", "2026-11-24 10:00:00Z", "2026-13-24T10:00:00Z",
+        "2026-11-24T25:00:00Z", "2026-11-24T10:00:00+03:30"}) {
+    CAPTURE(text);
+    CHECK(day(text) == "none");
+  }
+}
+
 }  // namespace panjereh::locale

@@ -162,7 +162,7 @@ TEST_CASE("an application arrives while another screen is open, and does not tak
   Host host = filled();
   const Json fetch = host.submit();
   CHECK(host.activate("@services"));
-  CHECK(host.reply(host.only("fetch"), 200, tests::catalogue_body()));
+  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
   CHECK(host.activate("@service/other"));
   std::string other = tests::definition_body();
   other.replace(other.find(tests::kCallBack), tests::kCallBack.size(), "other");

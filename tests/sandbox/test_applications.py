@@ -52,6 +52,24 @@ def test_a_repeat_gets_the_stored_answer(citizen, rows):
     assert len(rows()) == 1
 
 
+def test_a_session_lists_what_it_has_sent_the_newest_first(window, citizen):
+    assert citizen.get("/api/applications").json() == {"applications": []}
+    receipts = [citizen.send(data={"name": "نیلوفر آزمونی"}).json() for _ in range(3)]
+    listed = citizen.get("/api/applications")
+    assert listed.headers["cache-control"] == "no-store"
+    assert listed.json()["applications"] == [
+        {"service": SERVICE, "state": "received", **receipt} for receipt in reversed(receipts)
+    ]
+    assert "نیلوفر" not in listed.text
+    assert window.citizen().open().get("/api/applications").json() == {"applications": []}
+
+
+def test_a_stranger_has_sent_nothing_and_gets_no_session(window):
+    response = window.citizen().get("/api/applications")
+    assert response.json() == {"applications": []}
+    assert "set-cookie" not in response.headers
+
+
 def test_another_key_is_another_application(citizen, rows):
     codes = {citizen.send().json()["trackingCode"] for _ in range(3)}
     assert len(codes) == len(rows()) == 3

@@ -10,17 +10,24 @@ from jsonschema import Draft202012Validator
 from starlette.routing import Route
 
 from sandbox.problems import KINDS
+from sandbox.store import StoreUnavailable
+
+
+def _unavailable(*_):
+    raise StoreUnavailable("locked")
 
 
 def test_each_promised_answer_is_given(window, monkeypatch):
     citizen, stranger = window.citizen().open(), window.citizen()
     services, one = "/api/services", f"/api/services/{SERVICE}"
+    sent = "/api/applications"
     key = "8e03978e-40d5-43e8-bc93-6894a57f9324"
     own = {"Origin": citizen.origin}
     responses = [
         *(citizen.get(path, host="elsewhere.example")
-          for path in ("/api/health", "/api/openapi.json", services, one)),
+          for path in ("/api/health", "/api/openapi.json", services, one, sent)),
         citizen.get("/api/health"), citizen.get("/api/openapi.json"),
+        citizen.get(sent),
         citizen.get(services), citizen.get(services, if_none_match="*"),
         citizen.get(one), citizen.get(one, if_none_match="*"), citizen.get(services + "/none"),
         citizen.send(key), stranger.send(), citizen.send(key, data={"other": 1}),
@@ -34,8 +41,10 @@ def test_each_promised_answer_is_given(window, monkeypatch):
     other.execute("BEGIN IMMEDIATE")
     responses.append(citizen.send())
     other.close()
+    monkeypatch.setattr("sandbox.app.applications_of", _unavailable)
+    responses.append(citizen.get(sent))
     monkeypatch.setattr("sandbox.app.known_session", lambda *_: 1 / 0)
-    responses += [citizen.get(services), citizen.get(one), citizen.send()]
+    responses += [citizen.get(services), citizen.get(one), citizen.get(sent), citizen.send()]
     given = {
         (described_path(response.request.url.path), str(response.status_code))
         for response in responses

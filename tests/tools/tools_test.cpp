@@ -169,7 +169,8 @@ TEST_CASE("tree shows any page of a form, once the data leads there") {
 TEST_CASE("validate says what is wrong with data, by place, keyword and words") {
   const std::string form = "tests/forms/cases/household.json";
   const auto answer = [&](std::string_view data) {
-    const Run result = run("validate " + form + " " + temporary_file("data.json", std::string(data)));
+    const Run result =
+        run("validate " + form + " " + temporary_file("data.json", std::string(data)));
     const auto json = read_json(result.out);
     CHECK(json);
     const Json value = json ? *json : Json();

@@ -79,4 +79,28 @@ TEST_CASE("an isolate goes around the text left to right") {
   CHECK(trim(isolate_ltr("12 34")) == "12 34");
 }
 
+TEST_CASE("what people spell in two ways has one key") {
+  for (const auto& [one, other] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"می‌روم", "ميروم"},
+                                                                  {"کارت ملی", "كارت ملي"},
+                                                                  {"خانهٔ", "خانه"},
+                                                                  {"خانۀ", "خانه"},
+                                                                  {"آب", "اب"},
+                                                                  {"مسئول", "مسیول"},
+                                                                  {"مؤسسه", "موسسة"},
+                                                                  {"پیش‌نویس", "پیش نویس"},
+                                                                  {"مُحَمَّد", "محمد"},
+                                                                  {"ســـلام", "سلام"},
+                                                                  {"۱۲۳", "123"},
+                                                                  {"١٢٣", "123"},
+                                                                  {"Card", "CARD"}}) {
+    CAPTURE(one);
+    CHECK(search_key(one) == search_key(other));
+  }
+  CHECK(search_key("کارت") != search_key("کار"));
+  CHECK(search_key("قران") != search_key("غران"));
+  CHECK(search_key(search_key("مؤسسهٔ آب ۱۲")) == search_key("مؤسسهٔ آب ۱۲"));
+  CHECK(search_key(" \u200c\u200f ").empty());
+}
+
 }  // namespace panjereh::unicode

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "panjereh/window/applications.h"
 #include "panjereh/window/catalogue.h"
 #include "panjereh/window/request.h"
 #include "panjereh/window/submission.h"
@@ -144,6 +145,27 @@ TEST_CASE("Retry-After is a floor, within an hour") {
   CHECK(delay(3'600) == 3'600'000);
   CHECK(delay(INT64_MAX) == 3'600'000);
   CHECK(delay(INT64_MIN) == jittered);
+}
+
+TEST_CASE("the sent applications are read, or refused with the place") {
+  const auto read = [](std::string_view body) {
+    const auto applications = read_applications(body);
+    if (!applications) return applications.error().pointer + ": " + applications.error().message;
+    std::string text;
+    for (const SentApplication& one : *applications) {
+      text += one.service + " " + one.state + " " + one.tracking_code + " " + one.received_at + ";";
+    }
+    return text;
+  };
+  CHECK(applications_request().path == "applications");
+  CHECK(read(R"({"applications":[]})") == "");
+  CHECK(read(R"({"applications":[{"service":"a/b","state":"received",)"
+             R"("trackingCode":"123456789012","receivedAt":"2026-11-24T10:00:00Z"}]})") ==
+        "a/b received 123456789012 2026-11-24T10:00:00Z;");
+  CHECK(read("{}") == "/applications: expected the list of applications");
+  CHECK(read(R"({"applications":[{"service":"a"}]})") ==
+        "/applications/0: an application has a service, a state, a tracking code and a time");
+  CHECK(read("<html>").starts_with(": this is not JSON"));
 }
 
 }  // namespace panjereh::window

@@ -1,0 +1,99 @@
+// The start page: searching the services, and what was sent from here.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "portal/host.h"
+#include "support/files.h"
+
+namespace panjereh::tests {
+
+namespace {
+
+using view::Text;
+
+// The start page with its services; gives the fetch of the applications.
+Json open_start(Host& host, std::string_view language = "fa") {
+  CHECK(host.send(event("start", {{"language", Json::string(language)}})));
+  const std::vector<Json> fetches = host.effects("fetch");
+  REQUIRE(fetches.size() == 3);
+  CHECK(fetches[2]["path"].as_string() == "applications");
+  CHECK(host.reply(fetches[0], 200,
+                   read_file(repository_path("locales/" + std::string(language) + ".json"))));
+  CHECK(host.reply(fetches[1], 200, catalogue_body()));
+  return fetches[2];
+}
+
+std::string applications(std::string_view state) {
+  return R"({"applications":[{"service":"civil-registry/call-back","state":")" +
+         std::string(state) +
+         R"(","trackingCode":"123456789012","receivedAt":"2026-11-24T21:00:00Z"}]})";
+}
+
+constexpr std::string_view kCard = "@card/civil-registry/call-back";
+
+}  // namespace
+
+TEST_CASE("a search finds services however its words are spelt") {
+  Host host;
+  open_start(host);
+  CHECK(host.text("@status", Text::value) == "");
+  for (const char* query : {"تماس", "كارشناس", "ثبت احوال", "احوال تماس", "CALL", "شماره", "شمارۀ"}) {
+    CAPTURE(query);
+    CHECK(host.answer("@search", query));
+    CHECK(host.has(kCard));
+    CHECK(!host.has("@card/other"));
+    CHECK(host.text("@status", Text::value) == "۱ خدمت پیدا شد");
+    CHECK(host.text("@search", Text::value) == query);
+  }
+  CHECK(host.answer("@search", "  "));
+  CHECK(host.has("@card/other"));
+  CHECK(host.text("@status", Text::value) == "");
+  CHECK(host.leave("@search"));
+}
+
+TEST_CASE("a search without a result says so") {
+  Host host;
+  open_start(host, "en");
+  CHECK(host.answer("@search", "call passport"));
+  CHECK(!host.has("@list"));
+  CHECK(host.text("@status", Text::value).starts_with("No service with these words"));
+  CHECK(!host.send(event("answer", {{"node", Json::string("@search")}})));
+}
+
+TEST_CASE("what was sent is listed with its state, day and code") {
+  Host host;
+  const Json fetch = open_start(host);
+  CHECK(!host.has("@applications"));
+  CHECK(host.reply(fetch, 200, applications("received")));
+  CHECK(host.text("@applications", Text::name) == "درخواست‌های من");
+  const std::string id = "@application/123456789012";
+  CHECK(host.text(id + "/title", Text::name) == "درخواست تماس کارشناس");
+  CHECK(host.text(id + "/state", Text::name) == "ثبت شد");
+  CHECK(host.text(id + "/date", Text::name) == "۴ آذر ۱۴۰۵");  // half past midnight in Iran
+  CHECK(host.text(id + "/code", Text::name) == "کد پیگیری \u2066۱۲۳۴ ۵۶۷۸ ۹۰۱۲\u2069");
+}
+
+TEST_CASE("an empty list says so, and a state that is new here is still told") {
+  Host host;
+  const Json fetch = open_start(host, "en");
+  CHECK(host.reply(fetch, 200, R"({"applications":[]})"));
+  CHECK(host.text("@applications.none", Text::name).starts_with("You have not sent"));
+  CHECK(host.activate("@home"));
+  CHECK(host.reply(host.only("fetch"), 200, applications("weighed")));
+  CHECK(host.text("@application/123456789012/state", Text::name) == "In progress");
+}
+
+TEST_CASE("without an answer the page does without the list, and asks again next time") {
+  Host host;
+  const Json fetch = open_start(host);
+  CHECK(host.reply(fetch, 500, ""));
+  CHECK(!host.has("@applications"));
+  CHECK(host.has(kCard));
+  CHECK(host.activate("@services"));
+  CHECK(host.reply(host.only("fetch"), 200, "{}"));
+  CHECK(!host.only("log").is_null());
+  CHECK(!host.has("@applications"));
+}
+
+}  // namespace panjereh::tests
