@@ -8,39 +8,13 @@ import {
   SOFTWARE_WEBGL, fillIn, isFocused, openPage, setUp, submitButton, trackingCode, untilFocused,
 } from './harness.mjs';
 import { checkSameLook, settled, untilFace } from './faces.mjs';
+import { byMouse, continueButton, controlOf, headingOf } from './pages.mjs';
 import { CARD, SERVICES } from './services.mjs';
 
 const stage = setUp({ graphics: SOFTWARE_WEBGL });
 
 /** @typedef {import('./harness.mjs').TestPage} TestPage */
 /** @typedef {import('./services.mjs').Step} Step */
-
-/** @param {TestPage} page @param {Step} step */
-function controlOf(page, { role, name, within }) {
-  const { language } = page.words;
-  const scope = within ? page.getByRole('group', { name: within[language], exact: true }) : page;
-  return scope.getByRole(role, { name: name[language], exact: true });
-}
-
-/** @param {TestPage} page @param {import('./services.mjs').Words} heading */
-function headingOf(page, heading) {
-  const name = heading[page.words.language];
-  return page.getByRole('heading', { level: 1, name, exact: true });
-}
-
-/** @param {TestPage} page */
-const continueButton = (page) => page.getByRole('button', { name: page.words.continue, exact: true });
-
-/** @param {TestPage} page @param {Step} step */
-async function byMouse(page, step) {
-  const control = controlOf(page, step);
-  if (step.role === 'combobox') {
-    await control.selectOption({ label: step.answer[page.words.language] });
-    return;
-  }
-  await control.click();
-  if (step.role === 'textbox') await page.keyboard.type(step.answer);
-}
 
 /**
  * Presses Tab until the focus is there. Of a group of radio buttons it comes to one, and arrows

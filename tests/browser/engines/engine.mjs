@@ -36,6 +36,7 @@
  * @typedef {object} EngineElement
  * @property {() => Promise<void>} click by the mouse, in its middle
  * @property {() => Promise<void>} tap by a finger
+ * @property {() => Promise<any>} handle for `evaluate`
  * @property {() => Promise<string>} text
  * @property {() => Promise<string>} value
  * @property {() => Promise<boolean>} isFocused
@@ -83,6 +84,7 @@ export function createPage({ find, click, tap, ...page }) {
       if (!tap) throw new Error('this driver has no touch');
       await tap(handle);
     },
+    handle: async () => handle,
     text: () => page.evaluate(({ textContent }) => textContent, handle),
     value: () => page.evaluate(({ value }) => value, handle),
     isFocused: () => page.evaluate((it) => it.matches(':focus'), handle),
