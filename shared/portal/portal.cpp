@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "effects.h"
+#include "events.h"
 #include "form_screen.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
@@ -26,14 +27,6 @@ std::string known_language(std::string_view language) {
 
 window::Request locale_request(std::string_view language) {
   return {.path = "locales/" + std::string(language) + ".json"};
-}
-
-window::Reply read_reply(const Json& event) {
-  window::Reply reply;
-  reply.status = static_cast<int>(event["status"].as_integer().value_or(0));
-  reply.body = event["body"].as_string();
-  reply.retry_after = event["retryAfter"].as_integer();
-  return reply;
 }
 
 }  // namespace
@@ -71,16 +64,7 @@ class Portal::Machine {
   }
 
   std::optional<Problem> take_route(std::string_view type, const Json& event) {
-    if (!event["language"].is_string()) return Problem{"/language", "expected a language tag"};
-    if (event.find("service") && !event["service"].is_string()) {
-      return Problem{"/service", "expected a service's id"};
-    }
-    if (event.find("page") && !event["page"].is_string()) {
-      return Problem{"/page", "expected a page's id"};
-    }
-    if (event.find("simpleView") && !event["simpleView"].is_boolean()) {
-      return Problem{"/simpleView", "expected true or false"};
-    }
+    if (auto problem = check_place(event)) return problem;
     if ((type == "start") == is_started_) {
       return Problem{"/type", "the first event, and no other, is \"start\""};
     }
@@ -196,19 +180,8 @@ class Portal::Machine {
   }
 
   std::optional<Problem> take_result(const Json& event) {
-    const auto number = event["effect"].as_integer();
-    if (!number || *number <= 0) return Problem{"/effect", "expected an effect's id"};
-    if (event.find("uuid") && event["uuid"].as_string().empty()) {
-      return Problem{"/uuid", "expected a UUID"};
-    }
-    if (event.find("status")) {
-      const auto status = event["status"].as_integer();
-      if (!status || *status < 0 || *status > 999) {
-        return Problem{"/status", "expected an HTTP status, or 0 for no answer"};
-      }
-      if (!event["body"].is_string()) return Problem{"/body", "expected the answer's text"};
-    }
-    const auto effect = static_cast<EffectId>(*number);
+    if (auto problem = check_result(event)) return problem;
+    const auto effect = static_cast<EffectId>(*event["effect"].as_integer());
     const window::Reply reply = read_reply(event);
     if (effect == awaited_) {
       take_locale(reply);

@@ -42,7 +42,8 @@ def served_texts():
     files = [*(REPOSITORY / "locales").glob("*.json"),
              *(REPOSITORY / "assets/services").rglob("*.json")]
     for file in sorted(files):
-        yield from texts(json.loads(file.read_text(encoding="utf-8")))
+        for text in texts(json.loads(file.read_text(encoding="utf-8"))):
+            yield from filter(None, text.split("\n"))  # paragraphs are shaped by themselves
 
 
 def shape(font, lines):
