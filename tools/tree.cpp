@@ -58,7 +58,7 @@ class Citizen {
   }
 
   // Dispatches the event, then gives what its effects ask for: the program's own files, the
-  // definition, and ids for rows.
+  // definition, ids for rows, and a device on which nothing is stored yet.
   void run(const Json& first) {
     const auto output = portal_.dispatch(first);
     if (!output) return;
@@ -71,6 +71,10 @@ class Citizen {
         run(result);
       } else if (effect["type"].as_string() == "uuid") {
         run(result.set("uuid", Json::string("row" + std::to_string(++rows_))));
+      } else if (effect["type"].as_string() == "lock") {
+        run(result.set("held", Json::boolean(true)));
+      } else if (effect["type"].as_string() == "load") {
+        run(result.set("records", Json::array()));
       }
     }
   }

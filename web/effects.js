@@ -1,7 +1,10 @@
 // Runs the effects that the core asks for (shared/portal/portal.h lists them), and brings what they
 // give back as events.
 
+import { whenIdle } from './idle.js';
+
 /** @typedef {import('./core.js').Effect} Effect */
+/** @typedef {{status: number, body: Uint8Array, retryAfter?: number}} Answer */
 
 const ANSWER_TIMEOUT_MS = 20_000;
 const NO_BODY = new Uint8Array(0);
@@ -28,6 +31,7 @@ function retryAfter(response) {
  * The whole answer, or status 0 where none came in time.
  * @param {URL} url
  * @param {RequestInit} init
+ * @returns {Promise<Answer>}
  */
 async function exchange(url, init) {
   try {
@@ -39,6 +43,16 @@ async function exchange(url, init) {
   }
 }
 
+/** @param {string} text */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text); // missing on plain HTTP
+    return { done: true };
+  } catch {
+    return { done: false };
+  }
+}
+
 /**
  * @param {object} host
  * @param {Record<string, URL>} host.bases where "asset" and "api" are
@@ -46,23 +60,53 @@ async function exchange(url, init) {
  * @param {(node: string) => void} host.focus
  * @param {(route: {url: string, mode: string}) => void} host.route
  * @param {(simple: boolean) => void} host.face
+ * @param {(on: boolean) => void} host.publicComputer
+ * @param {ReturnType<typeof import('./store.js').createStore>} host.store
+ * @param {ReturnType<typeof import('./tabs.js').createTabs>} host.tabs
  * @param {() => void} host.assetFailed a file of the program itself could not be loaded
  */
-export function createEffects({ bases, dispatch, focus, route, face, assetFailed }) {
-  /** Answers that were asked for before the core could. @type {Map<string, Promise<object>>} */
+export function createEffects({
+  bases, dispatch, focus, route, face, publicComputer, store, tabs, assetFailed,
+}) {
+  /** Answers that were asked for before the core could. @type {Map<string, Promise<Answer>>} */
   const expected = new Map();
 
   /** @param {string} base @param {string} path */
   const locate = (base, path) => new URL(path, bases[base]);
 
+  /** Keeps a good answer for when there is none, and gives the kept one then.
+   * @param {string} key @param {Answer} answer @returns {Promise<Answer>} */
+  async function withKept(key, answer) {
+    if (answer.status === 200) {
+      const text = new TextDecoder().decode(answer.body);
+      whenIdle(() => store.store([key], [{ key, text }]));
+    } else if (answer.status === 0 || answer.status >= 500) {
+      const [kept] = (await store.load([key])).records;
+      if (kept?.text) return { status: 200, body: new TextEncoder().encode(kept.text) };
+    }
+    return answer;
+  }
+
   /** @param {Effect} effect */
-  async function runFetch({ id, base, method, path, headers, body }) {
+  async function runFetch({ id, base, method, path, headers, body, keep }) {
     const url = locate(base, path);
     const early = method === 'GET' ? expected.get(url.href) : undefined;
     expected.delete(url.href);
-    const answer = await (early ?? exchange(url, { method, headers, body }));
+    const came = await (early ?? exchange(url, { method, headers, body }));
+    const answer = keep ? await withKept(keep, came) : came;
     dispatch({ type: 'result', effect: id, ...answer });
-    if (base === 'asset' && /** @type {{status: number}} */ (answer).status !== 200) assetFailed();
+    if (base === 'asset' && answer.status !== 200) assetFailed();
+  }
+
+  async function clear() {
+    const result = await store.clear();
+    tabs.tell({ type: 'cleared' });
+    return result;
+  }
+
+  /** @param {Effect} effect @param {object | Promise<object>} result */
+  async function give({ id }, result) {
+    dispatch({ type: 'result', effect: id, ...await result });
   }
 
   return {
@@ -93,6 +137,28 @@ export function createEffects({ bases, dispatch, focus, route, face, assetFailed
           break;
         case 'face':
           face(effect.simple);
+          break;
+        case 'store':
+          give(effect, store.store(effect.remove, effect.add));
+          break;
+        case 'load':
+          give(effect, store.load(effect.prefixes));
+          break;
+        case 'lock':
+          give(effect, tabs.lock(effect.name, effect.steal).then((held) => ({ held })));
+          break;
+        case 'clear':
+          give(effect, clear());
+          break;
+        case 'public':
+          publicComputer(effect.on);
+          tabs.tell({ type: 'public', on: effect.on });
+          break;
+        case 'copy':
+          give(effect, copied(effect.text));
+          break;
+        case 'print':
+          print();
           break;
         case 'log':
           console.error(effect.message);

@@ -9,6 +9,8 @@ import { createEventLog } from './event_log.js';
 import { createFaces } from './faces.js';
 import { loadFonts } from './fonts.js';
 import { createLargePages } from './large_pages.js';
+import { createStore } from './store.js';
+import { createTabs } from './tabs.js';
 
 const ASSETS = new URL('./', import.meta.url);
 const STYLES = ['theme.css', 'ink.css', 'dom_face.css', 'fields.css', 'canvas_face.css'];
@@ -42,6 +44,7 @@ export class PanjerehWindow extends HTMLElement {
   async open({ record = null, face: mode = 'auto', ...place }) {
     try {
       const base = new URL(this.getAttribute('api') ?? '/api/', document.baseURI);
+      const store = createStore();
       const effects = createEffects({
         bases: { asset: ASSETS, api: base },
         dispatch: (event) => this.#dispatch?.(event),
@@ -51,9 +54,15 @@ export class PanjerehWindow extends HTMLElement {
           this.#tell('panjereh-route', detail);
         },
         face: (simple) => {
-          rememberSimpleView(simple);
+          remember(SIMPLE_VIEW, simple);
           faces.setSimple(simple);
         },
+        publicComputer: (on) => remember(PUBLIC_COMPUTER, on),
+        store,
+        tabs: createTabs((event) => {
+          if (event.type === 'cleared') store.forget();
+          this.#dispatch?.(event);
+        }),
         assetFailed: () => this.#fail(),
       });
       // What the core will ask for first is on its way while the core itself is.
@@ -86,9 +95,12 @@ export class PanjerehWindow extends HTMLElement {
         for (const effect of asked) effects.run(effect);
       };
       await ready;
-      const isSimple = prefersSimpleView();
-      faces.start(isSimple);
-      this.#dispatch({ type: 'start', ...place, ...(isSimple ? { simpleView: true } : {}) });
+      const simpleView = remembers(SIMPLE_VIEW);
+      faces.start(simpleView);
+      this.#dispatch({
+        type: 'start', ...place, simpleView, publicComputer: remembers(PUBLIC_COMPUTER),
+      });
+      this.#watch();
     } catch (error) {
       console.error(error);
       this.#fail();
@@ -114,6 +126,16 @@ export class PanjerehWindow extends HTMLElement {
   }
 
   #coreBytes = () => 0;
+
+  /** Tells the core when the page may go, and when a network came. */
+  #watch() {
+    const tell = (/** @type {string} */ type) => this.#dispatch?.({ type });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') tell('flush');
+    });
+    addEventListener('pagehide', () => tell('flush'));
+    addEventListener('online', () => tell('online'));
+  }
 
   #openRoot() {
     const shadow = this.attachShadow({ mode: 'open' });
@@ -148,24 +170,26 @@ export class PanjerehWindow extends HTMLElement {
   }
 }
 
-/** The one thing that is remembered of a reader: the choice of the simple view. */
+/** The only things that are remembered unsealed: two choices of a reader. */
 const SIMPLE_VIEW = 'panjereh.simple-view';
+const PUBLIC_COMPUTER = 'panjereh.public-computer';
 
-function prefersSimpleView() {
+/** @param {string} choice */
+function remembers(choice) {
   try {
-    return localStorage.getItem(SIMPLE_VIEW) === 'true';
+    return localStorage.getItem(choice) === 'true';
   } catch {
     return false; // storage may be forbidden
   }
 }
 
-/** @param {boolean} simple */
-function rememberSimpleView(simple) {
+/** @param {string} choice @param {boolean} isMade */
+function remember(choice, isMade) {
   try {
-    if (simple) {
-      localStorage.setItem(SIMPLE_VIEW, 'true');
+    if (isMade) {
+      localStorage.setItem(choice, 'true');
     } else {
-      localStorage.removeItem(SIMPLE_VIEW);
+      localStorage.removeItem(choice);
     }
   } catch {
     // Then it is for this page alone.

@@ -64,6 +64,17 @@ class FormSession {
   void add_row(uint32_t repeat, std::string_view id);
   void remove_row(uint32_t repeat, size_t row);
 
+  // — keeping what was typed —
+
+  // All of it as an object, what is not asked now too: by the id of a field what its control holds,
+  // and by rows_place() of a repeat the ids of its rows.
+  Json kept() const;
+  // Puts it back into a session in which nothing was answered yet. How many of its members find no
+  // place in this definition.
+  size_t restore(const Json& kept);
+  std::string rows_place(uint32_t repeat) const;
+  Json kept_rows(uint32_t repeat) const;
+
   // — pages —
 
   // Whether a condition holds, of a row where it is one of rows; kNone always does.

@@ -44,6 +44,12 @@ std::string_view LocalText::in(std::string_view language) const {
   return texts_.empty() ? std::string_view() : std::string_view(texts_.front().second);
 }
 
+Json LocalText::json() const {
+  Json json = Json::object();
+  for (const auto& [tag, text] : texts_) json.set(tag, Json::string(text));
+  return json;
+}
+
 Result<Locale> Locale::read(const Json& json) {
   Locale locale;
   locale.language_ = json["language"].as_string();

@@ -24,6 +24,8 @@ class LocalText {
   bool empty() const { return texts_.empty(); }
   // In that language; else in Persian, else in English, else in the first there is, else "".
   std::string_view in(std::string_view language) const;
+  // The object that read() takes.
+  Json json() const;
 
  private:
   std::vector<std::pair<std::string, std::string>> texts_;  // (BCP 47 tag, text)

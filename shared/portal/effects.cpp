@@ -11,7 +11,7 @@ Json& Effects::add(std::string_view type) {
   return effects_.emplace_back(std::move(effect));
 }
 
-EffectId Effects::fetch(Base base, const window::Request& request) {
+EffectId Effects::fetch(Base base, const window::Request& request, std::string_view keep) {
   const EffectId id = next_;
   Json headers = Json::object();
   for (const auto& [name, value] : request.headers) headers.set(name, Json::string(value));
@@ -21,6 +21,7 @@ EffectId Effects::fetch(Base base, const window::Request& request) {
       .set("path", Json::string(request.path))
       .set("headers", std::move(headers));
   if (!request.body.empty()) effect.set("body", Json::string(request.body));
+  if (!keep.empty() && stores_) effect.set("keep", Json::string(keep));
   return id;
 }
 
@@ -45,6 +46,50 @@ void Effects::route(std::string_view url, RouteMode mode) {
 }
 
 void Effects::face(bool simple) { add("face").set("simple", Json::boolean(simple)); }
+
+EffectId Effects::store(const std::vector<std::string>& remove, const std::vector<Record>& add) {
+  const EffectId id = next_;
+  Json prefixes = Json::array();
+  for (const std::string& prefix : remove) prefixes.push(Json::string(prefix));
+  Json records = Json::array();
+  for (const Record& record : add) {
+    Json one = Json::object();
+    one.set("key", Json::string(record.key)).set("text", Json::string(record.text));
+    records.push(std::move(one));
+  }
+  this->add("store").set("remove", std::move(prefixes)).set("add", std::move(records));
+  return id;
+}
+
+EffectId Effects::load(std::span<const std::string> prefixes) {
+  const EffectId id = next_;
+  Json list = Json::array();
+  for (const std::string& prefix : prefixes) list.push(Json::string(prefix));
+  add("load").set("prefixes", std::move(list));
+  return id;
+}
+
+EffectId Effects::lock(std::string_view name, bool steal) {
+  const EffectId id = next_;
+  add("lock").set("name", Json::string(name)).set("steal", Json::boolean(steal));
+  return id;
+}
+
+EffectId Effects::clear() {
+  const EffectId id = next_;
+  add("clear");
+  return id;
+}
+
+void Effects::set_public(bool is_public) { add("public").set("on", Json::boolean(is_public)); }
+
+EffectId Effects::copy(std::string_view text) {
+  const EffectId id = next_;
+  add("copy").set("text", Json::string(text));
+  return id;
+}
+
+void Effects::print() { add("print"); }
 
 void Effects::log_error(std::string_view message) {
   add("log").set("level", Json::string("error")).set("message", Json::string(message));

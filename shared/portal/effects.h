@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,17 +15,38 @@ namespace panjereh::portal {
 using EffectId = uint64_t;
 inline constexpr EffectId kNoEffect = 0;  // awaited by nobody
 
+// A receipt of what was sent from this device is under this and the key it was sent with: keys are
+// not sealed, tracking codes are.
+inline constexpr std::string_view kReceiptPrefix = "receipt/";
+
 enum class Base : uint8_t { asset, api };
 enum class RouteMode : uint8_t { push, replace };
 
 class Effects {
  public:
-  EffectId fetch(Base base, const window::Request& request);
+  // A good answer is kept under `keep` where that is not "", and is what comes where none does.
+  EffectId fetch(Base base, const window::Request& request, std::string_view keep = "");
   EffectId uuid();
   EffectId timer(uint64_t milliseconds);
   void focus(std::string_view node);
   void route(std::string_view url, RouteMode mode);
   void face(bool simple);
+  // The device's own store: whether there is one to ask. All that is stored under a key that starts
+  // with one of `remove` goes, and the records come, in one transaction.
+  bool stores() const { return stores_; }
+  void set_stores(bool stores) { stores_ = stores; }
+  struct Record {
+    std::string key;
+    std::string text;
+  };
+  EffectId store(const std::vector<std::string>& remove, const std::vector<Record>& add);
+  EffectId load(std::span<const std::string> prefixes);
+  EffectId lock(std::string_view name, bool steal);
+  // All that is stored goes, whoever stored it.
+  EffectId clear();
+  void set_public(bool is_public);
+  EffectId copy(std::string_view text);
+  void print();
   void log_error(std::string_view message);
 
   // Those asked for since the last call.
@@ -34,6 +57,7 @@ class Effects {
   Json& add(std::string_view type);
 
   EffectId next_ = 1;
+  bool stores_ = true;
   std::vector<Json> effects_;
 };
 

@@ -10,8 +10,10 @@ std::optional<Problem> check_place(const Json& event) {
   if (event.find("page") && !event["page"].is_string()) {
     return Problem{"/page", "expected a page's id"};
   }
-  if (event.find("simpleView") && !event["simpleView"].is_boolean()) {
-    return Problem{"/simpleView", "expected true or false"};
+  for (const char* member : {"simpleView", "publicComputer"}) {
+    if (event.find(member) && !event[member].is_boolean()) {
+      return Problem{"/" + std::string(member), "expected true or false"};
+    }
   }
   return std::nullopt;
 }
@@ -21,6 +23,22 @@ std::optional<Problem> check_result(const Json& event) {
   if (!number || *number <= 0) return Problem{"/effect", "expected an effect's id"};
   if (event.find("uuid") && event["uuid"].as_string().empty()) {
     return Problem{"/uuid", "expected a UUID"};
+  }
+  for (const char* member : {"held", "stored", "done"}) {
+    if (event.find(member) && !event[member].is_boolean()) {
+      return Problem{"/" + std::string(member), "expected true or false"};
+    }
+  }
+  if (event.find("problem") && event["problem"].as_string().empty()) {
+    return Problem{"/problem", "expected the name of a problem"};
+  }
+  if (event.find("records")) {
+    if (!event["records"].is_array()) return Problem{"/records", "expected a list of records"};
+    for (const Json& record : event["records"].items()) {
+      if (record["key"].is_string() && (!record.find("text") || record["text"].is_string()))
+        continue;
+      return Problem{"/records", "a record has a key, and a text unless it could not be read"};
+    }
   }
   if (event.find("status")) {
     const auto status = event["status"].as_integer();
@@ -38,6 +56,16 @@ window::Reply read_reply(const Json& event) {
   reply.body = event["body"].as_string();
   reply.retry_after = event["retryAfter"].as_integer();
   return reply;
+}
+
+std::vector<drafts::Stored> read_records(const Json& event) {
+  std::vector<drafts::Stored> records;
+  for (const Json& record : event["records"].items()) {
+    drafts::Stored stored{std::string(record["key"].as_string()), std::nullopt};
+    if (record.find("text")) stored.text = std::string(record["text"].as_string());
+    records.push_back(std::move(stored));
+  }
+  return records;
 }
 
 }  // namespace panjereh::portal

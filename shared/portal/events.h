@@ -2,14 +2,17 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "panjereh/base/json.h"
 #include "panjereh/base/result.h"
+#include "panjereh/drafts/record.h"
 #include "panjereh/window/request.h"
 
 namespace panjereh::portal {
 
-// What is wrong with a start or route event: its language, service, page or simpleView.
+// What is wrong with a start or route event: its language, service, page, simpleView or
+// publicComputer.
 std::optional<Problem> check_place(const Json& event);
 
 // What is wrong with a result event: its effect, and what the effect gave.
@@ -17,5 +20,8 @@ std::optional<Problem> check_result(const Json& event);
 
 // The answer that the result of a fetch carries.
 window::Reply read_reply(const Json& event);
+
+// The records that the result of a load carries.
+std::vector<drafts::Stored> read_records(const Json& event);
 
 }  // namespace panjereh::portal

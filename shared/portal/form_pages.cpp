@@ -9,10 +9,21 @@ using view::Node;
 using view::Role;
 using view::Text;
 
+namespace {
+
+Page::Kept kept_where(const Saving& saving) {
+  return saving.state() == Saving::State::ready ? Page::Kept::answers : Page::Kept::nothing_said;
+}
+
+}  // namespace
+
 void FormScreen::present(const Page& page) const {
   if (is_sent()) return present_receipt(page);
   if (session_) return present_form(page);
+  if (saving_.state() == Saving::State::elsewhere) return present_elsewhere(page);
+  if (outgoing_ && sending_.is_under_way()) return present_waiting(page);
   if (!broken_.empty()) return present_broken(page);
+  if (is_outgrown_) return present_outgrown(page);
   const std::string busy = page.message("load.busy");
   page.open(load_has_failed_ ? page.message("load.failed.title") : busy);
   if (load_has_failed_) {
@@ -44,8 +55,9 @@ void FormScreen::present_form(const Page& page) const {
     page.paragraph("@agency", service.agency.in(language), "agency");
     page.title(service_title);
     page.paragraph("@lead", service.summary.in(language), "lead");
+    present_notice(page);
     present_fields(page);
-    return page.close(page.message("footer.privacy"));
+    return page.close(kept_where(saving_));
   }
   const std::string title = page_ == kCheck
                                 ? page.message("check.title")
@@ -70,18 +82,50 @@ void FormScreen::present_form(const Page& page) const {
     present::present_error_group(page.builder, form(page.locale), page_);
     page.title(title);
     if (is_first) page.paragraph("@lead", service.summary.in(language), "lead");
+    present_notice(page);
     present_fields(page);
   }
   page.builder.close();
   page.builder.close();
-  page.close(page.message("footer.privacy"));
+  page.close(kept_where(saving_));
+}
+
+view::Node FormScreen::present_saved(const locale::Locale& locale) const {
+  Node node("@saved", Role::status);
+  if (sending_.is_under_way()) return node;
+  const std::string_view problem = saving_.problem();
+  if (!problem.empty()) {
+    const std::string key = "draft.problem." + std::string(problem);
+    node.set(Text::value,
+             locale.message(locale.has_message(key) ? key : "draft.problem.failed"));
+    node.set(Text::variant, "not-saved");
+  } else {
+    if (saving_.is_saved()) node.set(Text::value, locale.message("draft.saved"));
+    node.set(Text::variant, "saved");
+    // Said once; a screen reader that said it after every answer would be heard no more.
+    if (!saving_.is_first_save()) node.set(Text::live, "off");
+  }
+  return node;
+}
+
+void FormScreen::present_notice(const Page& page) const {
+  if (notice_.empty()) return;
+  page.paragraph("@notice", page.message(notice_), "notice");
+}
+
+void FormScreen::present_actions(const Page& page, view::Node button) const {
+  page.open_actions();
+  page.builder.leaf(std::move(button));
+  page.builder.leaf(present_saved(page.locale));
+  page.builder.close();
 }
 
 void FormScreen::present_fields(const Page& page) const {
   page.builder.open(Node("@form", Role::form));
   present::present_page(page.builder, form(page.locale), page_);
   if (has_pages()) {
-    page.builder.leaf(
+    present_actions(
+        page,
         Node("@continue", Role::default_button).with(Text::name, page.message("form.continue")));
   } else {
     present_submit(page);
@@ -92,6 +136,7 @@ void FormScreen::present_fields(const Page& page) const {
 void FormScreen::present_check(const Page& page) const {
   page.title(page.message("check.title"));
   page.paragraph("@lead", page.message("check.lead"), "lead");
+  present_notice(page);
   present::present_answers(page.builder, form(page.locale));
   page.builder.open(Node("@form", Role::form));
   present_submit(page);
@@ -100,15 +145,18 @@ void FormScreen::present_check(const Page& page) const {
 
 void FormScreen::present_submit(const Page& page) const {
   const bool is_busy = sending_.is_under_way() && !sending_.is_waiting();
-  page.builder.leaf(Node("@submit", Role::default_button)
-                        .with(Text::name, page.message("submit.button"))
-                        .with(Flag::busy, is_busy)
-                        .with(Flag::disabled, is_busy));
+  const char* words = sending_.is_waiting() ? "submit.now" : "submit.button";
+  present_actions(page, Node("@submit", Role::default_button)
+                            .with(Text::name, page.message(words))
+                            .with(Flag::busy, is_busy)
+                            .with(Flag::disabled, is_busy));
   page.status(status_text(page), refusal_.empty() ? "" : "refusal");
 }
 
 std::string FormScreen::status_text(const Page& page) const {
-  if (sending_.is_waiting()) return page.message("submit.waiting");
+  if (sending_.is_waiting()) {
+    return page.message(saving_.is_in_outbox() ? "submit.waiting.kept" : "submit.waiting.memory");
+  }
   if (sending_.is_under_way()) {
     return page.message(sending_.is_repeated() ? "submit.sending-again" : "submit.sending");
   }
@@ -127,6 +175,40 @@ void FormScreen::present_receipt(const Page& page) const {
                         .with(Text::variant, "code"));
   page.builder.close();
   page.paragraph("@lead", page.message("sent.keep"), "lead");
+  page.open_actions();
+  page.button("@copy", page.message("sent.copy"), "second");
+  page.button("@print", page.message("sent.print"), "second");
+  page.builder.close();
+  page.status(copied_.empty() ? std::string() : page.message(copied_));
+  page.close();
+}
+
+void FormScreen::present_waiting(const Page& page) const {
+  const auto texts = locale::LocalText::read(outgoing_->title, "");
+  const std::string title(texts ? texts->in(page.locale.language()) : service_);
+  page.open(title);
+  page.title(title);
+  page.paragraph("@lead", page.message("outgoing.text"), "lead");
+  present_submit(page);
+  page.close();
+}
+
+void FormScreen::present_elsewhere(const Page& page) const {
+  const std::string title = page.message("elsewhere.title");
+  page.open(title);
+  page.title(title);
+  page.paragraph("@lead", page.message("elsewhere.text"), "lead");
+  page.open_actions();
+  page.button("@take-over", page.message("elsewhere.take-over"));
+  page.builder.close();
+  page.close();
+}
+
+void FormScreen::present_outgrown(const Page& page) const {
+  const std::string title = page.message("outgrown.title");
+  page.open(title);
+  page.title(title);
+  page.paragraph("@lead", page.message("outgrown.text"), "lead");
   page.close();
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "panjereh/window/catalogue.h"
+
 namespace panjereh::portal {
 
 namespace {
@@ -9,19 +11,10 @@ namespace {
 constexpr std::string_view kContinueId = "@continue";
 constexpr std::string_view kBackId = "@back";
 constexpr std::string_view kSubmitId = "@submit";
+constexpr std::string_view kTakeOverId = "@take-over";
+constexpr std::string_view kCopyId = "@copy";
+constexpr std::string_view kPrintId = "@print";
 constexpr std::string_view kNoSuchService = "the window has no such service";
-constexpr size_t kRowIdLength = 12;
-
-// A row's id out of a UUID: its first letters and digits.
-std::string row_id(std::string_view uuid) {
-  std::string id;
-  for (const char c : uuid) {
-    const bool is_plain =
-        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (is_plain && id.size() < kRowIdLength) id += c;
-  }
-  return id;
-}
 
 }  // namespace
 
@@ -30,16 +23,32 @@ std::string row_id(std::string_view uuid) {
 void FormScreen::open(std::string_view page, Arrival arrival, Address& address, Effects& effects) {
   arrival_ = arrival;
   is_shown_ = true;
-  const bool has_title = session_ || is_sent() || !broken_.empty() || load_has_failed_;
-  if (has_title && arrival == Arrival::navigation) effects.focus(kTitleId);
+  arrive(effects);
   if (session_ && !is_sent()) {
     if (!page.empty() && !sending_.is_under_way()) page_ = reachable_page(page);
     address.page = page_id();
+    if (has_pages() && saving_.has_begun() && !sending_.is_under_way()) {
+      saving_.note(kPagePlace, Json::string(address.page), effects);
+    }
     // The address may name a page that cannot be shown yet.
     if (address.page != page) effects.route(address.url(), RouteMode::replace);
   }
   wanted_page_ = page;
-  if (!has_title && awaited_ == kNoEffect) load(effects);
+  const bool is_refused = load_has_failed_ || !broken_.empty();
+  if (!definition_ && !is_refused && awaited_ == kNoEffect) load(effects);
+  saving_.open(effects);
+}
+
+bool FormScreen::has_title() const {
+  const bool is_waiting = outgoing_ && sending_.is_under_way();
+  return session_ || is_sent() || is_waiting || is_outgrown_ || !broken_.empty() ||
+         load_has_failed_ || saving_.state() == Saving::State::elsewhere;
+}
+
+void FormScreen::arrive(Effects& effects) {
+  if (!is_shown_ || arrival_ != Arrival::navigation || !has_title()) return;
+  arrival_ = Arrival::page_load;
+  effects.focus(kTitleId);
 }
 
 void FormScreen::load(Effects& effects) {
@@ -47,12 +56,12 @@ void FormScreen::load(Effects& effects) {
   // The id came with the page's address: whatever cannot be one must not reach a request's path.
   if (!forms::is_service_id(service_))
     return refuse_definition({{"", std::string(kNoSuchService)}}, effects);
-  awaited_ = effects.fetch(Base::api, window::definition_request(service_));
+  awaited_ = effects.fetch(Base::api, window::definition_request(service_),
+                           "kept/services/" + service_ + "#");
 }
 
 void FormScreen::take_definition(const window::Reply& reply, Address& address, Effects& effects) {
   awaited_ = kNoEffect;
-  if (is_shown_ && arrival_ == Arrival::navigation) effects.focus(kTitleId);
   if (reply.status == 404) {
     return refuse_definition({{"", std::string(kNoSuchService)}}, effects);
   }
@@ -66,11 +75,38 @@ void FormScreen::take_definition(const window::Reply& reply, Address& address, E
     return refuse_definition({{"/id", "the window answered with \"" + definition->id + "\""}},
                              effects);
   }
-  session_.emplace(std::make_shared<const forms::Definition>(*std::move(definition)));
-  page_ = reachable_page(wanted_page_);
+  definition_ = std::make_shared<const forms::Definition>(*std::move(definition));
+  begin_session(address, effects);
+}
+
+// Once it is known what is asked and what was answered before.
+void FormScreen::begin_session(Address& address, Effects& effects) {
+  if (!definition_ || !saving_.is_known() || session_) return;
+  if (!outgoing_ && has_outgrown(saving_.draft())) {
+    is_outgrown_ = true;
+    return;
+  }
+  is_outgrown_ = false;
+  session_.emplace(definition_);
+  Json kept = outgoing_ ? outgoing_->edits : saving_.draft().edits;
+  std::string page(kept[kPagePlace].as_string());
+  if (!wanted_page_.empty()) page = wanted_page_;
+  kept.remove(kPagePlace);
+  const size_t lost = session_->restore(kept);
+  if (saving_.draft().damaged > 0) {
+    notice_ = "draft.damaged";
+  } else if (lost > 0) {
+    notice_ = "draft.unfit";
+  }
+  if (!sending_.is_under_way()) outgoing_.reset();
+  page_ = sending_.is_under_way() && has_pages() ? kCheck : reachable_page(page);
   if (!is_shown_ || !has_pages()) return;
   address.page = page_id();
   if (address.page != wanted_page_) effects.route(address.url(), RouteMode::replace);
+}
+
+bool FormScreen::has_outgrown(const drafts::Draft& draft) const {
+  return draft.is_newer || drafts::is_later(draft.form.version, definition_->version);
 }
 
 void FormScreen::refuse_definition(const Problems& problems, Effects& effects) {
@@ -99,17 +135,19 @@ std::optional<present::Choice> FormScreen::open_choice(std::string_view node) co
   return choice;
 }
 
-bool FormScreen::answer(size_t slot, std::string_view text) {
+bool FormScreen::answer(size_t slot, std::string_view text, Effects& effects) {
   const bool is_reshaped = session_->answer(slot, text);
+  saving_.note(session_->id(slot), Json::string(text), effects);
   return !is_reshaped && present::is_one_node(*session_, slot);
 }
 
-void FormScreen::choose(const present::Choice& choice, bool is_chosen) {
+void FormScreen::choose(const present::Choice& choice, bool is_chosen, Effects& effects) {
   if (choice.option) {
     session_->choose(choice.slot, *choice.option, is_chosen);
   } else {
     session_->answer(choice.slot, "");
   }
+  saving_.note(session_->id(choice.slot), Json::string(session_->text(choice.slot)), effects);
 }
 
 bool FormScreen::leave(size_t slot) {
@@ -129,27 +167,11 @@ bool FormScreen::change_rows(std::string_view node, Effects& effects) {
   const auto place = present::find_remove(*session_, node);
   if (!place) return false;
   session_->remove_row(place->repeat, place->row);
+  saving_.note(session_->rows_place(place->repeat), session_->kept_rows(place->repeat), effects);
   const size_t left = session_->rows(place->repeat).size();
   effects.focus(
       left == 0 ? present::add_button_id(*session_, place->repeat)
                 : present::row_title_id(*session_, place->repeat, std::min(place->row, left - 1)));
-  return true;
-}
-
-bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {
-  if (sending_.take_uuid(effect, uuid, effects)) return true;
-  if (effect != awaited_row_) return false;
-  awaited_row_ = kNoEffect;
-  const auto& rows = session_->rows(awaited_repeat_);
-  const std::string id = row_id(uuid);
-  const bool is_new =
-      !id.empty() && std::ranges::find(rows, id, &forms::FormSession::Row::id) == rows.end();
-  if (!is_new || !session_->can_add_row(awaited_repeat_) || sending_.is_under_way()) return true;
-  session_->add_row(awaited_repeat_, id);
-  if (is_shown_) {
-    effects.focus(present::row_title_id(*session_, awaited_repeat_,
-                                        session_->rows(awaited_repeat_).size() - 1));
-  }
   return true;
 }
 
@@ -170,7 +192,9 @@ uint32_t FormScreen::reachable_page(std::string_view id) const {
 
 void FormScreen::go_to(uint32_t page, Address& address, Effects& effects) {
   page_ = page;
+  notice_.clear();
   address.page = page_id();
+  if (saving_.has_begun()) saving_.note(kPagePlace, Json::string(address.page), effects);
   effects.route(address.url(), RouteMode::push);
   effects.focus(kTitleId);
 }
@@ -202,12 +226,24 @@ bool FormScreen::activate(std::string_view node, Address& address, Effects& effe
     load(effects);
     return true;
   }
-  if (!session_) return false;
-  if (node == kSubmitId) {
+  if (node == kTakeOverId) {
+    saving_.take_over(effects);
+    arrival_ = Arrival::navigation;
+    return true;
+  }
+  if (node == kSubmitId && (session_ || sending_.is_under_way())) {
     submit(address, effects);
     return true;
   }
-  if (sending_.is_under_way() || is_sent()) return false;
+  if (is_sent() && node == kCopyId) {
+    awaited_copy_ = effects.copy(tracking_code_);
+    return true;
+  }
+  if (is_sent() && node == kPrintId) {
+    effects.print();
+    return true;
+  }
+  if (!session_ || sending_.is_under_way() || is_sent()) return false;
   if (node == kContinueId) {
     if (!go_on(address, effects)) effects.focus(present::kErrorGroupId);
     return true;
@@ -229,53 +265,16 @@ bool FormScreen::activate(std::string_view node, Address& address, Effects& effe
   return change_rows(node, effects);
 }
 
-// — sending —
-
-void FormScreen::submit(Address& address, Effects& effects) {
-  if (sending_.is_under_way()) return sending_.hurry(effects);  // or pressed twice
-  refusal_.clear();
-  if (const auto page = session_->check()) {
-    if (page_ != *page) go_to(*page, address, effects);
-    return effects.focus(present::kErrorGroupId);
-  }
-  const forms::Definition& definition = session_->definition();
-  sending_.begin({definition.id, definition.version, session_->data()}, effects);
-}
-
-bool FormScreen::take_timer(EffectId effect, Effects& effects) {
-  return sending_.take_timer(effect, effects);
-}
-
-bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address& address,
-                            Effects& effects) {
-  if (effect == awaited_ && awaited_ != kNoEffect) {
-    take_definition(reply, address, effects);
-    return true;
-  }
-  window::Submission outcome;
-  if (!sending_.take_reply(effect, reply, effects, outcome)) return false;
-  if (outcome.state == window::Submission::State::accepted) {
-    tracking_code_ = outcome.tracking_code;
-    if (is_shown_) {
-      address.page.clear();
-      if (has_pages()) effects.route(address.url(), RouteMode::replace);
-      effects.focus(kTitleId);
-    }
-  } else if (outcome.state == window::Submission::State::refused) {
-    refusal_ = outcome.problem == "/problems/version-changed" ? "submit.version-changed"
-                                                              : "submit.refused";
-  }
-  return true;
-}
-
 void FormScreen::add_to(StableHash& hash) const {
   hash.add(service_).add(awaited_).add(awaited_row_).add(awaited_repeat_);
   hash.add(load_has_failed_).add(broken_).add(wanted_page_);
   hash.add(static_cast<uint64_t>(arrival_)).add(page_).add(returns_to_check_);
   hash.add(session_.has_value());
   if (session_) session_->add_to(hash);
+  saving_.add_to(hash);
+  hash.add(is_outgrown_).add(notice_).add(outgoing_ ? outgoing_->key : "");
   sending_.add_to(hash);
-  hash.add(refusal_).add(tracking_code_);
+  hash.add(refusal_).add(tracking_code_).add(awaited_copy_).add(copied_);
 }
 
 }  // namespace panjereh::portal

@@ -11,6 +11,7 @@
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/forms/form_session.h"
 #include "panjereh/present/form.h"
+#include "saving.h"
 #include "sending.h"
 
 namespace panjereh::portal {
@@ -19,7 +20,7 @@ namespace panjereh::portal {
 // and an application on its way arrives.
 class FormScreen {
  public:
-  explicit FormScreen(std::string service) : service_(std::move(service)) {}
+  explicit FormScreen(std::string service) : service_(service), saving_(std::move(service)) {}
 
   // Shows the page of the form with that id; where it cannot be shown yet, the first that is to be
   // filled in. "" is wherever the citizen was. Loads the definition, unless it is there or on its
@@ -29,39 +30,64 @@ class FormScreen {
   // Another screen is shown now: it takes no focus away from that one.
   void close() { is_shown_ = false; }
 
+  // Something is stored of this service that is to be sent, whether it is shown or not.
+  void resume(Effects& effects) { saving_.open(effects); }
+  // There may be a network again.
+  void hurry(Effects& effects) { sending_.hurry(effects); }
+  // The page may go away: what is typed is stored now.
+  void flush(Effects& effects) { saving_.flush(source(), effects); }
+  // Another tab goes on with this draft.
+  void lose();
+  // Nothing is stored from now on, or everything.
+  void stop_saving() { saving_.stop("public"); }
+  void begin_saving(Effects& effects);
+
   // The slot of a field on the page that is shown, where its answer may change now.
   std::optional<size_t> open_field(std::string_view node) const;
   std::optional<present::Choice> open_choice(std::string_view node) const;
   // Each whether that field's node alone shows it.
-  bool answer(size_t slot, std::string_view text);
+  bool answer(size_t slot, std::string_view text, Effects& effects);
   bool leave(size_t slot);
-  void choose(const present::Choice& choice, bool is_chosen);
+  void choose(const present::Choice& choice, bool is_chosen, Effects& effects);
 
   // False where the node is none of this screen's.
   bool activate(std::string_view node, Address& address, Effects& effects);
 
-  // Each false where the effect is none of this screen's.
-  bool take_reply(EffectId effect, const window::Reply& reply, Address& address, Effects& effects);
-  bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
-  bool take_timer(EffectId effect, Effects& effects);
+  // What an effect gave, and whether that was one of this screen's: then whether it shows in how
+  // well the answers are kept, and nowhere else.
+  enum class Taken : uint8_t { no, yes, saving_alone };
+  Taken take_result(EffectId effect, const Json& result, Address& address, Effects& effects);
 
   bool is_sent() const { return !tracking_code_.empty(); }
   // The id of the page that is shown; "" where the form has one page, or there is none.
   std::string page_id() const;
 
   void present(const Page& page) const;
-  // That field's node, as present() has it.
+  // The node of a field, and the one that says whether the answers are kept, as present() has them.
   view::Node present_field(size_t slot, const locale::Locale& locale) const;
+  view::Node present_saved(const locale::Locale& locale) const;
   void add_to(StableHash& hash) const;
 
  private:
   static constexpr uint32_t kCheck = forms::kNone;  // the page after all pages
 
+  static constexpr std::string_view kPagePlace = "@page";  // where the citizen is, as an edit
+
   void load(Effects& effects);
+  // There is something to be shown: that takes the focus where the citizen came for it.
+  void arrive(Effects& effects);
+  bool has_title() const;
+  void begin_session(Address& address, Effects& effects);
+  Saving::Source source() const;
+  Json kept() const;
+  bool has_outgrown(const drafts::Draft& draft) const;
+  bool take_saving(Saving::Taken taken, Address& address, Effects& effects);
+  bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
+  bool take_reply(EffectId effect, const window::Reply& reply, Address& address, Effects& effects);
   void take_definition(const window::Reply& reply, Address& address, Effects& effects);
   void refuse_definition(const Problems& problems, Effects& effects);
 
-  bool has_pages() const { return session_->definition().pages.size() > 1; }
+  bool has_pages() const { return definition_->pages.size() > 1; }
   bool go_on(Address& address, Effects& effects);
   void go_back(Address& address, Effects& effects);
   void go_to(uint32_t page, Address& address, Effects& effects);
@@ -74,9 +100,14 @@ class FormScreen {
   present::Form form(const locale::Locale& locale) const { return {*session_, locale, editing()}; }
   std::string status_text(const Page& page) const;
   void present_form(const Page& page) const;
+  void present_notice(const Page& page) const;
+  void present_waiting(const Page& page) const;
+  void present_elsewhere(const Page& page) const;
+  void present_outgrown(const Page& page) const;
   void present_fields(const Page& page) const;
   void present_check(const Page& page) const;
   void present_submit(const Page& page) const;
+  void present_actions(const Page& page, view::Node button) const;
   void present_receipt(const Page& page) const;
   void present_broken(const Page& page) const;
 
@@ -89,13 +120,20 @@ class FormScreen {
   std::string wanted_page_;  // once the definition is there
   bool is_shown_ = false;
   std::string broken_;  // what is wrong with the definition, for developers
+  std::shared_ptr<const forms::Definition> definition_;
   std::optional<forms::FormSession> session_;
   uint32_t page_ = 0;              // kCheck: the answers are checked
   bool returns_to_check_ = false;  // an answer is being changed that was checked already
 
+  Saving saving_;
+  bool is_outgrown_ = false;  // a later version of the form, or of the program, made the draft
+  std::string notice_;        // the message key of what became of the draft
+  std::optional<drafts::Outgoing> outgoing_;  // on its way since before the page was opened
   Sending sending_;
   std::string refusal_;  // the message key of why the window said no
   std::string tracking_code_;
+  EffectId awaited_copy_ = kNoEffect;  // of the tracking code
+  std::string copied_;                 // the message key of what came of it
 };
 
 }  // namespace panjereh::portal

@@ -54,13 +54,24 @@ void Page::open(std::string_view title) const {
   builder.open(Node("@main", Role::main));
 }
 
-void Page::close(std::string_view footer) const {
+void Page::close(Kept kept) const {
   builder.close();
-  if (!footer.empty()) {
-    builder.open(Node("@footer", Role::content_info));
-    paragraph("@footer.text", footer);
-    builder.close();
+  builder.open(Node("@footer", Role::content_info));
+  if (is_public) {
+    paragraph("@footer.text", message("footer.public"));
+  } else if (kept == Kept::answers) {
+    paragraph("@footer.text", message("footer.privacy"));
   }
+  builder.open(Node("@device", Role::group)
+                   .with(Text::name, message("device.name"))
+                   .with(Text::variant, "device"));
+  builder.leaf(Node(std::string(kPublicId), Role::button)
+                   .with(Text::name, message("device.public"))
+                   .with(Text::pressed, is_public ? "true" : "false")
+                   .with(Text::variant, "toggle"));
+  if (kept != Kept::clearing) button(kClearId, message("device.clear"), "quiet");
+  builder.close();
+  builder.close();
   builder.close();
 }
 
@@ -77,8 +88,13 @@ void Page::paragraph(std::string_view id, std::string_view text, std::string_vie
       Node(std::string(id), Role::paragraph).with(Text::name, text).with(Text::variant, variant));
 }
 
-void Page::button(std::string_view id, std::string_view text) const {
-  builder.leaf(Node(std::string(id), Role::button).with(Text::name, text));
+void Page::button(std::string_view id, std::string_view text, std::string_view variant) const {
+  builder.leaf(
+      Node(std::string(id), Role::button).with(Text::name, text).with(Text::variant, variant));
+}
+
+void Page::open_actions() const {
+  builder.open(Node("@actions", Role::generic_container).with(Text::variant, "actions"));
 }
 
 void Page::status(std::string_view text, std::string_view variant) const {

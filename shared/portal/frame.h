@@ -16,6 +16,8 @@ inline constexpr std::string_view kLanguageId = "@language";
 inline constexpr std::string_view kSimpleViewId = "@simple-view";
 inline constexpr std::string_view kSearchId = "@search";
 inline constexpr std::string_view kRetryId = "@retry";
+inline constexpr std::string_view kPublicId = "@public";
+inline constexpr std::string_view kClearId = "@clear";
 
 // How a screen came to be shown. A page that was just loaded leaves the focus where the browser put
 // it; one that the citizen moved to takes it, as soon as it has its title.
@@ -40,17 +42,26 @@ struct Page {
   const locale::Locale& locale;
   const Address& address;
   bool is_simple = false;  // the citizen has chosen the simple view
+  bool is_public = false;  // nothing is kept on this device
 
   std::string message(std::string_view key) const { return locale.message(key); }
 
   // Opens the window and its main part, with the header before it.
   void open(std::string_view title) const;
-  // Closes what open() opened; the footer says `footer`, or is not there where that is empty.
-  void close(std::string_view footer = "") const;
+  // Closes what open() opened, with the footer after it: how this device is shared, and what is
+  // kept on it.
+  enum class Kept : uint8_t {
+    nothing_said,
+    answers,   // of this form, unless the device is a public one
+    clearing,  // that is what the page is about
+  };
+  void close(Kept kept = Kept::nothing_said) const;
 
   void title(std::string_view text) const;
   void paragraph(std::string_view id, std::string_view text, std::string_view variant = "") const;
-  void button(std::string_view id, std::string_view text) const;
+  void button(std::string_view id, std::string_view text, std::string_view variant = "") const;
+  // A list of buttons, or what else is acted with, in one row.
+  void open_actions() const;
   // A status is there before it speaks, or screen readers miss its first words.
   void status(std::string_view text, std::string_view variant = "") const;
   // Where something could not be loaded: what happened, and a button to try again.

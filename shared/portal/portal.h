@@ -2,29 +2,53 @@
 // does no I/O, so the same events give the same state everywhere.
 //
 // Events, JSON objects by their "type" (* may be left out):
-//   start    {language, service*, page*, simpleView*}
+//   start    {language, service*, page*, simpleView*, publicComputer*}
 //                                    the page opened, on the list of services or on one of them, at
-//                                    a page of its form; simpleView: the citizen had chosen it
-//                                    before
+//                                    a page of its form; the last two: what had been chosen before
 //   route    {language, service*, page*}
 //                                    the browser went back or forward
 //   answer   {node, text}            the field's control holds this text now
 //   choose   {node, chosen}          the option, a node of its own, is chosen now or not any more
 //   leave    {node}                  the field's control lost the focus
 //   activate {node}                  a link or button was used
+//   flush    {}                      the page is hidden, or goes: what waits is stored now
+//   online   {}                      there may be a network again
+//   lost     {lock}                  another tab has taken that lock
+//   public   {on}                    another tab says whether this is a public computer
+//   cleared  {}                      another tab has cleared this device
 //   result   {effect, …}             what an effect gave:
 //              fetch  {status, body, retryAfter*}   status 0: no complete answer in time
 //              uuid   {uuid}                        RFC 9562, as text
 //              timer  {}
+//              store  {stored, problem*}            problem: "unavailable", "insecure", "full",
+//                                                   "newer" or "failed"
+//              load   {records, problem*}           records: [{key, text*}], sorted by key; without
+//                                                   a text where it cannot be unsealed
+//              lock   {held}
+//              clear  {done}                        nothing is left: it was read back
+//              copy   {done}
 //
 // Effects, JSON objects with an "id", a number never used twice, and a "type":
-//   fetch {base, method, path, headers, body*}   base "asset": the program's own files, by `path`;
-//                                                base "api": the window's API. Gives a result
+//   fetch {base, method, path, headers, body*, keep*}
+//                            base "asset": the program's own files, by `path`; base "api": the
+//                            window's API. With `keep` an answer of status 200 is stored under that
+//                            key, and is the result where none comes. Gives a result
 //   uuid  {}                 gives a random UUID (version 4)
 //   timer {ms}               gives a result after that many milliseconds
 //   focus {node}             move the focus there
 //   route {url, mode}        the page's address is now this query; mode "push" or "replace"
 //   face  {simple}           show the simple view, which is the DOM face alone, or whichever may
+//   store {remove, add}      in one transaction: all under the prefixes `remove` goes, and the
+//                            records `add`, [{key, text}], come, none of which may be there. What
+//                            is stored is sealed with this device's key. Gives a result
+//   load  {prefixes}         all that is stored under them. Gives a result
+//   lock  {name, steal}      one tab has a lock of that name, until it goes or another steals it.
+//                            Gives a result
+//   clear {}                 removes all that is stored, the device's key too, and tells the other
+//                            tabs. Gives a result
+//   public {on}              this is a public computer, or not: remembered, and told to other tabs
+//   copy  {text}             puts the text on the clipboard. Gives a result
+//   print {}                 prints the page
 //   log   {level, message}   for developers; never holds an answer
 #pragma once
 

@@ -2,34 +2,38 @@
 
 namespace panjereh::portal {
 
-void Sending::begin(Application application, Effects& effects) {
-  application_ = std::move(application);
+void Sending::begin(std::string body, Effects& effects) {
+  body_ = std::move(body);
   state_ = State::asking_key;
   awaited_ = effects.uuid();
 }
 
-void Sending::hurry(Effects& effects) {
-  if (state_ == State::waiting) send(effects);
+void Sending::resume(std::string_view key, std::string body) {
+  key_ = key;
+  body_ = std::move(body);
+  attempts_ = 0;
+  state_ = State::ready;
+  awaited_ = kNoEffect;
 }
 
-bool Sending::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {
+void Sending::hurry(Effects& effects) {
+  if (state_ == State::waiting) go(effects);
+}
+
+bool Sending::take_uuid(EffectId effect, std::string_view uuid) {
   if (effect != awaited_ || state_ != State::asking_key) return false;
-  key_ = uuid;
-  request_ = window::submission_request(key_, application_.service, application_.version,
-                                        application_.data);
-  attempts_ = 0;
-  send(effects);
+  resume(uuid, std::move(body_));
   return true;
 }
 
-void Sending::send(Effects& effects) {
+void Sending::go(Effects& effects) {
   state_ = State::on_its_way;
-  awaited_ = effects.fetch(Base::api, request_);
+  awaited_ = effects.fetch(Base::api, window::submission_request(key_, body_));
 }
 
 bool Sending::take_timer(EffectId effect, Effects& effects) {
   if (effect != awaited_ || state_ != State::waiting) return false;
-  send(effects);
+  go(effects);
   return true;
 }
 
@@ -54,7 +58,7 @@ bool Sending::take_reply(EffectId effect, const window::Reply& reply, Effects& e
 
 void Sending::add_to(StableHash& hash) const {
   hash.add(static_cast<uint64_t>(state_)).add(awaited_).add(key_);
-  hash.add(request_.body).add(attempts_);
+  hash.add(body_).add(attempts_);
 }
 
 }  // namespace panjereh::portal

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "effects.h"
-#include "panjereh/base/json.h"
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/window/submission.h"
 
@@ -15,13 +14,14 @@ namespace panjereh::portal {
 // What is sent is frozen when it begins: every repeat is the same request under the same key.
 class Sending {
  public:
-  struct Application {
-    std::string service;
-    std::string version;
-    Json data;
-  };
-
-  void begin(Application application, Effects& effects);
+  // Asks for a key for this body.
+  void begin(std::string body, Effects& effects);
+  // The same body under the same key as before the browser was closed.
+  void resume(std::string_view key, std::string body);
+  // It has its key, and is sent.
+  void go(Effects& effects);
+  std::string_view key() const { return key_; }
+  std::string_view body() const { return body_; }
   // The citizen would rather not wait for the next try.
   void hurry(Effects& effects);
 
@@ -30,8 +30,8 @@ class Sending {
   bool is_waiting() const { return state_ == State::waiting; }
   bool is_repeated() const { return attempts_ > 0; }
 
-  // Each false where the effect is not awaited here.
-  bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
+  // Each false where the effect is not awaited here. With its key an application can go().
+  bool take_uuid(EffectId effect, std::string_view uuid);
   bool take_timer(EffectId effect, Effects& effects);
   // `outcome` says what came of it; where that is unknown, it goes on by itself.
   bool take_reply(EffectId effect, const window::Reply& reply, Effects& effects,
@@ -43,17 +43,15 @@ class Sending {
   enum class State : uint8_t {
     no,
     asking_key,  // a UUID was asked for
+    ready,       // it has its key
     on_its_way,  // a request is out
     waiting,     // no answer; a timer runs until the next try
   };
 
-  void send(Effects& effects);
-
   State state_ = State::no;
   EffectId awaited_ = kNoEffect;
-  Application application_;
+  std::string body_;
   std::string key_;  // the idempotency key
-  window::Request request_;
   unsigned attempts_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "events.h"
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/messages.h"
 #include "panjereh/locale/calendar.h"
@@ -71,16 +72,20 @@ std::string date_of(const window::SentApplication& application, const locale::Lo
 void StartScreen::open(Effects& effects) {
   if (!services_ && awaited_services_ == kNoEffect) {
     has_failed_ = false;
-    awaited_services_ = effects.fetch(Base::api, window::services_request());
+    awaited_services_ = effects.fetch(Base::api, window::services_request(), "kept/services#");
   }
   awaited_applications_ = effects.fetch(Base::api, window::applications_request());
+  const std::string kept[] = {std::string(kReceiptPrefix), std::string(drafts::kOutboxPrefix)};
+  awaited_records_ = effects.stores() ? effects.load(kept) : kNoEffect;
 }
 
-bool StartScreen::take_result(EffectId effect, const window::Reply& reply, Effects& effects) {
-  if (effect == awaited_services_) {
-    take_services(reply, effects);
-  } else if (effect == awaited_applications_) {
-    take_applications(reply, effects);
+bool StartScreen::take_result(EffectId effect, const Json& result, Effects& effects) {
+  if (effect == awaited_services_ && result.find("status")) {
+    take_services(read_reply(result), effects);
+  } else if (effect == awaited_applications_ && result.find("status")) {
+    take_applications(read_reply(result), effects);
+  } else if (effect == awaited_records_ && result.find("records")) {
+    take_records(result);
   } else {
     return false;
   }
@@ -118,6 +123,33 @@ void StartScreen::take_applications(const window::Reply& reply, Effects& effects
   }
 }
 
+void StartScreen::take_records(const Json& result) {
+  awaited_records_ = kNoEffect;
+  waiting_.clear();
+  receipts_.clear();
+  for (const drafts::Stored& record : read_records(result)) {
+    if (!record.text) continue;
+    if (auto waiting = drafts::read_outgoing(*record.text)) {
+      waiting_.push_back(*std::move(waiting));
+    } else if (const auto json = read_json(*record.text)) {
+      if (auto receipt = window::read_application(*json)) receipts_.push_back(*std::move(receipt));
+    }
+  }
+}
+
+// Newest first. Of what both know the window knows more.
+std::vector<window::SentApplication> StartScreen::sent() const {
+  std::vector<window::SentApplication> sent;
+  if (applications_) sent = *applications_;
+  for (const window::SentApplication& receipt : receipts_) {
+    const bool is_known = std::ranges::find(sent, receipt.tracking_code,
+                                            &window::SentApplication::tracking_code) != sent.end();
+    if (!is_known) sent.push_back(receipt);
+  }
+  std::ranges::stable_sort(sent, std::greater(), &window::SentApplication::received_at);
+  return sent;
+}
+
 std::optional<std::string_view> StartScreen::service_of_link(std::string_view node) const {
   if (!node.starts_with(kLinkPrefix)) return std::nullopt;
   return node.substr(kLinkPrefix.size());
@@ -143,7 +175,8 @@ void StartScreen::present(const Page& page) const {
     page.title(page.message("start.title"));
     page.paragraph("@lead", page.message("start.lead"), "lead");
     present_services(page);
-    if (services_ && applications_) present_applications(page);
+    const bool is_known = applications_ || !receipts_.empty() || !waiting_.empty();
+    if (services_ && is_known) present_applications(page);
   }
   page.close();
 }
@@ -175,47 +208,53 @@ std::string StartScreen::title_of(std::string_view service, std::string_view lan
 }
 
 void StartScreen::present_applications(const Page& page) const {
+  const std::vector<window::SentApplication> sent = this->sent();
   const std::string title = page.message("applications.title");
   page.builder.open(Node("@applications", Role::region)
                         .with(Text::name, title)
                         .with(Text::variant, "applications"));
   page.builder.leaf(
       Node("@applications.title", Role::heading).with(Text::name, title).with(Number::level, 2));
-  if (applications_->empty()) {
+  if (sent.empty() && waiting_.empty()) {
     page.paragraph("@applications.none", page.message("applications.none"), "none");
   } else {
     page.builder.open(Node("@applications.list", Role::list).with(Text::variant, "rows"));
-    for (const window::SentApplication& one : *applications_) {
-      const std::string id = "@application/" + one.tracking_code;
+    for (const drafts::Outgoing& one : waiting_) {
+      const std::string id = "@waiting/" + one.form.service;
       page.builder.open(Node(id, Role::list_item).with(Text::variant, "sent"));
-      page.paragraph(id + "/title", title_of(one.service, page.locale.language()), "title");
-      const std::string key = "applications.state." + one.state;
-      page.paragraph(id + "/state",
-                     page.message(page.locale.has_message(key) ? key : "applications.state.other"),
-                     "chip");
-      page.paragraph(id + "/date", date_of(one, page.locale), "date");
-      page.paragraph(id + "/code",
-                     page.locale.message(
-                         "applications.code",
-                         {{"code", locale::group_code(one.tracking_code, page.locale.digits())}}),
-                     "code");
+      page.paragraph(id + "/title", title_of(one.form.service, page.locale.language()), "title");
+      page.paragraph(id + "/state", page.message("applications.state.waiting"), "chip");
       page.builder.close();
     }
+    for (const window::SentApplication& one : sent) present_application(page, one);
     page.builder.close();
   }
   page.builder.close();
 }
 
+void StartScreen::present_application(const Page& page, const window::SentApplication& sent) const {
+  const std::string id = "@application/" + sent.tracking_code;
+  page.builder.open(Node(id, Role::list_item).with(Text::variant, "sent"));
+  page.paragraph(id + "/title", title_of(sent.service, page.locale.language()), "title");
+  const std::string key = "applications.state." + sent.state;
+  page.paragraph(id + "/state",
+                 page.message(page.locale.has_message(key) ? key : "applications.state.other"),
+                 "chip");
+  page.paragraph(id + "/date", date_of(sent, page.locale), "date");
+  const std::string code = locale::group_code(sent.tracking_code, page.locale.digits());
+  page.paragraph(id + "/code", page.locale.message("applications.code", {{"code", code}}), "code");
+  page.builder.close();
+}
+
 void StartScreen::add_to(StableHash& hash) const {
   hash.add(awaited_services_).add(awaited_applications_).add(has_failed_).add(query_);
-  hash.add(services_.has_value()).add(applications_.has_value());
+  hash.add(awaited_records_).add(services_.has_value()).add(applications_.has_value());
   if (services_) {
     for (const Service& service : *services_) hash.add(write_json(service.entry.service));
   }
-  if (applications_) {
-    for (const window::SentApplication& one : *applications_) {
-      hash.add(one.service).add(one.state).add(one.tracking_code).add(one.received_at);
-    }
+  for (const drafts::Outgoing& one : waiting_) hash.add(one.key);
+  for (const window::SentApplication& one : sent()) {
+    hash.add(one.service).add(one.state).add(one.tracking_code).add(one.received_at);
   }
 }
 

@@ -1,5 +1,5 @@
-// The start page: the list of services with a search, and what was sent from here. Private to
-// portal.
+// The start page: the list of services with a search, and what was sent from here, or waits to be
+// sent. Private to portal.
 #pragma once
 
 #include <optional>
@@ -10,6 +10,7 @@
 #include "effects.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
+#include "panjereh/drafts/record.h"
 #include "panjereh/window/applications.h"
 #include "panjereh/window/catalogue.h"
 
@@ -18,10 +19,10 @@ namespace panjereh::portal {
 class StartScreen {
  public:
   // Loads the list of services, unless it is there or on its way, and what was sent, anew each
-  // time.
+  // time: what the window says of this session, and what is kept on this device.
   void open(Effects& effects);
   // False where the effect is none of this screen's.
-  bool take_result(EffectId effect, const window::Reply& reply, Effects& effects);
+  bool take_result(EffectId effect, const Json& result, Effects& effects);
   // The service that a link leads to, by the link's id.
   std::optional<std::string_view> service_of_link(std::string_view node) const;
   // Only services that match are shown: each word somewhere in title, summary or agency, however it
@@ -39,9 +40,12 @@ class StartScreen {
 
   void take_services(const window::Reply& reply, Effects& effects);
   void take_applications(const window::Reply& reply, Effects& effects);
+  void take_records(const Json& result);
+  std::vector<window::SentApplication> sent() const;
   std::vector<const window::CatalogueEntry*> found() const;
   void present_services(const Page& page) const;
   void present_applications(const Page& page) const;
+  void present_application(const Page& page, const window::SentApplication& sent) const;
   std::string title_of(std::string_view service, std::string_view language) const;
 
   EffectId awaited_services_ = kNoEffect;
@@ -49,6 +53,9 @@ class StartScreen {
   bool has_failed_ = false;
   std::optional<std::vector<Service>> services_;
   std::optional<std::vector<window::SentApplication>> applications_;
+  std::vector<drafts::Outgoing> waiting_;
+  std::vector<window::SentApplication> receipts_;  // those that this device keeps
+  EffectId awaited_records_ = kNoEffect;
   std::string query_;
 };
 

@@ -206,12 +206,12 @@ std::string write_diff(const Tree& from, const Tree& to) {
   return writer.take();
 }
 
-std::string write_change(const Tree& tree, const Node& changed) {
+std::string write_changes(const Tree& tree, std::span<const Node> changed) {
   Writer writer;
   writer.string(tree.nodes().front().id);
   writer.number(0);
-  writer.number(1);
-  writer.node(changed);
+  writer.number(changed.size());
+  for (const Node& node : changed) writer.node(node);
   return writer.take();
 }
 

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,8 +28,9 @@ namespace panjereh::view {
 // What turns `from` into `to`. From an empty tree: the whole of `to`.
 std::string write_diff(const Tree& from, const Tree& to);
 
-// What turns a tree into one where this node, of the same children, stands in its old one's place.
-std::string write_change(const Tree& tree, const Node& changed);
+// What turns a tree into one where these nodes, of the same children, stand in their old ones'
+// places; they come in the tree's order.
+std::string write_changes(const Tree& tree, std::span<const Node> changed);
 
 // Makes of the tree what the diff says. Refuses bytes that are no diff, and a diff that does not
 // fit the tree; then the tree stays as it was. Where only words and states change, it costs what

@@ -7,6 +7,28 @@ namespace panjereh::window {
 
 Request applications_request() { return {.path = "applications"}; }
 
+Request end_session_request() { return {.method = "DELETE", .path = "session"}; }
+
+std::string write_application(const SentApplication& application) {
+  Json json = Json::object();
+  json.set("service", Json::string(application.service))
+      .set("state", Json::string(application.state))
+      .set("trackingCode", Json::string(application.tracking_code))
+      .set("receivedAt", Json::string(application.received_at));
+  return write_json(json);
+}
+
+std::optional<SentApplication> read_application(const Json& json) {
+  SentApplication sent{
+      std::string(json["service"].as_string()), std::string(json["state"].as_string()),
+      std::string(json["trackingCode"].as_string()), std::string(json["receivedAt"].as_string())};
+  if (sent.service.empty() || sent.state.empty() || sent.tracking_code.empty() ||
+      sent.received_at.empty()) {
+    return std::nullopt;
+  }
+  return sent;
+}
+
 Result<std::vector<SentApplication>> read_applications(std::string_view body) {
   const auto json = read_json(body);
   if (!json) return json.error();
@@ -14,16 +36,13 @@ Result<std::vector<SentApplication>> read_applications(std::string_view body) {
   if (!list.is_array()) return Problem{"/applications", "expected the list of applications"};
   std::vector<SentApplication> applications;
   for (const Json& one : list.items()) {
-    SentApplication sent{
-        std::string(one["service"].as_string()), std::string(one["state"].as_string()),
-        std::string(one["trackingCode"].as_string()), std::string(one["receivedAt"].as_string())};
-    if (sent.service.empty() || sent.state.empty() || sent.tracking_code.empty() ||
-        sent.received_at.empty()) {
+    auto sent = read_application(one);
+    if (!sent) {
       return Problem{pointer_join("/applications", applications.size()),
                      "an application has a service, a state, a tracking code and a time",
                      one.offset()};
     }
-    applications.push_back(std::move(sent));
+    applications.push_back(*std::move(sent));
   }
   return applications;
 }

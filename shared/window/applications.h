@@ -1,10 +1,12 @@
 // The applications that this session has sent.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "panjereh/base/json.h"
 #include "panjereh/base/result.h"
 #include "panjereh/window/request.h"
 
@@ -19,7 +21,16 @@ struct SentApplication {
 
 Request applications_request();
 
+// Forgets on this side who sent them: the session and its cookie end, the applications stay sent.
+Request end_session_request();
+
+// One of them, as the list has it.
+std::string write_application(const SentApplication& application);
+
 // {"applications": [{"service", "state", "trackingCode", "receivedAt"}]}; refuses anything else.
 Result<std::vector<SentApplication>> read_applications(std::string_view body);
+
+// {"service", "state", "trackingCode", "receivedAt"}; nothing where something is missing.
+std::optional<SentApplication> read_application(const Json& json);
 
 }  // namespace panjereh::window

@@ -25,16 +25,18 @@ bool is_passing(int status) {
 
 }  // namespace
 
-Request submission_request(std::string_view key, std::string_view service, std::string_view version,
-                           const Json& data) {
+std::string submission_body(std::string_view service, std::string_view version, const Json& data) {
   Json body = Json::object();
   body.set("service", Json::string(service)).set("version", Json::string(version));
-  body.set("data", data);
+  return write_json(body.set("data", data));
+}
+
+Request submission_request(std::string_view key, std::string_view body) {
   return {.method = "POST",
           .path = "applications",
           .headers = {{"Content-Type", "application/json"},
                       {"Idempotency-Key", "\"" + std::string(key) + "\""}},
-          .body = write_json(body)};
+          .body = std::string(body)};
 }
 
 Submission read_submission(const Reply& reply) {
@@ -45,6 +47,7 @@ Submission read_submission(const Reply& reply) {
     if (!json || !is_tracking_code((*json)["trackingCode"].as_string())) return submission;
     submission.state = Submission::State::accepted;
     submission.tracking_code = (*json)["trackingCode"].as_string();
+    submission.received_at = (*json)["receivedAt"].as_string();
     return submission;
   }
   if (json) submission.problem = (*json)["type"].as_string();

@@ -10,10 +10,12 @@
 
 namespace panjereh::window {
 
-// The request for one application. `key` is a UUID that belongs to these answers alone: every
-// repeat sends the very same bytes under it (draft-ietf-httpapi-idempotency-key-header-07).
-Request submission_request(std::string_view key, std::string_view service, std::string_view version,
-                           const Json& data);
+// What is sent of one application.
+std::string submission_body(std::string_view service, std::string_view version, const Json& data);
+
+// The request that sends it. `key` is a UUID that belongs to this body alone: every repeat sends
+// the very same bytes under it (draft-ietf-httpapi-idempotency-key-header-07).
+Request submission_request(std::string_view key, std::string_view body);
 
 struct Submission {
   enum class State : uint8_t {
@@ -23,6 +25,7 @@ struct Submission {
   };
   State state = State::unknown;
   std::string tracking_code;  // twelve digits, where accepted
+  std::string received_at;    // UTC, RFC 3339, where accepted; may be ""
   std::string problem;        // the answer's problem type (RFC 9457), where refused; may be ""
 };
 

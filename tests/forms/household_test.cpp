@@ -289,6 +289,11 @@ TEST_CASE("whatever is done in whatever order, the data is that of the same answ
       for (const size_t slot : row.slots) other.answer(other.at(form.id(slot)), form.text(slot));
     }
     CHECK(other.sent() == form.sent());
+    // And what was kept of them, written and read back, gives them again.
+    Household restored;
+    CHECK(restored.restore(*read_json(write_json(form.kept()))) == 0);
+    CHECK(restored.kept() == form.kept());
+    CHECK(restored.sent() == form.sent());
     for (uint32_t page = 0; page < 3; ++page) {
       CHECK(other.on_page(page) == form.on_page(page));
       CHECK(other.is_page_good(page) == form.is_page_good(page));

@@ -38,17 +38,29 @@ std::string definition_body() {
 }
 
 bool Host::send(const Json& event) {
+  effects_.clear();
+  if (!take(event)) return false;
+  for (size_t i = 0; i < effects_.size() && device().answers; ++i) {
+    const auto result = device().run(effects_[i]);
+    if (result) CHECK(take(*result));
+  }
+  return true;
+}
+
+bool Host::run(const Json& effect) { return send(*device().run(effect)); }
+
+bool Host::take(const Json& event) {
   log_.push_back(event);
   const uint64_t before = portal_.state_hash();
   const auto output = portal_.dispatch(event);
+  hashes_.push_back(portal_.state_hash());
   if (!output) {
-    effects_.clear();
     CHECK(portal_.state_hash() == before);
     CHECK(portal_.tree() == tree_);
     CHECK(!output.error().message.empty());
     return false;
   }
-  effects_ = output->effects;
+  effects_.insert(effects_.end(), output->effects.begin(), output->effects.end());
   if (!output->diff.empty()) {
     const view::Tree before_it = tree_;
     CHECK(!view::apply_diff(tree_, output->diff));
@@ -61,7 +73,8 @@ bool Host::send(const Json& event) {
   REQUIRE(whole);
   CHECK(whole->diff.empty());
   // Focus can go only to what is there to take it.
-  for (const Json& focus : effects("focus")) {
+  for (const Json& focus : output->effects) {
+    if (focus["type"].as_string() != "focus") continue;
     CAPTURE(focus["node"].as_string());
     CHECK((tree_.nodes().empty() || has(focus["node"].as_string())));
   }

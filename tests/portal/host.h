@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "device.h"
 #include "panjereh/portal/portal.h"
 #include "panjereh/view/tree.h"
 
@@ -24,8 +25,12 @@ inline constexpr std::string_view kCallBack = "civil-registry/call-back";
 
 class Host {
  public:
-  // Hands the event in. Checks that the diff gives the portal's tree and that a refusal changes
-  // nothing. False where it was refused.
+  Host() = default;
+  // A tab on a device that others use, or have used, too. It must outlive the host.
+  explicit Host(Device& device) : device_(&device) {}
+
+  // Hands the event in, and what the device answers to what comes of it. Checks that the diffs give
+  // the portal's tree and that a refusal changes nothing. False where it was refused.
   bool send(const Json& event);
 
   // The page opens, its locale file comes, then the list or the definition.
@@ -40,7 +45,9 @@ class Host {
   // Fills in three good answers.
   void fill();
 
-  // The effects of a type that came with the last event.
+  Device& device() { return device_ ? *device_ : own_device_; }
+
+  // The effects of a type that came with the last event, and with the device's answers to it.
   std::vector<Json> effects(std::string_view type) const;
   // The only effect of a type that came with the last event; null where there is none or are two.
   Json only(std::string_view type) const;
@@ -48,6 +55,8 @@ class Host {
   bool reply(const Json& effect, int status, std::string_view body, const Members& more = {});
   bool give_uuid(const Json& effect, std::string_view uuid);
   bool ring(const Json& timer);
+  // What the device answers to an effect, where it does not by itself.
+  bool run(const Json& effect);
   // Submits, gives the key and leaves the request unanswered; gives its fetch effect.
   Json submit(std::string_view uuid = "00000000-0000-4000-8000-000000000001");
 
@@ -57,12 +66,18 @@ class Host {
   bool flag(std::string_view node, view::Flag flag) const;
   uint64_t hash() const { return portal_.state_hash(); }
   const std::vector<Json>& log() const { return log_; }  // every event, refused ones too
+  const std::vector<uint64_t>& hashes() const { return hashes_; }  // after each of them
 
  private:
+  bool take(const Json& event);
+
+  Device own_device_;
+  Device* device_ = nullptr;
   portal::Portal portal_;
   view::Tree tree_;
   std::vector<Json> effects_;
   std::vector<Json> log_;
+  std::vector<uint64_t> hashes_;
 };
 
 }  // namespace panjereh::tests

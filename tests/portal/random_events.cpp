@@ -24,22 +24,32 @@ void RandomEvents::step(Host& host) {
   const Json event = choose(host);
   if (!host.send(event)) return;
   is_started_ = is_started_ || event["type"].as_string() == "start";
-  for (const char* type : {"fetch", "uuid", "timer"}) {
+  for (const char* type : {"fetch", "uuid", "timer", "lock", "load", "store", "clear", "copy"}) {
     for (const Json& effect : host.effects(type)) pending_.push_back(effect);
   }
 }
 
-Json RandomEvents::choose(const Host& host) {
+Json RandomEvents::choose(Host& host) {
   if (random_.one_in(20)) return nonsense();
   if (!is_started_ || random_.one_in(15)) {
     Members members = {{"language", Json::string(random_.pick(kLanguages))}};
     if (!random_.one_in(3)) members.emplace_back("service", Json::string(random_.pick(kServices)));
     return event(is_started_ ? "route" : "start", members);
   }
+  if (random_.one_in(30)) {
+    host.device().answers = !random_.one_in(3);
+    host.device().problem = random_.one_in(5) ? "full" : "";
+  }
+  if (random_.one_in(25)) {
+    return random_.pick(std::to_array(
+        {event("flush"), event("online"), event("cleared"),
+         event("public", {{"on", Json::boolean(random_.one_in(2))}}),
+         event("lost", {{"lock", Json::string("draft/" + std::string(kCallBack))}})}));
+  }
   switch (random_.below(6)) {
     case 0:
     case 1:
-      if (!pending_.empty()) return some_result();
+      if (!pending_.empty()) return some_result(host);
       [[fallthrough]];
     case 2:
       return event("activate", {{"node", Json::string(some_node(host))}});
@@ -56,15 +66,18 @@ Json RandomEvents::choose(const Host& host) {
 }
 
 // Mostly of one of the last effects, as a browser would answer it.
-Json RandomEvents::some_result() {
+Json RandomEvents::some_result(Host& host) {
   const size_t recent = std::min<size_t>(pending_.size(), random_.one_in(4) ? 100 : 3);
   const Json& effect = pending_[pending_.size() - 1 - random_.below(recent)];
+  if (const auto result = host.device().run(effect); result && !random_.one_in(12)) return *result;
   Members members = {{"effect", effect["id"]}};
   const std::string_view type = random_.one_in(12)
                                     ? random_.pick(std::to_array({"fetch"sv, "uuid"sv, "timer"sv}))
                                     : effect["type"].as_string();
   if (type == "uuid") {
     members.emplace_back("uuid", Json::string("key-" + std::to_string(random_.below(1000))));
+  } else if (type == "copy") {
+    members.emplace_back("done", Json::boolean(random_.one_in(2)));
   } else if (type == "fetch") {
     members.emplace_back("status", Json::number(random_.pick(kStatuses)));
     members.emplace_back("body", Json::string(some_body(effect)));
@@ -94,10 +107,11 @@ std::string RandomEvents::some_node(const Host& host) {
 Json RandomEvents::nonsense() {
   Json json = random_json(random_, 3);
   if (json.is_object() && random_.one_in(2)) {
-    json.set("type",
-             Json::string(random_.pick(std::to_array(
-                 {"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv, "result"sv}))));
-    for (const char* member : {"node", "text", "language", "service", "effect", "status", "uuid"}) {
+    json.set("type", Json::string(random_.pick(
+                         std::to_array({"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv,
+                                        "result"sv, "public"sv, "lost"sv}))));
+    for (const char* member : {"node", "text", "language", "service", "effect", "status", "uuid",
+                               "records", "stored", "held", "done", "on", "lock"}) {
       if (random_.one_in(3)) json.set(member, random_json(random_, 1));
     }
   }

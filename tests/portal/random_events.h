@@ -16,8 +16,8 @@ class RandomEvents {
   void step(Host& host);
 
  private:
-  Json choose(const Host& host);
-  Json some_result();
+  Json choose(Host& host);
+  Json some_result(Host& host);
   Json nonsense();
   std::string some_node(const Host& host);
   std::string some_body(const Json& fetch);

@@ -121,7 +121,7 @@ TEST_CASE("one changed node is the diff of its tree, and is applied in place") {
     const Tree before = tree;
     Node node = tree.nodes()[random.below(tree.nodes().size())];
     node.set(Text::value, "changed").set(Flag::invalid, !node.has(Flag::invalid));
-    const std::string diff = write_change(tree, node);
+    const std::string diff = write_changes(tree, {&node, 1});
     const Node* place = tree.find(node.id);
     CHECK(tree.replace(node));
     CHECK(diff == write_diff(before, tree));

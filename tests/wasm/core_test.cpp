@@ -64,7 +64,7 @@ TEST_CASE("an event gives effects and a diff of the tree") {
   const Parts started = output_of(core);
   const auto effects = read_json(started.first);
   REQUIRE(effects);
-  CHECK(effects->items().size() == 3);
+  CHECK(effects->items().size() == 5);
   CHECK(effects->items()[0]["path"].as_string() == "locales/en.json");
   CHECK(started.second.empty());  // no words yet, no tree
   CHECK(dispatch(core, locale_result()) == 1);

@@ -75,7 +75,7 @@ TEST_CASE("a catalogue is read, what it does not know left alone") {
 TEST_CASE("an application is one request with its key and nothing else of this machine") {
   Json data = Json::object();
   data.set("name", Json::string("نام \"x\""));
-  const Request request = submission_request(kKey, "a/b", "1.0.0", data);
+  const Request request = submission_request(kKey, submission_body("a/b", "1.0.0", data));
   CHECK(request.method == "POST");
   CHECK(request.path == "applications");
   CHECK(request.body ==

@@ -1,0 +1,64 @@
+// Journal: which edits of one draft are stored, which are on their way, and what is written next.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "panjereh/base/json.h"
+#include "panjereh/base/stable_hash.h"
+#include "panjereh/drafts/record.h"
+
+namespace panjereh::drafts {
+
+// What one transaction does: first it removes the records under these prefixes, then it adds one,
+// which must not be there yet.
+struct Batch {
+  std::vector<std::string> remove;
+  std::string key;
+  std::string text;
+};
+
+// Edits are collected until write() makes a record of them. Writes may overtake each other's
+// answers; after one that failed, and when many small ones have come together, the next is the
+// whole draft in the place of all that was there.
+class Journal {
+ public:
+  // Goes on from what was stored.
+  void begin(const Draft& stored);
+  // Nothing of it is stored (any more), and all of it must be.
+  void begin_anew() { has_failed_ = true; }
+
+  // What is at the place now.
+  void note(std::string_view place, Json value);
+
+  // Whether there is something to write.
+  bool is_waiting() const { return has_failed_ || !waiting_.members().empty(); }
+  // Whether all there ever was is stored.
+  bool is_stored() const { return !is_waiting() && on_their_way_ == 0; }
+  // Whether there is, or was, anything to store.
+  bool has_begun() const { return next_ > 1 || is_waiting(); }
+
+  // The next record; `whole` gives all edits together where it is asked.
+  Batch write(const Form& form, const std::function<Json()>& whole);
+  // What became of a record that write() gave.
+  void stored(bool is_stored);
+
+  // The records are gone, and there is nothing to store until something is noted.
+  void forget();
+
+  void add_to(StableHash& hash) const;
+
+ private:
+  Json waiting_ = Json::object();
+  uint64_t next_ = 1;
+  uint64_t on_their_way_ = 0;
+  bool has_failed_ = false;  // something that was written is not stored
+  bool wants_whole_ = false;
+  uint64_t whole_size_ = 0;  // bytes of the last whole draft
+  uint64_t added_size_ = 0;  // of the records after it
+};
+
+}  // namespace panjereh::drafts

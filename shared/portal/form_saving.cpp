@@ -1,0 +1,177 @@
+// What stays of a form when the page goes: its answers as a draft, then the application in the
+// outbox, until the window has answered.
+#include <algorithm>
+
+#include "events.h"
+#include "form_screen.h"
+#include "panjereh/window/applications.h"
+
+namespace panjereh::portal {
+
+namespace {
+
+constexpr size_t kRowIdLength = 12;
+
+// A row's id out of a UUID: its first letters and digits.
+std::string row_id(std::string_view uuid) {
+  std::string id;
+  for (const char c : uuid) {
+    const bool is_plain =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_plain && id.size() < kRowIdLength) id += c;
+  }
+  return id;
+}
+
+// What stays of an application on the device, as the window's list of them has it.
+std::string receipt_record(std::string_view service, const window::Submission& accepted) {
+  return window::write_application(
+      {std::string(service), "received", accepted.tracking_code, accepted.received_at});
+}
+
+}  // namespace
+
+// — keeping the answers —
+
+Json FormScreen::kept() const {
+  if (!session_) return outgoing_ ? outgoing_->edits : Json::object();
+  Json kept = session_->kept();
+  if (has_pages()) kept.append(std::string(kPagePlace), Json::string(page_id()));
+  return kept;
+}
+
+Saving::Source FormScreen::source() const {
+  Saving::Source source{{service_, "", ""}, [this] { return kept(); }};
+  if (definition_) {
+    source.form.version = definition_->version;
+    source.form.digest = hex(definition_->digest);
+  } else if (outgoing_) {
+    source.form = outgoing_->form;
+  }
+  return source;
+}
+
+void FormScreen::lose() {
+  const bool is_only_here = sending_.is_under_way() && !saving_.is_in_outbox();
+  if (!saving_.lose() || is_only_here || is_sent()) return;
+  // The other tab goes on, with sending too.
+  session_.reset();
+  outgoing_.reset();
+  sending_ = {};
+  notice_.clear();
+}
+
+void FormScreen::begin_saving(Effects& effects) {
+  saving_ = Saving(service_);
+  saving_.open(effects);
+}
+
+bool FormScreen::take_saving(Saving::Taken taken, Address& address, Effects& effects) {
+  if (taken == Saving::Taken::moved_outside) sending_.go(effects);
+  if (taken != Saving::Taken::opened) return taken != Saving::Taken::no;
+  if (auto outgoing = saving_.take_outgoing()) {
+    outgoing_ = *std::move(outgoing);
+    sending_.resume(outgoing_->key, outgoing_->body);
+    sending_.go(effects);
+  }
+  if (session_) {
+    // They were in memory alone, and stay there where another tab keeps others.
+    if (saving_.state() == Saving::State::elsewhere) saving_.stop("elsewhere");
+    saving_.note_all(effects);
+  } else {
+    begin_session(address, effects);
+  }
+  return true;
+}
+
+// — sending —
+
+void FormScreen::submit(Address& address, Effects& effects) {
+  if (sending_.is_under_way()) return sending_.hurry(effects);  // or pressed twice
+  refusal_.clear();
+  if (const auto page = session_->check()) {
+    if (page_ != *page) go_to(*page, address, effects);
+    return effects.focus(present::kErrorGroupId);
+  }
+  const forms::Definition& definition = session_->definition();
+  sending_.begin(window::submission_body(definition.id, definition.version, session_->data()),
+                 effects);
+}
+
+FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, Address& address,
+                                          Effects& effects) {
+  bool is_taken = false;
+  const Saving::Taken saving = saving_.take(effect, result, source(), effects);
+  if (take_saving(saving, address, effects)) {
+    if (saving == Saving::Taken::yes && session_) return Taken::saving_alone;
+    is_taken = true;
+  } else if (result.find("uuid")) {
+    is_taken = take_uuid(effect, result["uuid"].as_string(), effects);
+  } else if (result.find("status")) {
+    is_taken = take_reply(effect, read_reply(result), address, effects);
+  } else if (effect == awaited_copy_ && result.find("done")) {
+    awaited_copy_ = kNoEffect;
+    copied_ = result["done"].as_boolean() ? "sent.copied" : "sent.copy-failed";
+    is_taken = true;
+  } else {
+    is_taken = sending_.take_timer(effect, effects);
+  }
+  if (is_taken) arrive(effects);
+  return is_taken ? Taken::yes : Taken::no;
+}
+
+bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address& address,
+                            Effects& effects) {
+  if (effect == awaited_ && awaited_ != kNoEffect) {
+    take_definition(reply, address, effects);
+    return true;
+  }
+  window::Submission outcome;
+  if (!sending_.take_reply(effect, reply, effects, outcome)) return false;
+  if (outcome.state == window::Submission::State::accepted) {
+    tracking_code_ = outcome.tracking_code;
+    outgoing_.reset();
+    saving_.settle(sending_.key(), receipt_record(service_, outcome), effects);
+    if (is_shown_) {
+      address.page.clear();
+      if (definition_ && has_pages()) effects.route(address.url(), RouteMode::replace);
+      effects.focus(kTitleId);
+    }
+  } else if (outcome.state == window::Submission::State::refused) {
+    refusal_ = outcome.problem == "/problems/version-changed" ? "submit.version-changed"
+                                                              : "submit.refused";
+    saving_.move_back(source(), effects);
+    if (session_) outgoing_.reset();
+    if (!definition_ && awaited_ == kNoEffect) load(effects);
+  }
+  return true;
+}
+
+bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {
+  if (sending_.take_uuid(effect, uuid)) {
+    const Saving::Source source = this->source();
+    const bool is_moving =
+        saving_.move_to_outbox({source.form, source.whole(), std::string(sending_.key()),
+                                std::string(sending_.body()), definition_->service.title.json()},
+                               effects);
+    if (!is_moving) sending_.go(effects);
+    return true;
+  }
+  if (effect != awaited_row_) return false;
+  awaited_row_ = kNoEffect;
+  const auto& rows = session_->rows(awaited_repeat_);
+  const std::string id = row_id(uuid);
+  const bool is_new =
+      !id.empty() && std::ranges::find(rows, id, &forms::FormSession::Row::id) == rows.end();
+  if (!is_new || !session_->can_add_row(awaited_repeat_) || sending_.is_under_way()) return true;
+  session_->add_row(awaited_repeat_, id);
+  saving_.note(session_->rows_place(awaited_repeat_), session_->kept_rows(awaited_repeat_),
+               effects);
+  if (is_shown_) {
+    effects.focus(present::row_title_id(*session_, awaited_repeat_,
+                                        session_->rows(awaited_repeat_).size() - 1));
+  }
+  return true;
+}
+
+}  // namespace panjereh::portal

@@ -1,0 +1,80 @@
+// Machine: the portal's state, and every event to whom it concerns. Private to portal.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "clear_screen.h"
+#include "effects.h"
+#include "form_screen.h"
+#include "frame.h"
+#include "panjereh/portal/portal.h"
+#include "start_screen.h"
+
+namespace panjereh::portal {
+
+class Portal::Machine {
+ public:
+  Result<Output> dispatch(const Json& event);
+  const view::Tree& tree() const { return tree_; }
+  uint64_t state_hash() const;
+
+ private:
+  // What this event can change of what is shown, where that is little: a field of the open form,
+  // and whether its answers are kept.
+  struct Edit {
+    std::optional<size_t> field = {};
+  };
+
+  // What is wrong with the event; then nothing has changed.
+  using Refusal = std::optional<Problem>;
+  Refusal handle(const Json& event);
+  Refusal take_route(std::string_view type, const Json& event);
+  Refusal activate(std::string_view node);
+  Refusal edit(std::string_view type, const Json& event);
+  Refusal choose(const Json& event);
+  Refusal take_result(const Json& event);
+  Refusal lose(std::string_view lock);
+  Refusal take_public(const Json& event);
+
+  // Shows a service at a page of its form, or the list of services ("").
+  void show(std::string_view service, std::string_view page, Arrival arrival);
+  // By the citizen's own choice: an application that was sent is done with.
+  void go(std::string_view service);
+  void speak(const std::string& language);
+  void take_locale(const window::Reply& reply);
+  // What is stored of applications that the window has not answered is sent, whatever is shown.
+  void take_outbox(const Json& result);
+  // Whether what is typed is kept on the device from now on. What is there already goes, where not.
+  void set_stores(bool stores);
+  // Nothing that was kept is held here any more.
+  void forget();
+
+  FormScreen& form_of(const std::string& service);
+  FormScreen* open_form();
+  // Where the citizen is in a form that was open before.
+  std::string form_page(std::string_view service) const;
+
+  // Each brings the tree up to date, and gives the diff.
+  std::string present_all();
+  std::string present_edit(const Edit& edit);
+  view::Tree present() const;
+
+  Effects effects_;
+  bool is_started_ = false;
+  bool is_simple_ = false;  // the citizen has chosen the simple view
+  std::string awaited_language_;
+  EffectId awaited_ = kNoEffect;  // the locale file of awaited_language_
+  std::map<std::string, locale::Locale> locales_;
+  EffectId awaited_outbox_ = kNoEffect;
+  Address address_;  // its language is the tree's, as soon as its locale file has come
+  ClearScreen clear_;
+  StartScreen start_;
+  std::map<std::string, FormScreen> forms_;
+  view::Tree tree_;
+  std::optional<Edit> edit_;
+};
+
+}  // namespace panjereh::portal

@@ -1,0 +1,44 @@
+// What the machine shows: the whole tree, or the few nodes that an edit can change.
+#include "machine.h"
+#include "panjereh/view/tree_bytes.h"
+
+namespace panjereh::portal {
+
+std::string Portal::Machine::present_all() {
+  const view::Tree before = std::exchange(tree_, present());
+  return before == tree_ ? std::string() : view::write_diff(before, tree_);
+}
+
+std::string Portal::Machine::present_edit(const Edit& edit) {
+  const auto locale = locales_.find(address_.language);
+  const FormScreen* form = open_form();
+  if (locale == locales_.end() || !form) return {};
+  std::vector<view::Node> changed;
+  const auto present = [&](view::Node node) {
+    const view::Node* before = tree_.find(node.id);
+    if (before && *before != node) changed.push_back(std::move(node));
+  };
+  if (edit.field) present(form->present_field(*edit.field, locale->second));
+  present(form->present_saved(locale->second));
+  if (changed.empty()) return {};
+  std::string diff = view::write_changes(tree_, changed);
+  for (view::Node& node : changed) tree_.replace(std::move(node));
+  return diff;
+}
+
+view::Tree Portal::Machine::present() const {
+  view::TreeBuilder builder;
+  const auto locale = locales_.find(address_.language);
+  if (locale == locales_.end()) return std::move(builder).take();  // no words yet
+  const Page page{builder, locale->second, address_, is_simple_, !effects_.stores()};
+  if (clear_.is_open()) {
+    clear_.present(page);
+  } else if (!address_.service.empty()) {
+    forms_.find(address_.service)->second.present(page);
+  } else {
+    start_.present(page);
+  }
+  return std::move(builder).take();
+}
+
+}  // namespace panjereh::portal

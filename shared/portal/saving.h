@@ -1,0 +1,112 @@
+// Keeping one form's answers on this device, from the first edit until the window has answered.
+// Private to portal.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "effects.h"
+#include "panjereh/base/json.h"
+#include "panjereh/base/stable_hash.h"
+#include "panjereh/drafts/journal.h"
+#include "panjereh/drafts/record.h"
+
+namespace panjereh::portal {
+
+// One tab at a time keeps a service's answers: who has its lock. An edit is written a moment later,
+// together with those that come meanwhile.
+class Saving {
+ public:
+  explicit Saving(std::string service) : service_(std::move(service)) {}
+
+  // What is written, when it is.
+  struct Source {
+    drafts::Form form;
+    std::function<Json()> whole;  // all edits together
+  };
+
+  enum class State : uint8_t {
+    unknown,    // nobody asked yet what there is
+    asking,     // for the lock, then for what is stored
+    elsewhere,  // another tab has the lock
+    ready,      // what is stored is known, and edits are kept
+    memory,     // nothing is stored: problem() says why
+  };
+  State state() const { return state_; }
+  // Whether answers can be taken.
+  bool is_known() const { return state_ == State::ready || state_ == State::memory; }
+  // Why something is not stored: "unavailable", "insecure", "full", "newer", "failed", "public"; ""
+  // where nothing went wrong.
+  std::string_view problem() const { return problem_; }
+  // Whether all that there is to keep is on the disk: false too where there is nothing.
+  bool is_saved() const {
+    return state_ == State::ready && journal_.has_begun() && journal_.is_stored();
+  }
+  bool is_first_save() const { return saves_ <= 1; }
+
+  // Asks for the lock and what is stored, unless that is known or asked for.
+  void open(Effects& effects);
+  // The same, and the lock is taken from the other tab.
+  void take_over(Effects& effects);
+  // Another tab has taken it; false where it was not here.
+  bool lose();
+  // From now on nothing is stored; what was is removed by who says so.
+  void stop(std::string_view problem);
+
+  // What open() found. The application is given away once.
+  const drafts::Draft& draft() const { return draft_; }
+  std::optional<drafts::Outgoing> take_outgoing() { return std::exchange(outgoing_, {}); }
+
+  // What is at a place of the form now.
+  void note(std::string_view place, Json value, Effects& effects);
+  // What is shown was never stored, or what is stored is gone.
+  void note_all(Effects& effects);
+  // Whether anything was noted or stored.
+  bool has_begun() const { return journal_.has_begun(); }
+  // Writes at once what waits to be written.
+  void flush(const Source& source, Effects& effects);
+
+  // The answers become an application: one transaction. False where it is kept in memory alone.
+  bool move_to_outbox(const drafts::Outgoing& application, Effects& effects);
+  bool is_in_outbox() const { return is_in_outbox_; }
+  // The window refused it: its answers are a draft again.
+  void move_back(const Source& source, Effects& effects);
+  // The window has the application with that idempotency key: what stays is its receipt.
+  void settle(std::string_view key, std::string_view receipt, Effects& effects);
+
+  enum class Taken : uint8_t {
+    no,             // the effect is not awaited here
+    yes,            // nothing to do
+    opened,         // state() and what is stored are known
+    moved_outside,  // the application is kept, or cannot be: it may be sent
+  };
+  Taken take(EffectId effect, const Json& result, const Source& source, Effects& effects);
+
+  void add_to(StableHash& hash) const;
+
+ private:
+  Taken take_lock(const Json& result, Effects& effects);
+  Taken take_records(const Json& result);
+  void take_written(const Json& result);
+  void begin_timer(Effects& effects);
+
+  std::string service_;
+  State state_ = State::unknown;
+  std::string problem_;
+  EffectId awaited_ = kNoEffect;  // the lock, then the records
+  EffectId timer_ = kNoEffect;    // until what waits is written
+  EffectId moving_ = kNoEffect;   // the draft into the outbox
+  std::vector<EffectId> writes_;  // of edits
+  bool has_lock_ = false;
+  bool is_in_outbox_ = false;
+  uint64_t saves_ = 0;
+  drafts::Draft draft_;
+  std::optional<drafts::Outgoing> outgoing_;
+  drafts::Journal journal_;
+};
+
+}  // namespace panjereh::portal

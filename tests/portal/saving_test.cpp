@@ -1,0 +1,540 @@
+// Law: what was shown as saved is there again, whenever the tab goes; and nothing else is said.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "host.h"
+#include "panjereh/drafts/record.h"
+#include "panjereh/portal/portal.h"
+#include "support/files.h"
+#include "support/random.h"
+
+namespace panjereh::portal {
+
+using tests::Device;
+using tests::event;
+using tests::Host;
+using view::Flag;
+using view::Text;
+
+namespace {
+
+constexpr std::string_view kHousehold = "tests/forms/cases/household.json";
+constexpr std::string_view kAccepted =
+    R"({"trackingCode":"123456789012","receivedAt":"2026-11-24T21:00:00Z"})";
+const std::string kOutbox = drafts::outbox_key(tests::kCallBack);
+
+std::string saved(const Host& host) { return host.text("@saved", Text::value); }
+
+// The moment after an edit goes by.
+bool wait(Host& host) { return host.ring(host.only("timer")); }
+
+Host opened(Device& device) {
+  Host host(device);
+  host.open("en");
+  return host;
+}
+
+// A tab on the form while its application waits in the outbox; gives the fetches of its words, its
+// definition, and the application.
+std::vector<Json> start_on_form(Host& host) {
+  CHECK(host.send(event(
+      "start", {{"language", Json::string("en")}, {"service", Json::string(tests::kCallBack)}})));
+  const std::vector<Json> fetches = host.effects("fetch");
+  REQUIRE(fetches.size() == 3);
+  CHECK(host.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  return fetches;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "an edit is written a moment later, sealed with what came meanwhile, and only then shown") {
+  Device device;
+  Host host = opened(device);
+  CHECK(saved(host) == "");
+  CHECK(host.text("@saved", Text::live) == "");
+  CHECK(host.answer("name", "a"));
+  const Json timer = host.only("timer");
+  CHECK(timer["ms"].as_integer().value_or(1'000) < 250);
+  CHECK(host.answer("name", "ab"));
+  CHECK(host.effects("timer").empty());
+  CHECK(saved(host) == "");
+  CHECK(device.records.empty());
+  device.answers = false;
+  CHECK(host.ring(timer));
+  const Json store = host.only("store");
+  REQUIRE(store["add"].items().size() == 1);
+  CHECK(store["remove"].items().empty());
+  CHECK(saved(host) == "");
+  CHECK(host.run(store));
+  CHECK(saved(host) == "Saved");
+  CHECK(host.text("@saved", Text::live) == "");
+  // The next edit takes the word away, and what is said from then on is not heard.
+  CHECK(host.answer("name", "abc"));
+  CHECK(saved(host) == "");
+  CHECK(host.ring(host.only("timer")));
+  CHECK(host.run(host.only("store")));
+  CHECK(saved(host) == "Saved");
+  CHECK(host.text("@saved", Text::live) == "off");
+}
+
+TEST_CASE("saving one edit shows just that it is saved") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.answer("name", "a"));
+  device.answers = false;
+  CHECK(wait(host));
+  const Json store = host.only("store");
+  Portal portal;
+  for (const Json& one : host.log()) (void)portal.dispatch(one);
+  const auto output = portal.dispatch(*device.run(store));
+  REQUIRE(output);
+  CHECK(output->diff.size() < 100);
+}
+
+TEST_CASE("an edit while another is being stored is not shown as saved with it") {
+  Device device;
+  Host host = opened(device);
+  device.answers = false;
+  CHECK(host.answer("name", "a"));
+  CHECK(wait(host));
+  const Json store = host.only("store");
+  CHECK(host.answer("name", "ab"));
+  CHECK(host.run(store));
+  CHECK(saved(host) == "");
+}
+
+TEST_CASE("what was typed is there again, at its page, rows too") {
+  Device device;
+  Host host(device);
+  host.open_file(kHousehold);
+  CHECK(host.choose("@option/alone/no"));
+  CHECK(host.activate("@continue"));
+  CHECK(host.activate("@add/members"));
+  CHECK(host.give_uuid(host.only("uuid"), "5f6b3a52-0f0e-4a43-9d1c-2f7d64d7a001"));
+  const std::string row = "members.5f6b3a520f0e.";
+  REQUIRE(host.has(row + "name"));
+  CHECK(host.answer(row + "name", " رضا "));
+  CHECK(host.send(event("flush")));
+  CHECK(saved(host) == "Saved");
+  Host again(device);
+  again.open_file(kHousehold);
+  CHECK(again.text(row + "name", Text::value) == " رضا ");
+  CHECK(again.flag("@step/members", Flag::current));
+  CHECK(saved(again) == "Saved");
+  CHECK(!again.has("@notice"));
+  CHECK(again.activate("@remove/members/5f6b3a520f0e"));
+  CHECK(wait(again));
+  Host third(device);
+  third.open_file(kHousehold);
+  CHECK(!third.has(row + "name"));
+}
+
+TEST_CASE("the page of the address is shown before that of the draft, where it can be") {
+  Device device;
+  Host host(device);
+  host.open_file(kHousehold);
+  CHECK(host.choose("@option/alone/no"));
+  CHECK(host.activate("@continue"));
+  CHECK(host.send(event("flush")));
+  Host at_first(device);
+  at_first.open_file(kHousehold, "people");
+  CHECK(at_first.flag("@step/people", Flag::current));
+  Host too_far(device);
+  too_far.open_file(kHousehold, "check");
+  CHECK(too_far.flag("@step/members", Flag::current));
+}
+
+TEST_CASE("nothing is stored before something is typed") {
+  Device device;
+  Host host(device);
+  host.open_file(kHousehold);
+  CHECK(host.activate("@continue"));
+  CHECK(host.send(event("flush")));
+  CHECK(host.effects("store").empty());
+  CHECK(device.records.empty());
+}
+
+TEST_CASE(
+    "what cannot be stored is said with the reason, and all of it is tried with the next edit") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.answer("name", "a"));
+  device.problem = "full";
+  CHECK(wait(host));
+  CHECK(saved(host).starts_with("Not saved: the storage of this device is full"));
+  CHECK(host.text("@saved", Text::variant) == "not-saved");
+  CHECK(host.text("@saved", Text::live) == "");
+  device.problem = "";
+  CHECK(host.answer("mobile", "0912"));
+  CHECK(wait(host));
+  CHECK(saved(host) == "Saved");
+  Host again = opened(device);
+  CHECK(again.text("name", Text::value) == "a");
+  CHECK(again.text("mobile", Text::value) == "0912");
+}
+
+TEST_CASE("where nothing can be stored the form works from memory, and says so from the start") {
+  for (const char* problem : {"unavailable", "insecure", "newer", "no such problem"}) {
+    CAPTURE(problem);
+    Device device;
+    device.problem = problem;
+    Host host = opened(device);
+    CHECK(saved(host).starts_with("Not saved: "));
+    host.fill();
+    CHECK(host.effects("timer").empty());
+    const Json fetch = host.submit();
+    CHECK(host.reply(fetch, 0, ""));
+    CHECK(host.text("@status", Text::value).ends_with("until there is an answer."));
+    CHECK(host.ring(host.only("timer")));
+    CHECK(host.reply(host.only("fetch"), 201, kAccepted));
+    CHECK(host.has("@code"));
+  }
+}
+
+// — two tabs —
+
+TEST_CASE("a second tab says that the form is open elsewhere, and can take over") {
+  Device device;
+  Host first = opened(device);
+  CHECK(first.answer("name", "a"));
+  CHECK(first.send(event("flush")));
+  device.elsewhere.insert("draft/civil-registry/call-back");
+  Host second = opened(device);
+  CHECK(second.text("@title", Text::name) == "This form is open in another tab");
+  CHECK(!second.has("name"));
+  CHECK(!second.answer("name", "b"));
+  CHECK(second.activate("@take-over"));
+  CHECK(second.only("focus")["node"].as_string() == "@title");
+  CHECK(second.text("name", Text::value) == "a");
+  const Json lost = event("lost", {{"lock", Json::string("draft/civil-registry/call-back")}});
+  CHECK(first.send(lost));
+  CHECK(first.text("@title", Text::name) == "This form is open in another tab");
+  CHECK(!first.answer("name", "c"));
+  CHECK(first.send(lost));  // it has none any more
+  CHECK(!first.send(event("lost", {{"lock", Json::string("draft/other")}})));
+}
+
+// — drafts that are not as they should be —
+
+TEST_CASE("of a damaged draft what can be read is kept, and that is said") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.answer("name", "a"));
+  CHECK(wait(host));
+  CHECK(host.answer("mobile", "0912"));
+  CHECK(wait(host));
+  device.damaged.insert(drafts::draft_key(tests::kCallBack, 2));
+  Host again = opened(device);
+  CHECK(again.text("name", Text::value) == "a");
+  CHECK(again.text("mobile", Text::value) == "");
+  CHECK(again.text("@notice", Text::name).starts_with("A part of your draft"));
+  device.damaged.clear();
+  CHECK(again.answer("name", "ab"));
+  CHECK(wait(again));
+  CHECK(device.records.size() == 1);
+}
+
+TEST_CASE("a draft of a later form or program is told in words and left as it is") {
+  const std::string key = drafts::draft_key(tests::kCallBack, 1);
+  const drafts::Form later{std::string(tests::kCallBack), "99.0", ""};
+  for (const std::string& text :
+       {drafts::write_edits(later, Json::object()), std::string(R"({"panjereh-draft":2})")}) {
+    Device device;
+    device.records[key] = text;
+    Host host = opened(device);
+    CHECK(host.text("@title", Text::name) == "A newer version made your draft");
+    CHECK(!host.has("name"));
+    CHECK(!host.answer("name", "a"));
+    CHECK(host.send(event("flush")));
+    CHECK(device.records == std::map<std::string, std::string>{{key, text}});
+  }
+}
+
+TEST_CASE("answers that have no place in the form any more are said to be gone") {
+  Device device;
+  Json edits = Json::object();
+  edits.set("name", Json::string("a")).set("of.yesterday", Json::string("b"));
+  device.records[drafts::draft_key(tests::kCallBack, 1)] =
+      drafts::write_edits({std::string(tests::kCallBack), "0.1", ""}, edits);
+  Host host = opened(device);
+  CHECK(host.text("name", Text::value) == "a");
+  CHECK(host.text("@notice", Text::name).starts_with("This form has been renewed"));
+}
+
+// — the outbox —
+
+TEST_CASE("submitting moves the draft into the outbox in one transaction, before it is sent") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  CHECK(host.send(event("flush")));
+  CHECK(host.activate("@submit"));
+  device.answers = false;
+  CHECK(host.give_uuid(host.only("uuid"), "key"));
+  CHECK(host.effects("fetch").empty());
+  const Json store = host.only("store");
+  CHECK(store["remove"].items().size() == 2);
+  CHECK(host.run(store));
+  CHECK(host.only("fetch")["method"].as_string() == "POST");
+  REQUIRE(device.records.size() == 1);
+  CHECK(device.records.begin()->first == kOutbox);
+  CHECK(saved(host) == "");
+}
+
+TEST_CASE("an application that waits is sent again after a restart: the same bytes, the same key") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  const Json first = host.submit("key-1");
+  CHECK(host.reply(first, 0, ""));
+  CHECK(host.text("@status", Text::value).find("kept on this device") != std::string::npos);
+  // On the start page, without its form being opened.
+  Host again(device);
+  CHECK(again.send(event("start", {{"language", Json::string("en")}})));
+  Json second;
+  for (const Json& fetch : again.effects("fetch")) {
+    if (fetch["method"].as_string() == "POST") second = fetch;
+  }
+  CHECK(second["body"] == first["body"]);
+  CHECK(second["headers"] == first["headers"]);
+  const std::vector<Json> fetches = again.effects("fetch");
+  CHECK(again.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(again.reply(fetches[1], 200, tests::catalogue_body()));
+  CHECK(
+      again.text("@waiting/civil-registry/call-back/state", Text::name).starts_with("On its way"));
+  CHECK(again.reply(second, 200, kAccepted));
+  CHECK(!again.has("@waiting/civil-registry/call-back"));
+  CHECK(again.has("@application/123456789012"));
+  CHECK(device.records.size() == 1);  // its receipt
+  // Later, without a network, too.
+  Host offline(device);
+  CHECK(offline.send(event("start", {{"language", Json::string("en")}})));
+  const std::vector<Json> asked = offline.effects("fetch");
+  REQUIRE(asked.size() == 3);
+  CHECK(offline.reply(asked[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(offline.reply(asked[1], 200, tests::catalogue_body()));
+  CHECK(offline.reply(asked[2], 0, ""));
+  CHECK(offline.has("@application/123456789012"));
+}
+
+TEST_CASE("an application that waits shows in its form, locked, and can be hurried") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  CHECK(host.reply(host.submit("key-1"), 0, ""));
+  Host again(device);
+  const std::vector<Json> fetches = start_on_form(again);
+  CHECK(again.reply(fetches[1], 200, tests::definition_body()));
+  CHECK(again.text("name", Text::value) == "نام من");
+  CHECK(again.flag("name", Flag::read_only));
+  CHECK(!again.answer("name", "b"));
+  CHECK(again.activate("@submit"));  // on its way already
+  CHECK(again.effects("fetch").empty());
+  CHECK(again.reply(fetches[2], 0, ""));
+  CHECK(again.activate("@submit"));
+  CHECK(again.reply(again.only("fetch"), 201, kAccepted));
+  CHECK(again.has("@code"));
+}
+
+TEST_CASE("an application without its form shows what it is and where it is") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  CHECK(host.reply(host.submit("key-1"), 0, ""));
+  Host again(device);
+  CHECK(again.send(event(
+      "start", {{"language", Json::string("en")}, {"service", Json::string(tests::kCallBack)}})));
+  const std::vector<Json> fetches = again.effects("fetch");
+  REQUIRE(fetches.size() == 3);
+  CHECK(again.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(again.reply(fetches[1], 0, ""));
+  CHECK(again.reply(fetches[2], 0, ""));
+  CHECK(again.text("@title", Text::name) == host.text("@title", Text::name));
+  CHECK(again.text("@submit", Text::name) == "Send again now");
+  CHECK(again.send(event("online")));
+  CHECK(again.reply(again.only("fetch"), 201, kAccepted));
+  CHECK(again.has("@code"));
+}
+
+TEST_CASE("an application that the window refuses is a draft again") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  CHECK(host.reply(host.submit("key-1"), 422, ""));
+  CHECK(!device.records.contains(kOutbox));
+  CHECK(saved(host) == "Saved");
+  Host again = opened(device);
+  CHECK(again.text("name", Text::value) == "نام من");
+  CHECK(!again.flag("name", Flag::read_only));
+}
+
+TEST_CASE("an application for which there is no room is sent from memory") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  device.problem = "full";
+  const Json fetch = host.submit();
+  CHECK(host.reply(fetch, 0, ""));
+  CHECK(host.text("@status", Text::value).ends_with("until there is an answer."));
+}
+
+// — shared computers —
+
+TEST_CASE("on a public computer nothing is kept, and what was kept goes") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.text("@public", Text::pressed) == "false");
+  CHECK(host.answer("name", "a"));
+  CHECK(wait(host));
+  CHECK(!device.records.empty());
+  CHECK(host.activate("@public"));
+  CHECK(host.only("public")["on"].as_boolean());
+  CHECK(host.text("@public", Text::pressed) == "true");
+  CHECK(device.records.empty());
+  CHECK(saved(host) == "Public computer: not saved");
+  CHECK(host.text("@footer.text", Text::name).starts_with("Public computer: nothing is kept"));
+  CHECK(host.answer("name", "ab"));
+  CHECK(host.send(event("flush")));
+  CHECK(device.records.empty());
+  CHECK(host.text("name", Text::value) == "ab");
+  // And back: what is in the form is kept from now on.
+  CHECK(host.activate("@public"));
+  CHECK(wait(host));
+  CHECK(saved(host) == "Saved");
+  CHECK(opened(device).text("name", Text::value) == "ab");
+}
+
+TEST_CASE("a public computer is told by another tab, and remembered") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.send(event("public", {{"on", Json::boolean(true)}})));
+  CHECK(host.effects("public").empty());
+  CHECK(saved(host) == "Public computer: not saved");
+  Host other(device);
+  CHECK(other.send(event("start", {{"language", Json::string("en")},
+                                   {"service", Json::string(tests::kCallBack)},
+                                   {"publicComputer", Json::boolean(true)}})));
+  CHECK(other.effects("load").empty());
+  CHECK(other.effects("lock").empty());
+  CHECK(!other.effects("fetch")[1].find("keep"));
+  CHECK(!host.send(event("public", {{"on", Json::string("yes")}})));
+}
+
+TEST_CASE("clearing this device is asked first, done, and read back") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.answer("name", "a"));
+  CHECK(wait(host));
+  CHECK(host.activate("@clear"));
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+  CHECK(!device.records.empty());
+  CHECK(host.activate("@clear.keep"));
+  CHECK(host.text("name", Text::value) == "a");
+  CHECK(host.activate("@clear"));
+  CHECK(!host.answer("name", "b"));
+  CHECK(host.activate("@clear.confirm"));
+  CHECK(device.records.empty());
+  const Json end = host.only("fetch");
+  CHECK(end["method"].as_string() == "DELETE");
+  CHECK(host.flag("@clear.confirm", Flag::busy));
+  CHECK(host.reply(end, 204, ""));
+  CHECK(host.reply(host.only("fetch"), 200, R"({"applications":[]})"));
+  CHECK(host.text("@title", Text::name) == "Cleared from this device");
+  CHECK(host.activate("@home"));
+  CHECK(host.has("@main"));
+}
+
+TEST_CASE("what was not cleared is said, and can be tried again") {
+  Device device;
+  device.problem = "failed";
+  Host host = opened(device);
+  CHECK(host.activate("@clear"));
+  CHECK(host.activate("@clear.confirm"));
+  CHECK(host.reply(host.only("fetch"), 0, ""));
+  CHECK(host.text("@title", Text::name) == "Not everything was cleared");
+  CHECK(host.has("@clear.device"));
+  CHECK(host.has("@clear.session"));
+  device.problem = "";
+  CHECK(host.activate("@clear.confirm"));
+  CHECK(host.reply(host.only("fetch"), 204, ""));
+  const std::string left =
+      R"({"applications":[{"service":"a","state":"received","trackingCode":"1","receivedAt":"x"}]})";
+  CHECK(host.reply(host.only("fetch"), 200, left));
+  CHECK(!host.has("@clear.device"));
+  CHECK(host.has("@clear.session"));
+}
+
+TEST_CASE("a tab whose device another one cleared holds nothing any more") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.answer("name", "a"));
+  device.records.clear();
+  CHECK(host.send(event("cleared")));
+  CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+  CHECK(host.text("name", Text::value) == "");
+  CHECK(host.send(event("flush")));
+  CHECK(device.records.empty());
+}
+
+// — the law —
+
+TEST_CASE("whenever a tab goes, what it showed as saved is in the next one") {
+  const char* const fields[] = {"name", "nationalId", "mobile"};
+  for (uint64_t seed = 1; seed <= tests::rounds(40); ++seed) {
+    CAPTURE(seed);
+    tests::Random random(seed);
+    Device device;
+    std::map<std::string, std::string> shown;
+    for (int tab = 0; tab < 4; ++tab) {
+      device.answers = true;
+      device.problem = "";
+      Host host = opened(device);
+      for (const auto& [field, text] : shown) CHECK(host.text(field, Text::value) == text);
+      std::map<std::string, std::string> typed = shown;
+      std::vector<Json> pending;
+      for (int step = 0; step < 40; ++step) {
+        device.answers = random.one_in(2);
+        device.problem = random.one_in(6) ? "full" : "";
+        const uint64_t what = random.below(4);
+        if (what < 2) {
+          const std::string field = fields[random.below(3)];
+          typed[field] = std::to_string(random.below(1'000));
+          CHECK(host.answer(field, typed[field]));
+        } else if (what == 2 && !pending.empty()) {
+          const size_t index = random.below(pending.size());
+          const Json effect = pending[index];
+          pending.erase(pending.begin() + static_cast<std::ptrdiff_t>(index));
+          const bool is_timer = effect["type"].as_string() == "timer";
+          CHECK((is_timer ? host.ring(effect) : host.run(effect)));
+        } else {
+          CHECK(host.send(event("flush")));
+        }
+        for (const char* type : {"timer", "store"}) {
+          // What the device answered already is answered once more, which is ignored.
+          for (const Json& effect : host.effects(type)) {
+            if (type == std::string_view("timer") || !device.answers) pending.push_back(effect);
+          }
+        }
+        if (saved(host) == "Saved") shown = typed;
+      }
+      // Of what was not shown as saved some may be there: it is what the next tab shows.
+      device.answers = true;
+      device.problem = "";
+      Host next = opened(device);
+      for (const auto& [field, text] : shown) {
+        // A later edit of the same field may have been stored, too.
+        const std::string now = next.text(field, Text::value);
+        CHECK((now == text || !now.empty()));
+      }
+      if (saved(host) == "Saved") {
+        for (const auto& [field, text] : typed) CHECK(next.text(field, Text::value) == text);
+      }
+      shown.clear();
+      for (const char* field : fields) shown[field] = next.text(field, Text::value);
+    }
+  }
+}
+
+}  // namespace panjereh::portal

@@ -1,0 +1,225 @@
+// The device's store: texts under keys in IndexedDB, each sealed with a key of this browser that no
+// script can read. Keys are stored as they are: they must say nothing of the citizen.
+
+/** @typedef {{key: string, text: string}} Entry */
+/** @typedef {{key: string, text?: string}} Unsealed without a text where the seal is broken */
+/** @typedef {{iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer}} Sealed */
+
+const DATABASE = 'panjereh';
+const VERSION = 1;
+const RECORDS = 'records';
+const KEYS = 'keys';
+const DEVICE_KEY = 'device';
+const IV_BYTES = 12; // NIST SP 800-38D, 8.2.2: random, and 96 bits are what GCM takes as they are
+const TIMEOUT_MS = 3_000;
+
+/** Why something is not stored, in the words of shared/portal/portal.h. */
+class StoreProblem extends Error {}
+
+/** @param {unknown} error */
+function problemOf(error) {
+  if (error instanceof StoreProblem) return error.message;
+  const name = error instanceof DOMException ? error.name : '';
+  return name === 'QuotaExceededError' ? 'full' : 'failed';
+}
+
+/** A promise that gives up: some browsers leave a request without an answer. @template T
+ * @param {Promise<T>} promise @returns {Promise<T>} */
+function inTime(promise) {
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new StoreProblem('failed')), TIMEOUT_MS);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+function resultOf(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Resolves when the transaction is on the disk. @param {IDBTransaction} transaction */
+function committed(transaction) {
+  return /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new StoreProblem('failed'));
+  }));
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function openDatabase() {
+  if (!globalThis.crypto?.subtle) return Promise.reject(new StoreProblem('insecure'));
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, VERSION);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(RECORDS);
+      request.result.createObjectStore(KEYS);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => {
+      const isNewer = request.error?.name === 'VersionError';
+      reject(new StoreProblem(isNewer ? 'newer' : 'unavailable'));
+    };
+  });
+}
+
+/** @param {IDBDatabase} database @returns {Promise<CryptoKey>} */
+async function deviceKey(database) {
+  /** @param {IDBTransactionMode} mode */
+  const keys = (mode) => database.transaction(KEYS, mode, { durability: 'strict' }).objectStore(KEYS);
+  const known = await resultOf(keys('readonly').get(DEVICE_KEY));
+  if (known) return known;
+  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false,
+    ['encrypt', 'decrypt']);
+  // Another tab may have made one meanwhile: the first stays.
+  const store = keys('readwrite');
+  const first = await resultOf(store.get(DEVICE_KEY));
+  if (first) return first;
+  store.put(made, DEVICE_KEY);
+  await committed(store.transaction);
+  return made;
+}
+
+/** @param {string} prefix */
+const under = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+
+/** A record is bound to its key: moved under another, its seal is broken. @param {string} key */
+const bound = (key) => ({
+  name: 'AES-GCM', additionalData: new TextEncoder().encode(`panjereh ${VERSION} ${key}`),
+});
+
+export function createStore() {
+  /** @type {Promise<{database: IDBDatabase, key: CryptoKey}> | undefined} */
+  let opened;
+  /** Transactions begin in the order in which they were asked for. @type {Promise<unknown>} */
+  let last = Promise.resolve();
+
+  function open() {
+    opened ??= inTime((async () => {
+      const database = await openDatabase();
+      // A later version of the program, or the browser, wants it closed: the next use opens anew.
+      database.onversionchange = () => {
+        database.close();
+        opened = undefined;
+      };
+      database.onclose = () => { opened = undefined; };
+      return { database, key: await deviceKey(database) };
+    })());
+    opened.catch(() => { opened = undefined; });
+    return opened;
+  }
+
+  /** @template T @param {() => Promise<T>} begin @returns {Promise<T>} */
+  function inTurn(begin) {
+    const turn = last.then(() => inTime(begin()));
+    last = turn.catch(() => {});
+    return turn;
+  }
+
+  /** @param {Entry} entry @returns {Promise<[string, Sealed]>} */
+  async function seal({ key, text }) {
+    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+    const device = (await open()).key;
+    const data = await crypto.subtle.encrypt({ ...bound(key), iv }, device,
+      new TextEncoder().encode(text));
+    return [key, { iv, data }];
+  }
+
+  /** @param {string} key @param {Sealed} sealed @returns {Promise<Unsealed>} */
+  async function unseal(key, { iv, data }) {
+    try {
+      const bytes = await crypto.subtle.decrypt({ ...bound(key), iv }, (await open()).key, data);
+      return { key, text: new TextDecoder().decode(bytes) };
+    } catch {
+      return { key };
+    }
+  }
+
+  /** @param {string[]} remove @param {Entry[]} add */
+  async function write(remove, add) {
+    const sealing = Promise.all(add.map(seal));
+    sealing.catch(() => {}); // whoever waits for its turn hears of it
+    await inTurn(async () => {
+      const sealed = await sealing;
+      const { database } = await open();
+      const transaction = database.transaction(RECORDS, 'readwrite', { durability: 'strict' });
+      const records = transaction.objectStore(RECORDS);
+      for (const prefix of remove) records.delete(under(prefix));
+      for (const [key, record] of sealed) records.add(record, key);
+      await committed(transaction);
+    });
+  }
+
+  /** @param {string[]} prefixes */
+  async function read(prefixes) {
+    const found = await inTurn(async () => {
+      const records = (await open()).database.transaction(RECORDS).objectStore(RECORDS);
+      return Promise.all(prefixes.map((prefix) => Promise.all([
+        resultOf(records.getAllKeys(under(prefix))), resultOf(records.getAll(under(prefix))),
+      ])));
+    });
+    const records = found.flatMap(([keys, sealed]) => (
+      keys.map((key, i) => unseal(String(key), sealed[i]))));
+    return (await Promise.all(records)).sort((one, other) => (one.key < other.key ? -1 : 1));
+  }
+
+  open().catch(() => {}); // early; whoever needs it hears of what is wrong
+
+  return {
+    /**
+     * In one transaction all under the prefixes goes, then the entries come, none of which may be
+     * there.
+     * @param {string[]} remove @param {Entry[]} add
+     */
+    async store(remove, add) {
+      try {
+        await write(remove, add);
+        return { stored: true };
+      } catch (error) {
+        return { stored: false, problem: problemOf(error) };
+      }
+    },
+
+    /** @param {string[]} prefixes */
+    async load(prefixes) {
+      try {
+        return { records: await read(prefixes) };
+      } catch (error) {
+        return { records: [], problem: problemOf(error) };
+      }
+    },
+
+    /** Another tab has removed all, the device's key too. */
+    forget() {
+      opened?.then(({ database }) => database.close(), () => {});
+      opened = undefined;
+    },
+
+    /** Removes all, the device's key too, and reads back that nothing is left. */
+    async clear() {
+      try {
+        const left = await inTurn(async () => {
+          const { database } = await open();
+          const names = [RECORDS, KEYS];
+          const clearing = database.transaction(names, 'readwrite', { durability: 'strict' });
+          for (const name of names) clearing.objectStore(name).clear();
+          await committed(clearing);
+          const reading = database.transaction(names);
+          const counts = names.map((name) => resultOf(reading.objectStore(name).count()));
+          const sum = (await Promise.all(counts)).reduce((a, b) => a + b);
+          database.close();
+          opened = undefined;
+          return sum;
+        });
+        return { done: left === 0 };
+      } catch (error) {
+        // Where nothing can be stored nothing is.
+        return { done: ['insecure', 'unavailable'].includes(problemOf(error)) };
+      }
+    },
+  };
+}
