@@ -1,4 +1,4 @@
-"""Browser sessions: whom an idempotency key belongs to. Nobody is signed in by one.
+"""Browser sessions: what was sent from which browser. Nobody is signed in by one.
 
 A session is a 256-bit random token in a cookie; the database knows only its hash.
 """

@@ -99,6 +99,19 @@ def test_twenty_at_once_with_one_key_are_one_application(run_sandbox):
     assert len(stored(sandbox.database)) == 1
 
 
+def test_twenty_sessions_at_once_with_one_key_are_one_application_and_each_lists_it(run_sandbox):
+    sandbox = run_sandbox()
+    citizens = [sandbox.citizen().open() for _ in range(20)]
+    key = str(uuid.uuid4())
+    with ThreadPoolExecutor(20) as pool:
+        responses = list(pool.map(lambda citizen: citizen.send(key), citizens))
+    assert {response.status_code for response in responses} == {201}
+    assert [r.headers.get("idempotent-replayed") for r in responses].count(None) == 1
+    code, = {response.json()["trackingCode"] for response in responses}
+    assert [citizen.sent() for citizen in citizens] == [[code]] * 20
+    assert len(stored(sandbox.database)) == 1
+
+
 def test_twenty_at_once_with_their_own_keys_are_twenty_applications(run_sandbox):
     sandbox = run_sandbox()
     citizen = sandbox.citizen().open()
