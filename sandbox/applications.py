@@ -20,6 +20,7 @@ from starlette.requests import Request
 
 from sandbox.problems import Problem
 from sandbox.services import Definition
+from sandbox.sessions import SessionEnded, is_known
 from sandbox.store import Store, applications, sent
 from sandbox.tracking_code import random_tracking_code
 
@@ -131,9 +132,12 @@ def receive(
     sender, in whichever session, and what other sessions have sent stays theirs too.
 
     Looking the key up is one transaction with storing, which no other writer runs beside: a
-    concurrent repeat waits, and gets the stored receipt too.
+    concurrent repeat waits, and gets the stored receipt too. Raises SessionEnded where the session
+    was ended since the request came.
     """
     with store.writing() as connection:
+        if not is_known(connection, session):
+            raise SessionEnded
         under_key = select(applications).where(applications.c.idempotency_key == key)
         earlier = connection.execute(under_key).one_or_none()
         if earlier is not None:

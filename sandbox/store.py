@@ -48,7 +48,8 @@ applications = Table(
 # What was sent in which session. An application is in several where it was repeated in another.
 sent = Table(
     "sent", metadata,
-    Column("session", String, ForeignKey(sessions.c.token_sha256), primary_key=True),
+    Column("session", String, ForeignKey(sessions.c.token_sha256, ondelete="CASCADE"),
+           primary_key=True),
     Column("tracking_code", String, ForeignKey(applications.c.tracking_code), primary_key=True),
 )
 
