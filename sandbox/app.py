@@ -24,7 +24,9 @@ from sandbox.protection import Protection
 from sandbox.representation import represent
 from sandbox.request_log import RequestLog
 from sandbox.services import Services
-from sandbox.sessions import begin_session, known_session, set_session
+from sandbox.sessions import (
+    SessionEnded, begin_session, end_session, expire_session, known_session, set_session,
+)
 from sandbox.site import Site
 from sandbox.store import Store, StoreUnavailable
 
@@ -46,6 +48,7 @@ class Api:
             Route("/api/services/{id:path}", self.definition),
             Route("/api/applications", self.list_applications),
             Route("/api/applications", self.post_application, methods=["POST"]),
+            Route("/api/session", self.delete_session, methods=["DELETE"]),
         ]
 
     async def health(self, _request: Request) -> Response:
@@ -81,9 +84,12 @@ class Api:
             return await run_in_threadpool(self._no_session, request)
         application = read_application(await read_body(request))
         services = await run_in_threadpool(self._services.current)
-        receipt = await run_in_threadpool(
-            receive, self._store, session, key, application, services
-        )
+        try:
+            receipt = await run_in_threadpool(
+                receive, self._store, session, key, application, services
+            )
+        except SessionEnded:
+            return await run_in_threadpool(self._no_session, request)
         return JSONResponse(
             {"trackingCode": receipt.tracking_code, "receivedAt": receipt.received_at},
             status_code=201,
@@ -92,6 +98,12 @@ class Api:
                 **({"Idempotent-Replayed": "true"} if receipt.replayed else {}),
             },
         )
+
+    def delete_session(self, request: Request) -> Response:
+        end_session(self._store, request)
+        response = Response(status_code=204, headers={"Cache-Control": "no-store"})
+        expire_session(response, request.url.scheme)
+        return response
 
     def _no_session(self, request: Request) -> Response:
         problem = Problem(

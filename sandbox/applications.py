@@ -20,7 +20,8 @@ from starlette.requests import Request
 
 from sandbox.problems import Problem
 from sandbox.services import Definition
-from sandbox.store import Store, applications
+from sandbox.sessions import SessionEnded, is_known
+from sandbox.store import Store, applications, sent
 from sandbox.tracking_code import random_tracking_code
 
 BODY_LIMIT = 256 * 1024
@@ -126,23 +127,29 @@ def receive(
     store: Store, session: str, key: str, application: Application,
     services: Mapping[str, Definition],
 ) -> Receipt:
-    """Stores the application, unless this session sent it under this key before: then the receipt
-    of that time. A key belongs to its session, and looking it up is one transaction with storing,
-    which no other writer runs beside: a concurrent repeat waits, and gets the stored receipt too.
+    """Stores the application, unless it was sent under this key before: then the receipt of that
+    time. Either way this session has sent it; whoever knows both the key and the bytes is its
+    sender, in whichever session, and what other sessions have sent stays theirs too.
+
+    Looking the key up is one transaction with storing, which no other writer runs beside: a
+    concurrent repeat waits, and gets the stored receipt too. Raises SessionEnded where the session
+    was ended since the request came.
     """
     with store.writing() as connection:
-        mine = (applications.c.session == session) & (applications.c.idempotency_key == key)
-        earlier = connection.execute(select(applications).where(mine)).one_or_none()
+        if not is_known(connection, session):
+            raise SessionEnded
+        under_key = select(applications).where(applications.c.idempotency_key == key)
+        earlier = connection.execute(under_key).one_or_none()
         if earlier is not None:
             if earlier.body_sha256 != application.fingerprint:
                 raise Problem("key-reused", "Another body was received under this key.")
+            _note_sender(connection, session, earlier.tracking_code)
             return Receipt(earlier.tracking_code, earlier.received_at, replayed=True)
         # Only now: an application that was received stays received when its service changes.
         _require_served(application, services)
         receipt = Receipt(_free_tracking_code(connection), _now(), replayed=False)
         connection.execute(insert(applications).values(
             tracking_code=receipt.tracking_code,
-            session=session,
             idempotency_key=key,
             body_sha256=application.fingerprint,
             service=application.service,
@@ -150,6 +157,7 @@ def receive(
             body=application.body.decode(),
             received_at=receipt.received_at,
         ))
+        _note_sender(connection, session, receipt.tracking_code)
     return receipt
 
 
@@ -158,8 +166,8 @@ def applications_of(store: Store, session: str | None) -> list[dict[str, str]]:
     if session is None:
         return []
     rows = (
-        select(applications).where(applications.c.session == session)
-        .order_by(applications.c.received_at.desc(), text("rowid DESC"))
+        select(applications).join(sent).where(sent.c.session == session)
+        .order_by(applications.c.received_at.desc(), text("applications.rowid DESC"))
     )
     with store.reading() as connection:
         return [
@@ -171,6 +179,11 @@ def applications_of(store: Store, session: str | None) -> list[dict[str, str]]:
             }
             for row in connection.execute(rows)
         ]
+
+
+def _note_sender(connection: Connection, session: str, tracking_code: str) -> None:
+    row = insert(sent).values(session=session, tracking_code=tracking_code)
+    connection.execute(row.prefix_with("OR IGNORE"))  # a repeat in the same session
 
 
 def _require_served(application: Application, services: Mapping[str, Definition]) -> None:

@@ -1,4 +1,4 @@
-"""Browser sessions: whom an idempotency key belongs to. Nobody is signed in by one.
+"""Browser sessions: what was sent from which browser. Nobody is signed in by one.
 
 A session is a 256-bit random token in a cookie; the database knows only its hash.
 """
@@ -9,13 +9,18 @@ import hashlib
 import secrets
 from datetime import datetime, timezone
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.store import Store, sessions
 
 COOKIE = "panjereh-session"
+
+
+class SessionEnded(Exception):
+    """The request's session was known when it came, and is not any more."""
 
 
 def cookie_name(scheme: str) -> str:
@@ -26,12 +31,16 @@ def cookie_name(scheme: str) -> str:
 
 def known_session(store: Store, request: Request) -> str | None:
     """The session that the request belongs to, or None where it brings none that was begun here."""
-    token = request.cookies.get(cookie_name(request.url.scheme))
-    if not token:
+    session = _named_session(request)
+    if session is None:
         return None
     with store.reading() as connection:
-        row = select(sessions.c.token_sha256).where(sessions.c.token_sha256 == _hash(token))
-        return connection.execute(row).scalar_one_or_none()
+        return session if is_known(connection, session) else None
+
+
+def is_known(connection: Connection, session: str) -> bool:
+    row = select(sessions).where(sessions.c.token_sha256 == session)
+    return connection.execute(row).one_or_none() is not None
 
 
 def begin_session(store: Store) -> str:
@@ -44,11 +53,37 @@ def begin_session(store: Store) -> str:
     return token
 
 
+def end_session(store: Store, request: Request) -> None:
+    """Forgets the request's session, and with it what was sent in it; not the applications."""
+    session = _named_session(request)
+    if session is not None:
+        with store.writing() as connection:
+            connection.execute(delete(sessions).where(sessions.c.token_sha256 == session))
+
+
 def set_session(response: Response, token: str, scheme: str) -> None:
+    _set_cookie(response, token, scheme)
+
+
+def expire_session(response: Response, scheme: str) -> None:
+    """Makes the browser drop the cookie."""
+    _set_cookie(response, "", scheme, max_age=0)
+
+
+def _set_cookie(
+    response: Response, value: str, scheme: str, max_age: int | None = None
+) -> None:
+    # Alike when it is dropped: a browser heeds no __Host- cookie without Secure and this path.
     response.set_cookie(
-        cookie_name(scheme), token,
+        cookie_name(scheme), value, max_age=max_age,
         path="/", httponly=True, samesite="lax", secure=scheme == "https",
     )
+
+
+def _named_session(request: Request) -> str | None:
+    """The session whose token the request brings, known or not."""
+    token = request.cookies.get(cookie_name(request.url.scheme))
+    return _hash(token) if token else None
 
 
 def _hash(token: str) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Iterator
 
 from sqlalchemy import (
-    Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint,
-    create_engine, event, insert, inspect, select,
+    Column, ForeignKey, Integer, MetaData, String, Table, Text,
+    create_engine, event, insert, inspect, select, update,
 )
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -21,7 +21,7 @@ from sqlalchemy.pool import QueuePool
 
 from sandbox import CannotStart
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 5.0
 
 metadata = MetaData()
@@ -37,14 +37,20 @@ sessions = Table(
 applications = Table(
     "applications", metadata,
     Column("tracking_code", String, primary_key=True),
-    Column("session", String, ForeignKey(sessions.c.token_sha256), nullable=False),
-    Column("idempotency_key", String, nullable=False),
+    Column("idempotency_key", String, nullable=False, unique=True),  # whatever the session
     Column("body_sha256", String, nullable=False),
     Column("service", String, nullable=False),
     Column("version", String, nullable=False),
     Column("body", Text, nullable=False),  # as received: numbers keep their decimal text
     Column("received_at", String, nullable=False),
-    UniqueConstraint("session", "idempotency_key"),
+)
+
+# What was sent in which session. An application is in several where it was repeated in another.
+sent = Table(
+    "sent", metadata,
+    Column("session", String, ForeignKey(sessions.c.token_sha256, ondelete="CASCADE"),
+           primary_key=True),
+    Column("tracking_code", String, ForeignKey(applications.c.tracking_code), primary_key=True),
 )
 
 
@@ -107,11 +113,32 @@ def open_store(folder: Path) -> Store:
 
 
 def _require_tables(connection: Connection) -> int:
-    """The schema version of the tables in the database, which are made where there are none."""
+    """The schema version of the tables in the database, which are made where there are none, and
+    brought up to this version where they are older."""
     if not inspect(connection).has_table(schema_version.name):
         metadata.create_all(connection)
         connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
+    if connection.execute(select(schema_version.c.version)).scalar_one() == 1:
+        _upgrade_from_1(connection)
+        connection.execute(update(schema_version).values(version=SCHEMA_VERSION))
     return connection.execute(select(schema_version.c.version)).scalar_one()
+
+
+def _upgrade_from_1(connection: Connection) -> None:
+    """Version 1 kept a key for each session. Of two applications under one key the earlier has it
+    now; the other's is marked with its tracking code, so that no request names it any more."""
+    connection.exec_driver_sql("ALTER TABLE applications RENAME TO applications_1")
+    metadata.create_all(connection)
+    connection.exec_driver_sql("""
+        INSERT INTO applications
+        SELECT tracking_code, idempotency_key || iif(
+                   row_number() OVER (PARTITION BY idempotency_key ORDER BY rowid) = 1,
+                   '', ' ' || tracking_code),
+               body_sha256, service, version, body, received_at
+        FROM applications_1 ORDER BY rowid
+    """)
+    connection.exec_driver_sql("INSERT INTO sent SELECT session, tracking_code FROM applications_1")
+    connection.exec_driver_sql("DROP TABLE applications_1")
 
 
 def _engine(file: Path, busy_seconds: float) -> Engine:

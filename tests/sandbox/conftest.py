@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import uuid
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Callable, Iterator, Optional
 
@@ -78,6 +78,24 @@ class Citizen:
             headers={name: text for name, text in sent.items() if text},
         )
 
+    def sent(self) -> list[str]:
+        """The tracking codes that the session lists."""
+        listed = self.get("/api/applications").json()["applications"]
+        return [each["trackingCode"] for each in listed]
+
+    def end(self, **headers: str) -> httpx.Response:
+        """Ends the session, as a page does. `headers` as for `send`."""
+        named = {name.replace("_", "-").title(): text for name, text in headers.items()}
+        sent = {"Origin": self.origin, **named}
+        return self.http.delete(
+            "/api/session", headers={name: text for name, text in sent.items() if text}
+        )
+
+    def restart(self) -> "Citizen":
+        """Closes the browser and opens it again."""
+        self.http.cookies.clear()
+        return self.open()
+
 
 class Window:
     """The application in this process, and what it was made from."""
@@ -98,6 +116,14 @@ def stored(database: Path) -> list[Any]:
     with closing(sqlite3.connect(database)) as connection:
         connection.row_factory = sqlite3.Row
         return connection.execute("SELECT * FROM applications").fetchall()
+
+
+@contextmanager
+def writing_at(file: Path) -> Iterator[None]:
+    """Another process in the middle of a transaction."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
 
 
 @pytest.fixture(name="site")

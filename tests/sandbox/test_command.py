@@ -99,6 +99,43 @@ def test_twenty_at_once_with_one_key_are_one_application(run_sandbox):
     assert len(stored(sandbox.database)) == 1
 
 
+def test_twenty_sessions_at_once_with_one_key_are_one_application_and_each_lists_it(run_sandbox):
+    sandbox = run_sandbox()
+    citizens = [sandbox.citizen().open() for _ in range(20)]
+    key = str(uuid.uuid4())
+    with ThreadPoolExecutor(20) as pool:
+        responses = list(pool.map(lambda citizen: citizen.send(key), citizens))
+    assert {response.status_code for response in responses} == {201}
+    assert [r.headers.get("idempotent-replayed") for r in responses].count(None) == 1
+    code, = {response.json()["trackingCode"] for response in responses}
+    assert [citizen.sent() for citizen in citizens] == [[code]] * 20
+    assert len(stored(sandbox.database)) == 1
+
+
+def test_a_session_that_is_ended_amid_many_requests_loses_none_and_doubles_none(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    cookie = {"Cookie": "; ".join("=".join(pair) for pair in citizen.http.cookies.items())}
+    keys = [str(uuid.uuid4()) for _ in range(20)]
+
+    def send(key):
+        return citizen.send(key, headers=cookie)
+
+    with ThreadPoolExecutor(8) as pool:
+        sending = [pool.submit(send, key) for key in keys[:10]]
+        ending = pool.submit(citizen.end, cookie=cookie["Cookie"])
+        sending += [pool.submit(send, key) for key in keys[10:]]
+    assert ending.result().status_code == 204
+    answers = {key: each.result() for key, each in zip(keys, sending)}
+    assert {answer.status_code for answer in answers.values()} <= {201, 401}
+    again = citizen.restart()
+    for key, answer in answers.items():
+        repeat = again.send(key)
+        assert repeat.status_code == 201
+        assert answer.status_code == 401 or repeat.json() == answer.json()
+    assert len(again.sent()) == len(stored(sandbox.database)) == len(keys)
+
+
 def test_twenty_at_once_with_their_own_keys_are_twenty_applications(run_sandbox):
     sandbox = run_sandbox()
     citizen = sandbox.citizen().open()

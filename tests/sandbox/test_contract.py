@@ -26,6 +26,7 @@ def test_each_promised_answer_is_given(window, monkeypatch):
     responses = [
         *(citizen.get(path, host="elsewhere.example")
           for path in ("/api/health", "/api/openapi.json", services, one, sent)),
+        citizen.end(host="elsewhere.example"), citizen.end(origin="null"), stranger.end(),
         citizen.get("/api/health"), citizen.get("/api/openapi.json"),
         citizen.get(sent),
         citizen.get(services), citizen.get(services, if_none_match="*"),
@@ -39,12 +40,15 @@ def test_each_promised_answer_is_given(window, monkeypatch):
     ]
     other = sqlite3.connect(window.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    responses.append(citizen.send())
+    responses += [citizen.send(), citizen.end()]
     other.close()
     monkeypatch.setattr("sandbox.app.applications_of", _unavailable)
     responses.append(citizen.get(sent))
-    monkeypatch.setattr("sandbox.app.known_session", lambda *_: 1 / 0)
-    responses += [citizen.get(services), citizen.get(one), citizen.get(sent), citizen.send()]
+    for name in ("known_session", "end_session"):
+        monkeypatch.setattr(f"sandbox.app.{name}", lambda *_: 1 / 0)
+    responses += [
+        citizen.get(services), citizen.get(one), citizen.get(sent), citizen.send(), citizen.end(),
+    ]
     given = {
         (described_path(response.request.url.path), str(response.status_code))
         for response in responses

@@ -37,6 +37,8 @@ def every_kind_of_answer(window, monkeypatch):
     yield 403, citizen.http.post("/api/applications")
     yield 421, citizen.get("/api/services", host="elsewhere.example")
     yield 201, citizen.send()
+    yield 204, window.citizen().open().end()
+    yield 403, citizen.end(origin="")
     monkeypatch.setattr("sandbox.app.receive", defect)
     yield 500, citizen.send()
     monkeypatch.setattr("sandbox.site.read_inside", defect)
@@ -73,7 +75,8 @@ def test_the_log_tells_method_route_and_status_and_nothing_else(window, monkeypa
     lines = [line.rsplit(" ", 2)[0] for line in log.splitlines() if line.endswith(" ms")]
     assert lines == [
         "GET /api/health 204", "GET /api/services 200", "GET - 404", "PUT /api/applications 405",
-        "POST - 403", "GET - 421", "POST /api/applications 201", "POST /api/applications 500",
+        "POST - 403", "GET - 421", "POST /api/applications 201", "GET /api/services 200",
+        "DELETE /api/session 204", "DELETE - 403", "POST /api/applications 500",
         "GET /api/services/{id:path} 200", "GET - 404",
     ]
     assert log.count("ValueError at\n") == 2
@@ -139,6 +142,21 @@ def test_only_the_servers_own_pages_may_send(window, origin, status):
     citizen = window.citizen().open()
     assert citizen.send(headers={"Origin": origin}).status_code == status
     assert len(stored(window.database)) == (status == 201)
+
+
+@pytest.mark.parametrize("headers", [
+    {"origin": ""}, {"origin": "null"}, {"origin": "http://127.0.0.1:8138"},
+    {"origin": "http://evil.example"}, {"sec_fetch_site": "same-site"},
+    {"sec_fetch_site": "cross-site"}, {"sec_fetch_site": "none"},
+])
+def test_only_the_servers_own_pages_may_end_a_session(window, headers):
+    citizen = window.citizen().open()
+    code = citizen.send().json()["trackingCode"]
+    refused = citizen.end(**headers)
+    assert refused.status_code == 403
+    assert "set-cookie" not in refused.headers
+    assert citizen.sent() == [code]
+    assert citizen.end(sec_fetch_site="same-origin").status_code == 204
 
 
 @pytest.mark.parametrize("value, status", [

@@ -3,27 +3,19 @@
 import sqlite3
 import stat
 import uuid
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
-from conftest import SERVICE, stored
+from conftest import SERVICE, stored, writing_at
 from sqlalchemy import event
 
-from sandbox import CannotStart, sessions
+from sandbox import CannotStart, applications, sessions
 from sandbox.store import Store, open_store
 
 
 @pytest.fixture(name="file")
 def _file(window):
     return window.database
-
-
-@contextmanager
-def writing_at(file):
-    """Another process in the middle of a transaction."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        yield
 
 
 def test_a_commit_is_on_the_disk_before_it_is_answered(window):
@@ -122,11 +114,93 @@ def test_a_newer_database_is_refused_in_words_and_left_alone(tmp_path):
     open_store(tmp_path).close()
     file = tmp_path / "window.sqlite"
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("UPDATE schema_version SET version = 2")
-    with pytest.raises(CannotStart, match="newer sandbox .version 2; this one knows 1.*--data"):
+        connection.execute("UPDATE schema_version SET version = 3")
+    with pytest.raises(CannotStart, match="newer sandbox .version 3; this one knows 2.*--data"):
         open_store(tmp_path)
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version FROM schema_version").fetchall() == [(2,)]
+        assert connection.execute("SELECT version FROM schema_version").fetchall() == [(3,)]
+
+
+# What the first version's tables were, with two sessions' applications under one key.
+VERSION_1 = """
+    CREATE TABLE schema_version (version INTEGER NOT NULL);
+    INSERT INTO schema_version VALUES (1);
+    CREATE TABLE sessions (
+        token_sha256 VARCHAR NOT NULL, begun_at VARCHAR NOT NULL, PRIMARY KEY (token_sha256)
+    );
+    INSERT INTO sessions VALUES ('one', '2026-11-20T10:00:00+00:00'), ('two', '2026');
+    CREATE TABLE applications (
+        tracking_code VARCHAR NOT NULL, session VARCHAR NOT NULL,
+        idempotency_key VARCHAR NOT NULL, body_sha256 VARCHAR NOT NULL, service VARCHAR NOT NULL,
+        version VARCHAR NOT NULL, body TEXT NOT NULL, received_at VARCHAR NOT NULL,
+        PRIMARY KEY (tracking_code), UNIQUE (session, idempotency_key),
+        FOREIGN KEY(session) REFERENCES sessions (token_sha256)
+    );
+    INSERT INTO applications VALUES
+        ('000000000091', 'one', 'a', 'sha', 's', '1.0', '{"n":1.10}', '2026-11-20T10:00:01Z'),
+        ('000000000018', 'two', 'a', 'other', 's', '1.0', '{}', '2026-11-20T10:00:02Z'),
+        ('000000000026', 'one', 'b', 'sha', 's', '1.0', '{}', '2026-11-20T10:00:02Z');
+"""
+
+
+@pytest.fixture(name="older")
+def _older(tmp_path):
+    file = tmp_path / "older" / "window.sqlite"
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(VERSION_1)
+    return file
+
+
+def dump(file):
+    with closing(sqlite3.connect(file)) as connection:
+        return list(connection.iterdump())
+
+
+def test_an_older_database_is_brought_up_to_date_and_keeps_every_application(older):
+    store = open_store(older.parent)
+    assert [tuple(row) for row in stored(older)] == [
+        ("000000000091", "a", "sha", "s", "1.0", '{"n":1.10}', "2026-11-20T10:00:01Z"),
+        ("000000000018", "a 000000000018", "other", "s", "1.0", "{}", "2026-11-20T10:00:02Z"),
+        ("000000000026", "b", "sha", "s", "1.0", "{}", "2026-11-20T10:00:02Z"),
+    ]
+    listed = {
+        session: [each["trackingCode"] for each in applications.applications_of(store, session)]
+        for session in ("one", "two")
+    }
+    assert listed == {"one": ["000000000026", "000000000091"], "two": ["000000000018"]}
+    store.close()
+    once = dump(older)
+    open_store(older.parent).close()
+    assert dump(older) == once
+
+
+def test_an_older_database_comes_to_the_tables_of_a_new_one(older, file):
+    def tables(path):
+        with closing(sqlite3.connect(path)) as connection:
+            return [
+                (name, connection.execute(f"PRAGMA table_info({name})").fetchall(),
+                 connection.execute(f"PRAGMA foreign_key_list({name})").fetchall(),
+                 connection.execute(f"PRAGMA index_list({name})").fetchall())
+                for name, in connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            ]
+
+    open_store(older.parent).close()
+    assert tables(older) == tables(file)
+
+
+def test_an_older_database_that_cannot_be_brought_up_to_date_is_left_as_it_was(
+    older, monkeypatch
+):
+    before = dump(older)
+    monkeypatch.setattr("sandbox.store.update", lambda _table: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        open_store(older.parent)
+    assert dump(older) == before
+    monkeypatch.undo()
+    open_store(older.parent).close()
+    assert len(stored(older)) == 3
 
 
 def test_a_file_that_is_no_database_is_refused_in_words_and_left_alone(tmp_path):

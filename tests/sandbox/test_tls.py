@@ -48,6 +48,20 @@ def test_the_sessions_cookie_is_bound_to_the_host_and_to_tls(secure, pem):
     assert citizen.send().status_code == 201
 
 
+def test_an_ended_sessions_cookie_is_dropped_under_the_name_and_attributes_of_tls(secure, pem):
+    citizen = trusting(secure, pem).open()
+    citizen.send()
+    assert "__Host-panjereh-session" in citizen.http.cookies
+    ended = citizen.end()
+    assert ended.status_code == 204
+    assert ended.headers["cache-control"] == "no-store"
+    assert ended.headers.get_list("set-cookie") == [
+        '__Host-panjereh-session=""; HttpOnly; Max-Age=0; Path=/; SameSite=lax; Secure'
+    ]
+    assert "__Host-panjereh-session" not in citizen.http.cookies
+    assert citizen.sent() == []
+
+
 def test_plain_http_has_its_plain_cookie(run_sandbox):
     (cookie,) = run_sandbox().citizen().get("/api/services").headers.get_list("set-cookie")
     assert cookie.startswith("panjereh-session=")
