@@ -147,6 +147,9 @@ export function createEffects({
         case 'lock':
           give(effect, tabs.lock(effect.name, effect.steal).then((held) => ({ held })));
           break;
+        case 'unlock':
+          tabs.unlock(effect.name);
+          break;
         case 'clear':
           give(effect, clear());
           break;

@@ -53,8 +53,14 @@ function committed(transaction) {
 /** @returns {Promise<IDBDatabase>} */
 function openDatabase() {
   if (!globalThis.crypto?.subtle) return Promise.reject(new StoreProblem('insecure'));
+  /** @type {IDBOpenDBRequest} */
+  let request;
+  try {
+    request = indexedDB.open(DATABASE, VERSION);
+  } catch {
+    return Promise.reject(new StoreProblem('unavailable')); // forbidden, or not there at all
+  }
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, VERSION);
     request.onupgradeneeded = () => {
       request.result.createObjectStore(RECORDS);
       request.result.createObjectStore(KEYS);

@@ -4,8 +4,8 @@ const CHANNEL = 'panjereh';
 
 /** @param {(event: import('./core.js').CoreEvent) => void} dispatch */
 export function createTabs(dispatch) {
-  /** The locks of this tab. @type {Set<string>} */
-  const held = new Set();
+  /** The locks of this tab, and what gives each back. @type {Map<string, () => void>} */
+  const held = new Map();
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : undefined;
   channel?.addEventListener('message', ({ data }) => {
     if (data?.type === 'public') dispatch({ type: 'public', on: data.on === true });
@@ -27,13 +27,19 @@ export function createTabs(dispatch) {
         navigator.locks.request(`panjereh ${name}`, options, (lock) => {
           resolve(lock !== null);
           if (!lock) return undefined;
-          held.add(name);
-          return new Promise(() => {}); // until the tab goes, or another one steals it
+          // Until it is given back, the tab goes, or another one steals it.
+          return new Promise((release) => { held.set(name, () => release(undefined)); });
         }).catch(() => {
           resolve(false);
           if (held.delete(name)) dispatch({ type: 'lost', lock: name });
         });
       });
+    },
+
+    /** @param {string} name */
+    unlock(name) {
+      held.get(name)?.();
+      held.delete(name);
     },
 
     /** Tells the other tabs. @param {import('./core.js').CoreEvent} event */

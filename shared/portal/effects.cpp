@@ -75,6 +75,8 @@ EffectId Effects::lock(std::string_view name, bool steal) {
   return id;
 }
 
+void Effects::unlock(std::string_view name) { add("unlock").set("name", Json::string(name)); }
+
 EffectId Effects::clear() {
   const EffectId id = next_;
   add("clear");

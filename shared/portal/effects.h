@@ -42,6 +42,7 @@ class Effects {
   EffectId store(const std::vector<std::string>& remove, const std::vector<Record>& add);
   EffectId load(std::span<const std::string> prefixes);
   EffectId lock(std::string_view name, bool steal);
+  void unlock(std::string_view name);
   // All that is stored goes, whoever stored it.
   EffectId clear();
   void set_public(bool is_public);

@@ -96,8 +96,7 @@ view::Node FormScreen::present_saved(const locale::Locale& locale) const {
   const std::string_view problem = saving_.problem();
   if (!problem.empty()) {
     const std::string key = "draft.problem." + std::string(problem);
-    node.set(Text::value,
-             locale.message(locale.has_message(key) ? key : "draft.problem.failed"));
+    node.set(Text::value, locale.message(locale.has_message(key) ? key : "draft.problem.failed"));
     node.set(Text::variant, "not-saved");
   } else {
     if (saving_.is_saved()) node.set(Text::value, locale.message("draft.saved"));

@@ -44,6 +44,7 @@
 //   load  {prefixes}         all that is stored under them. Gives a result
 //   lock  {name, steal}      one tab has a lock of that name, until it goes or another steals it.
 //                            Gives a result
+//   unlock {name}            another tab may have it
 //   clear {}                 removes all that is stored, the device's key too, and tells the other
 //                            tabs. Gives a result
 //   public {on}              this is a public computer, or not: remembered, and told to other tabs

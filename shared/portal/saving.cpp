@@ -144,13 +144,14 @@ void Saving::move_back(const Source& source, Effects& effects) {
 
 void Saving::settle(std::string_view key, std::string_view receipt, Effects& effects) {
   if (is_in_outbox_) {
-    effects.store({drafts::outbox_key(service_)},
-                  {{receipt_key(key), std::string(receipt)}});
+    effects.store({drafts::outbox_key(service_)}, {{receipt_key(key), std::string(receipt)}});
   } else if (state_ == State::ready) {
-    effects.store({drafts::draft_prefix(service_)},
-                  {{receipt_key(key), std::string(receipt)}});
+    effects.store({drafts::draft_prefix(service_)}, {{receipt_key(key), std::string(receipt)}});
   }
   is_in_outbox_ = false;
+  // The next application may begin in any tab.
+  if (has_lock_) effects.unlock("draft/" + service_);
+  has_lock_ = false;
 }
 
 // — results —

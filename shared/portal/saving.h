@@ -75,7 +75,8 @@ class Saving {
   bool is_in_outbox() const { return is_in_outbox_; }
   // The window refused it: its answers are a draft again.
   void move_back(const Source& source, Effects& effects);
-  // The window has the application with that idempotency key: what stays is its receipt.
+  // The window has the application with that idempotency key: what stays is its receipt,
+  // and other tabs may begin the next one.
   void settle(std::string_view key, std::string_view receipt, Effects& effects);
 
   enum class Taken : uint8_t {

@@ -6,7 +6,7 @@ import test from 'node:test';
 import { compose, guard } from './guard.mjs';
 import {
   CALL_BACK, errorGroup, field, fillIn, isFocused, openForm, openPage, setUp, submitButton, told,
-  trackingCode, until, untilFocused,
+  storedText, trackingCode, until, untilFocused,
 } from './harness.mjs';
 import { WORDS, WRONG_NATIONAL_ID } from './words.mjs';
 
@@ -115,7 +115,7 @@ test('no control of a citizen stands in the light DOM, where browsers save what 
       shadow: shadowRoot.querySelectorAll(controls).length,
     };
   });
-  assert.deepEqual(counts, { light: 0, shadow: 5 }); // and the simple view
+  assert.deepEqual(counts, { light: 0, shadow: 7 }); // and what is in the header and footer
 });
 
 test('a field that has the focus is left alone while all around it changes', async (t) => {
@@ -185,6 +185,7 @@ test('a page that nobody touches does nothing: no frame, no timer, no request', 
   const page = await openForm(t, stage, { prepare: (one) => one.addInitScript(noteActivity) });
   await page.waitForFunction(() => document.fonts.size === 2);
   await fillIn(page, { name: page.words.citizen.name, nationalId: WRONG_NATIONAL_ID });
+  await page.getByText(page.words.saved, { exact: true }).waitFor();
   assert.ok(await page.evaluate(() => globalThis.noted.length > 0), 'what was asked for is noted');
   const noted = await page.evaluate(() => new Promise((resolve) => {
     globalThis.noted.length = 0;
@@ -212,12 +213,18 @@ test('a whole journey leaves the origin never, and no address or store has an an
     for (const secret of secrets) assert.ok(!address.includes(secret), `${secret} in ${address}`);
   }
   const kept = await page.evaluate(async () => ({
-    stores: localStorage.length + sessionStorage.length + (await indexedDB.databases()).length,
+    stores: localStorage.length + sessionStorage.length,
+    databases: (await indexedDB.databases()).map(({ name }) => name),
     caches: await caches.keys(),
     state: history.state,
     cookie: document.cookie,
   }));
-  assert.deepEqual(kept, { stores: 0, caches: [], state: null, cookie: '' });
+  assert.deepEqual(kept, {
+    stores: 0, databases: ['panjereh'], caches: [], state: null, cookie: '',
+  });
+  const records = await storedText(page);
+  assert.ok(records.includes('receipt/'));
+  for (const secret of secrets) assert.ok(!records.includes(secret), `${secret} is not sealed`);
 });
 
 test('a field opens the right keyboard on a phone, and is filled by the browser', async (t) => {

@@ -108,8 +108,15 @@ async function clear(page) {
   await page.goto('about:blank');
 }
 
+/** The device as if nobody had used it yet. @param {Page} page @param {string} origin */
+export async function forget(page, origin) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await session.detach();
+}
+
 /**
- * Opens a page. The tests of a file share a browser session, and one after the other a page in it,
+ * Opens a page on a device on which nothing is stored. The tests of a file share a browser session, and one after the other a page in it,
  * which costs a third of a new one. A test has its own page where it prepares it or says so, and
  * its own session where it has options for it.
  * @param {import('node:test').TestContext} t
@@ -146,6 +153,7 @@ export async function openPage(t, { browser, context, idle, sandbox }, {
       assert.ok(account.troubles.some((text) => one.test(text)), `nothing went wrong as ${one}`);
     }
   });
+  if (!own) await forget(page, new URL(sandbox.url).origin);
   await prepare?.(page);
   const parts = [service && `service=${service}`, `lang=${language}`, query].filter(Boolean);
   await page.goto(`${sandbox.url}?${parts.join('&')}`);
@@ -174,6 +182,11 @@ export function field(page, label) {
 /** @param {TestPage} page */
 export function submitButton(page) {
   return page.getByRole('button', { name: page.words.submit, exact: true });
+}
+
+/** What the button is called while the page waits for the server. @param {TestPage} page */
+export function sendNowButton(page) {
+  return page.getByRole('button', { name: page.words.sendNow, exact: true });
 }
 
 /** @param {TestPage} page */
@@ -218,4 +231,25 @@ export function untilFocused(locator) {
 /** @param {Locator} locator */
 export function isFocused(locator) {
   return locator.evaluate((element) => element.matches(':focus'));
+}
+
+/** All that stands in the device's store, its keys and the bytes of its records, as text.
+ * @param {Page} page */
+export function storedText(page) {
+  return page.evaluate(async () => {
+    const result = (/** @type {IDBRequest} */ request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await result(indexedDB.open('panjereh'));
+    const records = database.transaction('records').objectStore('records');
+    const [keys, values] = await Promise.all([
+      result(records.getAllKeys()), result(records.getAll()),
+    ]);
+    database.close();
+    const texts = values.flatMap(({ data }) => [
+      new TextDecoder('utf-8').decode(data), new TextDecoder('utf-16le').decode(data),
+    ]);
+    return [...keys, ...texts].join('\n');
+  });
 }

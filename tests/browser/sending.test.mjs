@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {
-  errorGroup, field, fillIn, isFocused, openForm, setUp, submitButton, told, trackingCode,
+  errorGroup, field, fillIn, isFocused, openForm, sendNowButton, setUp, submitButton, told,
+  trackingCode,
 } from './harness.mjs';
 import { LANGUAGES } from './words.mjs';
 
@@ -96,7 +97,7 @@ async function openFilled(t, options) {
  */
 async function repeatByHand({ page, before, sent }) {
   await told(page, page.words.waiting).waitFor();
-  await submitButton(page).click();
+  await sendNowButton(page).click();
   await checkStoredOnce(page, before);
   checkRepeated(sent);
 }
@@ -205,7 +206,7 @@ test('a server that is down loses nothing: the page says so calmly, and sends wh
   await checkLocked(page);
   assert.equal(await errorGroup(page).count(), 0);
   await stage.sandbox.start();
-  await submitButton(page).click(); // the citizen would rather not wait
+  await sendNowButton(page).click(); // the citizen would rather not wait
   await checkStoredOnce(page, before);
   checkRepeated(sent);
 });
@@ -218,7 +219,7 @@ test('pressing the button while the page waits sends at once', async (t) => {
   await submitButton(page).click();
   await told(page, page.words.waiting).waitFor();
   await checkLocked(page);
-  await submitButton(page).click();
+  await sendNowButton(page).click();
   await checkStoredOnce(page, before); // and not in an hour
   checkRepeated(sent);
 });

@@ -1,0 +1,239 @@
+// Drafts in a real browser: what was shown as saved is there again, in words where nothing can be.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import {
+  CALL_BACK, field, fillIn, openForm, setUp, storedText, submitButton, told,
+  trackingCode,
+} from './harness.mjs';
+import { LANGUAGES } from './words.mjs';
+
+const stage = setUp();
+
+/** @typedef {import('./harness.mjs').TestPage} TestPage */
+
+/** @param {string} language */
+const address = (language) => `${stage.sandbox.url}?service=${CALL_BACK}&lang=${language}`;
+
+/** @param {TestPage} page */
+const saved = (page) => page.getByText(page.words.saved, { exact: true });
+
+/** @param {TestPage} page @param {string} name */
+const valueOf = (page, name) => field(page, page.words.labels[name]).inputValue();
+
+/** Another tab of the same browser.
+ * @param {import('node:test').TestContext} t @param {TestPage} page @returns {Promise<TestPage>} */
+async function secondTab(t, page) {
+  const other = await page.context().newPage();
+  t.after(() => other.close());
+  await other.goto(page.url());
+  return Object.assign(other, { words: page.words, account: page.account });
+}
+
+for (const language of LANGUAGES) {
+  test(`what was typed is there again after a reload, and no store can be read (${language})`, async (t) => {
+    const page = await openForm(t, stage, { language, alone: true });
+    await fillIn(page);
+    await saved(page).waitFor();
+    const secrets = Object.values(page.words.citizen);
+    const records = await storedText(page);
+    assert.ok(records.includes(`draft/${CALL_BACK}#`));
+    for (const secret of secrets) assert.ok(!records.includes(secret), `${secret} is not sealed`);
+    await page.reload();
+    await submitButton(page).waitFor();
+    for (const [name, text] of Object.entries(page.words.citizen)) {
+      assert.equal(await valueOf(page, name), text);
+    }
+    await submitButton(page).click();
+    await trackingCode(page).waitFor();
+    await page.reload();
+    await submitButton(page).waitFor();
+    assert.equal(await valueOf(page, 'name'), '');
+  });
+}
+
+test('the word goes with the next letter, in the same task', async (t) => {
+  const page = await openForm(t, stage, { alone: true });
+  await fillIn(page, { name: 'سارا' });
+  await saved(page).waitFor();
+  const left = await field(page, page.words.labels.name).evaluate((control, word) => {
+    control.setRangeText('!', 0, 0, 'end');
+    control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    return control.getRootNode().textContent.includes(word);
+  }, page.words.saved);
+  assert.equal(left, false);
+  await saved(page).waitFor();
+});
+
+test('a write begins within 250 ms of an edit, and at once when the page is hidden', async (t) => {
+  const page = await openForm(t, stage, {
+    prepare: (one) => one.addInitScript(() => {
+      const { add } = IDBObjectStore.prototype;
+      globalThis.writes = [];
+      IDBObjectStore.prototype.add = function noted(...values) {
+        globalThis.writes.push(performance.now());
+        return add.apply(this, values);
+      };
+    }),
+  });
+  const edit = (/** @type {boolean} */ hides) => field(page, page.words.labels.name)
+    .evaluate((control, isHidden) => new Promise((resolve) => {
+      control.setRangeText('a', 0, 0, 'end');
+      const count = globalThis.writes.length;
+      const start = performance.now();
+      control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      if (isHidden) dispatchEvent(new PageTransitionEvent('pagehide'));
+      const look = () => {
+        if (globalThis.writes.length > count) resolve(globalThis.writes.at(-1) - start);
+        else setTimeout(look, 1);
+      };
+      look();
+    }), hides);
+  await edit(false); // the first opens what later ones find open
+  const delays = [await edit(false), await edit(false), await edit(false)];
+  assert.ok(Math.min(...delays) < 250, `${delays} ms`);
+  assert.ok(Math.min(await edit(true), await edit(true), await edit(true)) < 100);
+});
+
+for (const language of LANGUAGES) {
+  test(`a second tab says so, and can take over (${language})`, async (t) => {
+    const page = await openForm(t, stage, { language, alone: true });
+    await fillIn(page, { name: page.words.citizen.name });
+    await saved(page).waitFor();
+    const other = await secondTab(t, page);
+    const takeOver = other.getByRole('button', { name: page.words.takeOver, exact: true });
+    await takeOver.click();
+    await submitButton(other).waitFor();
+    assert.equal(await valueOf(other, 'name'), page.words.citizen.name);
+    await page.getByRole('button', { name: page.words.takeOver, exact: true }).waitFor();
+    await fillIn(other);
+    await submitButton(other).click();
+    await trackingCode(other).waitFor();
+    // What was sent is done with, in whichever tab the next one begins.
+    await page.getByRole('button', { name: page.words.takeOver, exact: true }).click();
+    await submitButton(page).waitFor();
+    assert.equal(await valueOf(page, 'name'), '');
+  });
+}
+
+test('an application waits in the outbox through a closed tab, and is sent once', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', alone: true, expected: [/ERR_FAILED/] });
+  await page.context().route('**/api/applications', (route) => (
+    route.request().method() === 'POST' ? route.abort() : route.continue()));
+  const before = stage.sandbox.applications().length;
+  await fillIn(page);
+  await submitButton(page).click();
+  await told(page, 'kept on this device').waitFor();
+  const records = await storedText(page);
+  assert.ok(records.startsWith(`kept/services/${CALL_BACK}#`) || records.includes('outbox/'));
+  for (const secret of Object.values(page.words.citizen)) assert.ok(!records.includes(secret));
+  await page.goto('about:blank');
+  await page.context().unroute('**/api/applications');
+  await page.goto(`${stage.sandbox.url}?lang=en`);
+  await page.getByRole('region', { name: page.words.applications }).getByText('Received')
+    .first().waitFor();
+  assert.equal(stage.sandbox.applications().length, before + 1);
+  assert.ok(!(await storedText(page)).includes('outbox/'));
+});
+
+test('on a public computer nothing is kept, and that is remembered', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', context: {} });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  const button = page.getByRole('button', { name: page.words.publicComputer, exact: true });
+  assert.equal(await button.getAttribute('aria-pressed'), 'false');
+  await button.click();
+  await page.getByText('Public computer: not saved', { exact: true }).waitFor();
+  assert.equal(await button.getAttribute('aria-pressed'), 'true');
+  await fillIn(page);
+  assert.equal(await storedText(page), '');
+  await page.reload();
+  await submitButton(page).waitFor();
+  assert.equal(await valueOf(page, 'name'), '');
+  assert.equal(await button.getAttribute('aria-pressed'), 'true');
+  assert.equal(await storedText(page), '');
+});
+
+for (const language of LANGUAGES) {
+  test(`clearing this device leaves no draft, no outbox, no list and no cookie (${language})`, async (t) => {
+    const page = await openForm(t, stage, { language, context: {} });
+    await fillIn(page);
+    await submitButton(page).click();
+    await trackingCode(page).waitFor();
+    await page.goto(address(language));
+    await submitButton(page).waitFor();
+    await fillIn(page, { name: 'x' });
+    await saved(page).waitFor();
+    assert.equal((await page.context().cookies()).length, 1);
+    await page.getByRole('button', { name: page.words.clear, exact: true }).click();
+    await page.getByRole('main').getByRole('button', { name: page.words.clear, exact: true }).click();
+    await page.getByRole('heading', { name: page.words.cleared, exact: true }).waitFor();
+    assert.equal(await storedText(page), '');
+    await page.goto(`${stage.sandbox.url}?lang=${language}`);
+    await page.getByText(page.words.noApplications).waitFor();
+    assert.ok(!(await storedText(page)).includes('receipt/'));
+  });
+}
+
+test('a browser that stores nothing works from memory, and says so', async (t) => {
+  for (const [words, script] of /** @type {[string, () => void][]} */ ([
+    ['keeps nothing', () => {
+      IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };
+    }],
+    ['did not answer', () => {
+      IDBObjectStore.prototype.add = () => { throw new DOMException('no', 'UnknownError'); };
+    }],
+    ['is full', () => {
+      IDBObjectStore.prototype.add = () => { throw new DOMException('no', 'QuotaExceededError'); };
+    }],
+    ['not secure', () => { delete Object.getPrototypeOf(crypto).subtle; }],
+  ])) {
+    const page = await openForm(t, stage, {
+      language: 'en', context: {}, prepare: (one) => one.addInitScript(script),
+    });
+    await fillIn(page);
+    await page.getByText(words).waitFor();
+    await submitButton(page).click();
+    await trackingCode(page).waitFor();
+  }
+});
+
+test('a damaged record is told, and what can be read is there', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', alone: true });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  await fillIn(page, { mobile: '0912' });
+  await saved(page).waitFor();
+  await page.evaluate(async () => {
+    const database = await new Promise((resolve) => {
+      const request = indexedDB.open('panjereh');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const records = database.transaction('records', 'readwrite').objectStore('records');
+    await new Promise((resolve) => {
+      records.openCursor(IDBKeyRange.bound('draft/', 'draft0'), 'prev').onsuccess = ({ target }) => {
+        const { value } = target.result;
+        new Uint8Array(value.data)[0] ^= 1;
+        target.result.update(value).onsuccess = resolve;
+      };
+    });
+    database.close();
+  });
+  await page.reload();
+  await page.getByText('A part of your draft could not be read').waitFor();
+  assert.equal(await valueOf(page, 'name'), 'Sara');
+});
+
+test('the tracking code is copied', async (t) => {
+  const page = await openForm(t, stage, {
+    language: 'en', context: { permissions: ['clipboard-read', 'clipboard-write'] },
+  });
+  await fillIn(page);
+  await submitButton(page).click();
+  await trackingCode(page).waitFor();
+  await page.getByRole('button', { name: 'Copy the code', exact: true }).click();
+  await told(page, 'The tracking code was copied.').waitFor();
+  const code = (await trackingCode(page).textContent()).replace(/\D/g, '');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), code);
+});
