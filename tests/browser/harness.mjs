@@ -16,8 +16,8 @@ const { chromium } = require('playwright-core');
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 
-const CHROMIUM = '/usr/bin/chromium';
-const ARGUMENTS = [
+export const CHROMIUM = '/usr/bin/chromium';
+export const ARGUMENTS = [
   '--no-sandbox', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
