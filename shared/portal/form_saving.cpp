@@ -61,6 +61,11 @@ void FormScreen::lose() {
   notice_.clear();
 }
 
+void FormScreen::take_lock(Effects& effects) {
+  saving_.take_lock(effects);
+  arrival_ = Arrival::navigation;
+}
+
 void FormScreen::begin_saving(Effects& effects) {
   saving_ = Saving(service_);
   saving_.open(effects);

@@ -36,8 +36,11 @@ class FormScreen {
   void hurry(Effects& effects) { sending_.hurry(effects); }
   // The page may go away: what is typed is stored now.
   void flush(Effects& effects) { saving_.flush(source(), effects); }
-  // Another tab goes on with this draft.
+  // The lock by which one tab alone has this draft.
+  std::string lock() const { return saving_.lock(); }
+  // Another tab goes on with this draft, and is done with it.
   void lose();
+  void take_lock(Effects& effects);
   // Nothing is stored from now on, or everything.
   void stop_saving() { saving_.stop("public"); }
   void begin_saving(Effects& effects);

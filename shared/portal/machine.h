@@ -36,7 +36,7 @@ class Portal::Machine {
   Refusal edit(std::string_view type, const Json& event);
   Refusal choose(const Json& event);
   Refusal take_result(const Json& event);
-  Refusal lose(std::string_view lock);
+  Refusal take_lock(std::string_view type, std::string_view lock);
   Refusal take_public(const Json& event);
 
   // Shows a service at a page of its form, or the list of services ("").

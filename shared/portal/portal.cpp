@@ -59,7 +59,7 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
     }
     return std::nullopt;
   }
-  if (type == "lost") return lose(event["lock"].as_string());
+  if (type == "lost" || type == "given") return take_lock(type, event["lock"].as_string());
   if (type == "public") return take_public(event);
   if (type == "cleared") {
     forget();
@@ -115,41 +115,6 @@ void Portal::Machine::speak(const std::string& language) {
   awaited_ = effects_.fetch(Base::asset, locale_request(language));
 }
 
-auto Portal::Machine::activate(std::string_view node) -> Refusal {
-  if (!tree_.find(node)) return Problem{"/node", "no such node: \"" + std::string(node) + "\""};
-  FormScreen* form = open_form();
-  if (node == kHomeId || node == kServicesId) {
-    go("");
-  } else if (node == kLanguageId) {
-    Address translated = address_;
-    translated.language = other_language(address_.language);
-    speak(translated.language);
-    effects_.route(translated.url(), RouteMode::replace);
-  } else if (node == kSimpleViewId) {
-    is_simple_ = !is_simple_;
-    effects_.face(is_simple_);
-  } else if (node == kPublicId) {
-    effects_.set_public(effects_.stores());
-    set_stores(!effects_.stores());
-  } else if (node == kClearId) {
-    clear_.open(effects_);
-  } else if (clear_.is_open()) {
-    if (clear_.activate(node, effects_) == ClearScreen::Used::begun) {
-      forget();
-      address_ = Address{"", "", address_.language};
-      effects_.route(address_.url(), RouteMode::replace);
-    }
-  } else if (form) {
-    form->activate(node, address_, effects_);
-  } else if (node == kRetryId) {
-    start_.open(effects_);
-    effects_.focus(kTitleId);
-  } else if (const auto service = start_.service_of_link(node)) {
-    go(*service);
-  }
-  return std::nullopt;
-}
-
 void Portal::Machine::forget() {
   forms_.clear();
   start_ = StartScreen();
@@ -182,50 +147,13 @@ std::string Portal::Machine::form_page(std::string_view service) const {
   return form == forms_.end() ? std::string() : form->second.page_id();
 }
 
-auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal {
-  FormScreen* form = clear_.is_open() ? nullptr : open_form();
-  const std::string_view node = event["node"].as_string();
-  if (!form && node == kSearchId && tree_.find(node)) {
-    if (type == "leave") return std::nullopt;
-    if (!event["text"].is_string()) return Problem{"/text", "expected the control's text"};
-    start_.search(event["text"].as_string());
+auto Portal::Machine::take_lock(std::string_view type, std::string_view lock) -> Refusal {
+  for (auto& [service, form] : forms_) {
+    if (form.lock() != lock) continue;
+    type == "lost" ? form.lose() : form.take_lock(effects_);
     return std::nullopt;
   }
-  const auto field = form ? form->open_field(node) : std::nullopt;
-  // Sending locks the answers; the focus may leave a field later than that.
-  if (!field && type == "leave" && tree_.find(node)) return std::nullopt;
-  if (!field) {
-    return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
-  }
-  if (type == "leave") {
-    if (form->leave(*field)) edit_ = Edit{field};
-  } else if (event["text"].is_string()) {
-    if (form->answer(*field, event["text"].as_string(), effects_)) edit_ = Edit{field};
-  } else {
-    return Problem{"/text", "expected the control's text"};
-  }
-  return std::nullopt;
-}
-
-auto Portal::Machine::choose(const Json& event) -> Refusal {
-  FormScreen* form = clear_.is_open() ? nullptr : open_form();
-  const std::string_view node = event["node"].as_string();
-  const auto choice = form ? form->open_choice(node) : std::nullopt;
-  if (!choice) {
-    return Problem{"/node", "no option that can be chosen now: \"" + std::string(node) + "\""};
-  }
-  if (!event["chosen"].is_boolean()) return Problem{"/chosen", "expected true or false"};
-  form->choose(*choice, event["chosen"].as_boolean(), effects_);
-  return std::nullopt;
-}
-
-auto Portal::Machine::lose(std::string_view lock) -> Refusal {
-  constexpr std::string_view kDraft = "draft/";
-  const auto form = lock.starts_with(kDraft) ? forms_.find(std::string(lock.substr(kDraft.size())))
-                                             : forms_.end();
-  if (form == forms_.end()) return Problem{"/lock", "no such lock is held"};
-  form->second.lose();
-  return std::nullopt;
+  return Problem{"/lock", "no such lock was asked for"};
 }
 
 auto Portal::Machine::take_result(const Json& event) -> Refusal {

@@ -14,6 +14,7 @@
 //   flush    {}                      the page is hidden, or goes: what waits is stored now
 //   online   {}                      there may be a network again
 //   lost     {lock}                  another tab has taken that lock
+//   given    {lock}                  one that another tab had is this tab's now
 //   public   {on}                    another tab says whether this is a public computer
 //   cleared  {}                      another tab has cleared this device
 //   result   {effect, …}             what an effect gave:
@@ -43,7 +44,8 @@
 //                            is stored is sealed with this device's key. Gives a result
 //   load  {prefixes}         all that is stored under them. Gives a result
 //   lock  {name, steal}      one tab has a lock of that name, until it goes or another steals it.
-//                            Gives a result
+//                            Gives a result; a tab that does not hold it then, or loses it, is
+//                            given it when the other one is done
 //   unlock {name}            another tab may have it
 //   clear {}                 removes all that is stored, the device's key too, and tells the other
 //                            tabs. Gives a result

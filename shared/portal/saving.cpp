@@ -25,13 +25,13 @@ void Saving::open(Effects& effects) {
   if (!effects.stores()) return stop("public");
   if (state_ != State::unknown && state_ != State::elsewhere) return;
   state_ = State::asking;
-  awaited_ = effects.lock("draft/" + service_, false);
+  awaited_ = effects.lock(lock(), false);
 }
 
 void Saving::take_over(Effects& effects) {
   if (state_ != State::elsewhere) return;
   state_ = State::asking;
-  awaited_ = effects.lock("draft/" + service_, true);
+  awaited_ = effects.lock(lock(), true);
 }
 
 bool Saving::lose() {
@@ -51,8 +51,17 @@ void Saving::stop(std::string_view problem) {
   moving_ = moving;  // whoever waits for it goes on
 }
 
-Saving::Taken Saving::take_lock(const Json& result, Effects& effects) {
-  has_lock_ = result["held"].as_boolean();
+void Saving::take_lock(Effects& effects) {
+  if (state_ == State::elsewhere) {
+    state_ = State::asking;
+    take_held(true, effects);
+  } else if (!has_lock_) {
+    effects.unlock(lock());
+  }
+}
+
+Saving::Taken Saving::take_held(bool is_held, Effects& effects) {
+  has_lock_ = is_held;
   if (!has_lock_) {
     awaited_ = kNoEffect;
     state_ = State::elsewhere;
@@ -150,7 +159,7 @@ void Saving::settle(std::string_view key, std::string_view receipt, Effects& eff
   }
   is_in_outbox_ = false;
   // The next application may begin in any tab.
-  if (has_lock_) effects.unlock("draft/" + service_);
+  if (has_lock_) effects.unlock(lock());
   has_lock_ = false;
 }
 
@@ -158,7 +167,9 @@ void Saving::settle(std::string_view key, std::string_view receipt, Effects& eff
 
 Saving::Taken Saving::take(EffectId effect, const Json& result, const Source& source,
                            Effects& effects) {
-  if (effect == awaited_ && result.find("held")) return take_lock(result, effects);
+  if (effect == awaited_ && result.find("held")) {
+    return take_held(result["held"].as_boolean(), effects);
+  }
   if (effect == awaited_ && result.find("records")) return take_records(result);
   if (effect == moving_ && result.find("stored")) {
     moving_ = kNoEffect;

@@ -23,6 +23,9 @@ class Saving {
  public:
   explicit Saving(std::string service) : service_(std::move(service)) {}
 
+  // The name of the lock.
+  std::string lock() const { return "draft/" + service_; }
+
   // What is written, when it is.
   struct Source {
     drafts::Form form;
@@ -54,6 +57,8 @@ class Saving {
   void take_over(Effects& effects);
   // Another tab has taken it; false where it was not here.
   bool lose();
+  // The other tab is done with it.
+  void take_lock(Effects& effects);
   // From now on nothing is stored; what was is removed by who says so.
   void stop(std::string_view problem);
 
@@ -90,7 +95,7 @@ class Saving {
   void add_to(StableHash& hash) const;
 
  private:
-  Taken take_lock(const Json& result, Effects& effects);
+  Taken take_held(bool is_held, Effects& effects);
   Taken take_records(const Json& result);
   void take_written(const Json& result);
   void begin_timer(Effects& effects);

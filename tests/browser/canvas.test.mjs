@@ -195,6 +195,7 @@ test('typing and composing are never disturbed, also while the face changes', as
 test('the canvas comes by itself, but not under somebody who is typing', async (t) => {
   const page = await openForm(t, stage, { alone: true });
   await untilFace(page, 'canvas');
+  await page.close(); // one tab at a time has the form
   const typing = await openForm(t, stage, {
     prepare: (one) => one.route('**/canvas.wasm', async (route) => {
       await one.getByRole('textbox').first().focus();

@@ -117,8 +117,23 @@ for (const language of LANGUAGES) {
   });
 }
 
+test('a second tab goes on by itself when the first is closed', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', alone: true });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  const other = await secondTab(t, page);
+  const takeOver = other.getByRole('button', { name: page.words.takeOver, exact: true });
+  await takeOver.waitFor();
+  await page.close();
+  await submitButton(other).waitFor();
+  assert.equal(await valueOf(other, 'name'), 'Sara');
+  assert.equal(await takeOver.count(), 0);
+  await fillIn(other, { mobile: '0912' });
+  await saved(other).waitFor();
+});
+
 test('an application waits in the outbox through a closed tab, and is sent once', async (t) => {
-  const page = await openForm(t, stage, { language: 'en', alone: true, expected: [/ERR_FAILED/] });
+  const page = await openForm(t, stage, { language: 'en', context: {}, expected: [/ERR_FAILED/] });
   await page.context().route('**/api/applications', (route) => (
     route.request().method() === 'POST' ? route.abort() : route.continue()));
   const before = stage.sandbox.applications().length;
@@ -132,7 +147,7 @@ test('an application waits in the outbox through a closed tab, and is sent once'
   await page.context().unroute('**/api/applications');
   await page.goto(`${stage.sandbox.url}?lang=en`);
   await page.getByRole('region', { name: page.words.applications }).getByText('Received')
-    .first().waitFor();
+    .waitFor();
   assert.equal(stage.sandbox.applications().length, before + 1);
   assert.ok(!(await storedText(page)).includes('outbox/'));
 });

@@ -1,7 +1,7 @@
 // The pages that a citizen passes on the way of an application, for tests that look at each.
 
 import {
-  errorGroup, field, fillIn, submitButton, told, trackingCode, untilFocused,
+  errorGroup, field, fillIn, sendNowButton, submitButton, told, trackingCode, untilFocused,
 } from './harness.mjs';
 import { WRONG_NATIONAL_ID } from './words.mjs';
 
@@ -38,7 +38,7 @@ export async function walk(page, visit) {
   await told(page, words.waiting).waitFor();
   await visit('waiting');
 
-  await submitButton(page).click(); // rather than wait for an hour
+  await sendNowButton(page).click(); // rather than wait for an hour
   await trackingCode(page).waitFor();
   await visit('sent');
 }

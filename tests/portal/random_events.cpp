@@ -44,7 +44,8 @@ Json RandomEvents::choose(Host& host) {
     return random_.pick(std::to_array(
         {event("flush"), event("online"), event("cleared"),
          event("public", {{"on", Json::boolean(random_.one_in(2))}}),
-         event("lost", {{"lock", Json::string("draft/" + std::string(kCallBack))}})}));
+         event("lost", {{"lock", Json::string("draft/" + std::string(kCallBack))}}),
+         event("given", {{"lock", Json::string("draft/" + std::string(kCallBack))}})}));
   }
   switch (random_.below(6)) {
     case 0:
@@ -109,7 +110,7 @@ Json RandomEvents::nonsense() {
   if (json.is_object() && random_.one_in(2)) {
     json.set("type", Json::string(random_.pick(
                          std::to_array({"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv,
-                                        "result"sv, "public"sv, "lost"sv}))));
+                                        "result"sv, "public"sv, "lost"sv, "given"sv}))));
     for (const char* member : {"node", "text", "language", "service", "effect", "status", "uuid",
                                "records", "stored", "held", "done", "on", "lock"}) {
       if (random_.one_in(3)) json.set(member, random_json(random_, 1));

@@ -216,6 +216,40 @@ TEST_CASE("a second tab says that the form is open elsewhere, and can take over"
   CHECK(!first.send(event("lost", {{"lock", Json::string("draft/other")}})));
 }
 
+TEST_CASE("a tab goes on by itself when the other one is done") {
+  Device device;
+  device.elsewhere.insert("draft/civil-registry/call-back");
+  Host host = opened(device);
+  CHECK(!host.has("name"));
+  Host other(device);
+  device.elsewhere.clear();
+  other.open("en");
+  CHECK(other.answer("name", "a"));
+  CHECK(other.send(event("flush")));
+  const Json given = event("given", {{"lock", Json::string("draft/civil-registry/call-back")}});
+  CHECK(host.send(given));
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+  CHECK(host.text("name", Text::value) == "a");
+  CHECK(host.answer("name", "ab"));
+  CHECK(host.send(event("flush")));
+  CHECK(saved(host) == "Saved");
+  // It has the lock: one that comes again changes nothing.
+  CHECK(host.send(given));
+  CHECK(host.effects("load").empty());
+  CHECK(host.effects("unlock").empty());
+}
+
+TEST_CASE("a lock that comes too late is given back") {
+  Device device;
+  device.elsewhere.insert("draft/civil-registry/call-back");
+  Host host = opened(device);
+  CHECK(host.activate("@public"));
+  CHECK(host.has("name"));
+  CHECK(host.send(event("given", {{"lock", Json::string("draft/civil-registry/call-back")}})));
+  CHECK(host.only("unlock")["name"].as_string() == "draft/civil-registry/call-back");
+  CHECK(host.has("name"));
+}
+
 // — drafts that are not as they should be —
 
 TEST_CASE("of a damaged draft what can be read is kept, and that is said") {

@@ -1,0 +1,78 @@
+// What is done on the page: buttons and links, answers, options.
+#include "machine.h"
+
+namespace panjereh::portal {
+
+auto Portal::Machine::activate(std::string_view node) -> Refusal {
+  if (!tree_.find(node)) return Problem{"/node", "no such node: \"" + std::string(node) + "\""};
+  FormScreen* form = open_form();
+  if (node == kHomeId || node == kServicesId) {
+    go("");
+  } else if (node == kLanguageId) {
+    Address translated = address_;
+    translated.language = other_language(address_.language);
+    speak(translated.language);
+    effects_.route(translated.url(), RouteMode::replace);
+  } else if (node == kSimpleViewId) {
+    is_simple_ = !is_simple_;
+    effects_.face(is_simple_);
+  } else if (node == kPublicId) {
+    effects_.set_public(effects_.stores());
+    set_stores(!effects_.stores());
+  } else if (node == kClearId) {
+    clear_.open(effects_);
+  } else if (clear_.is_open()) {
+    if (clear_.activate(node, effects_) == ClearScreen::Used::begun) {
+      forget();
+      address_ = Address{"", "", address_.language};
+      effects_.route(address_.url(), RouteMode::replace);
+    }
+  } else if (form) {
+    form->activate(node, address_, effects_);
+  } else if (node == kRetryId) {
+    start_.open(effects_);
+    effects_.focus(kTitleId);
+  } else if (const auto service = start_.service_of_link(node)) {
+    go(*service);
+  }
+  return std::nullopt;
+}
+
+auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal {
+  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  const std::string_view node = event["node"].as_string();
+  if (!form && node == kSearchId && tree_.find(node)) {
+    if (type == "leave") return std::nullopt;
+    if (!event["text"].is_string()) return Problem{"/text", "expected the control's text"};
+    start_.search(event["text"].as_string());
+    return std::nullopt;
+  }
+  const auto field = form ? form->open_field(node) : std::nullopt;
+  // Sending locks the answers; the focus may leave a field later than that.
+  if (!field && type == "leave" && tree_.find(node)) return std::nullopt;
+  if (!field) {
+    return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
+  }
+  if (type == "leave") {
+    if (form->leave(*field)) edit_ = Edit{field};
+  } else if (event["text"].is_string()) {
+    if (form->answer(*field, event["text"].as_string(), effects_)) edit_ = Edit{field};
+  } else {
+    return Problem{"/text", "expected the control's text"};
+  }
+  return std::nullopt;
+}
+
+auto Portal::Machine::choose(const Json& event) -> Refusal {
+  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  const std::string_view node = event["node"].as_string();
+  const auto choice = form ? form->open_choice(node) : std::nullopt;
+  if (!choice) {
+    return Problem{"/node", "no option that can be chosen now: \"" + std::string(node) + "\""};
+  }
+  if (!event["chosen"].is_boolean()) return Problem{"/chosen", "expected true or false"};
+  form->choose(*choice, event["chosen"].as_boolean(), effects_);
+  return std::nullopt;
+}
+
+}  // namespace panjereh::portal
