@@ -18,6 +18,7 @@ SECURITY_HEADERS = {
     "Content-Security-Policy": "; ".join((
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
@@ -27,7 +28,7 @@ SECURITY_HEADERS = {
         "form-action 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        "trusted-types panjereh",
     )),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

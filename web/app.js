@@ -7,6 +7,7 @@
 //   ?record=fictional records the events for a bug report or a test, answers as they are typed;
 //   ?record=masked    the same with every letter and digit of the answers masked
 
+import { keepForOffline, letNewerBuildIn } from './offline.js';
 import './panjereh_window.js';
 
 /** @typedef {import('./panjereh_window.js').PanjerehWindow} PanjerehWindow */
@@ -60,11 +61,13 @@ if ('popover' in HTMLElement.prototype) {
     document.documentElement.lang = language;
     document.documentElement.dir = direction;
   });
+  panjereh.addEventListener('panjereh-window', keepForOffline, { once: true });
   panjereh.addEventListener('panjereh-failure', () => say('failed'));
   addEventListener('popstate', () => panjereh.route(place()));
   const query = new URLSearchParams(location.search);
   const face = /** @type {import('./faces.js').Mode} */ (
     ['canvas', 'html'].find((name) => name === query.get('face')) ?? 'auto');
+  letNewerBuildIn();
   panjereh.open({ ...place(), face, record: query.get('record') });
 } else {
   say('too-old');

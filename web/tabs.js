@@ -1,6 +1,8 @@
 // What the tabs of one browser have to do with each other: who has a lock, and what all must know.
 
 const CHANNEL = 'panjereh';
+/** A page that was just closed or opened anew may have its locks for a moment longer. */
+const PATIENCE_MS = 300;
 
 /** @param {string} name */
 const lockName = (name) => `panjereh ${name}`;
@@ -17,36 +19,34 @@ export function createTabs(dispatch) {
     if (data?.type === 'cleared') dispatch({ type: 'cleared' });
   });
 
-  /** Keeps it until it is given back, the tab goes, or another one steals it.
-   * @param {string} name */
-  const hold = (name) => new Promise((release) => {
-    held.set(name, () => release(undefined));
-  });
-
-  /** Another tab has it, or has stolen it just now. @param {string} name */
-  function lose(name) {
-    if (held.delete(name)) {
-      dispatch({ type: 'lost', lock: name });
-      wait(name);
-    }
-  }
-
-  /** Until the other tab has gone or is done. @param {string} name */
-  function wait(name) {
-    if (awaited.has(name)) return;
+  /**
+   * Keeps the lock from then on until it is given back, the tab goes, or another one steals it.
+   * @param {string} name
+   * @param {() => void} given this tab has it now
+   * @param {boolean} [steal]
+   */
+  function request(name, given, steal) {
     const controller = new AbortController();
+    awaited.get(name)?.abort();
     awaited.set(name, controller);
-    navigator.locks.request(lockName(name), { signal: controller.signal }, () => {
+    const options = steal ? { steal } : { signal: controller.signal };
+    navigator.locks.request(lockName(name), options, () => new Promise((release) => {
       awaited.delete(name);
-      const done = hold(name);
-      dispatch({ type: 'given', lock: name });
-      return done;
-    }).catch(() => lose(name));
+      held.set(name, () => release(undefined));
+      given();
+    })).catch((error) => {
+      // A browser that forbids locks stores nothing either.
+      if (error.name !== 'AbortError') given();
+      // Stolen; or it is awaited no more.
+      if (!held.delete(name)) return;
+      dispatch({ type: 'lost', lock: name });
+      request(name, () => dispatch({ type: 'given', lock: name }));
+    });
   }
 
   return {
     /**
-     * Whether this tab has the lock now; if not, it is given the lock when that is free. Web Locks
+     * Whether this tab has the lock; if not, it is given it when the other one is done. Web Locks
      * are missing on plain HTTP, where nothing can be stored either.
      * @param {string} name
      * @param {boolean} steal
@@ -54,19 +54,17 @@ export function createTabs(dispatch) {
      */
     lock(name, steal) {
       if (held.has(name) || !navigator.locks) return Promise.resolve(true);
-      awaited.get(name)?.abort();
-      awaited.delete(name);
       return new Promise((resolve) => {
-        const options = steal ? { steal } : { ifAvailable: true };
-        navigator.locks.request(lockName(name), options, (lock) => {
-          resolve(lock !== null);
-          if (lock) return hold(name);
-          wait(name);
-          return undefined;
-        }).catch(() => {
+        let isTold = false;
+        const timer = setTimeout(() => {
+          isTold = true;
           resolve(false);
-          lose(name);
-        });
+        }, PATIENCE_MS);
+        request(name, () => {
+          clearTimeout(timer);
+          if (isTold) dispatch({ type: 'given', lock: name });
+          resolve(true);
+        }, steal);
       });
     },
 

@@ -184,10 +184,11 @@ void Painter::draw_text(const Placed& one, const text::Font& face, uint32_t colo
     const float baseline = snap(origin.y + y);
     draw_line(line, font, (origin.x + x) * ratio_, baseline, color);
     if (ink.underline > 0) {
-      // As the style sheet offsets it: 0.35 em below the baseline.
+      // As the style sheet offsets it: 0.35 em below the baseline, in whole CSS px.
       const float thickness =
           std::max(1.0f, std::floor(static_cast<float>(ink.underline) * ratio_));
-      const float top = std::floor(baseline + 0.35f * font.size + 0.5f);
+      const float offset = std::floor(0.35f * one.box.font_size + 0.5f) * ratio_;
+      const float top = std::floor(baseline + offset + 0.5f);
       list_->AddRectFilled({snap(origin.x + x), top},
                            {snap(origin.x + x + line.width), top + thickness}, color);
     }

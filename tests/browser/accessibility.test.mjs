@@ -78,7 +78,7 @@ test('axe would find a control without a name', async (t) => {
   await assert.rejects(checkWithAxe(page, 'a nameless field', [1280]), /label: /);
 });
 
-const FORM_SNAPSHOT = ({ agency, summary, privacy, ...words }) => `
+const FORM_SNAPSHOT = ({ agency, summary, privacy, device, ...words }) => `
 - banner:
   - link "${words.product}":
     - /url: "?lang=${words.language}"
@@ -102,8 +102,12 @@ const FORM_SNAPSHOT = ({ agency, summary, privacy, ...words }) => `
   - textbox "${words.labels.mobile}"
   - button "${words.submit}"
   - status
+  - status
 - contentinfo:
   - paragraph: ${privacy}
+  - group "${device}":
+    - button "${words.publicComputer}"
+    - button "${words.clear}"
 `.trim();
 
 for (const [language, further] of Object.entries({
@@ -111,14 +115,15 @@ for (const [language, further] of Object.entries({
     sections: 'بخش‌ها',
     agency: 'سازمان ثبت احوال کشور',
     summary: 'نام و شمارهٔ خود را بفرستید تا کارشناس با شما تماس بگیرد.',
-    privacy: 'تا دکمهٔ ارسال را نزنید، پاسخ‌های شما از این صفحه بیرون نمی‌رود و با بستن صفحه پاک می‌شود.',
+    privacy: 'تا دکمهٔ ارسال را نزنید، پاسخ‌های شما فقط روی همین دستگاه و رمزشده نگه داشته می‌شود.',
+    device: 'این دستگاه',
   },
   en: {
     sections: 'Sections',
     agency: 'Civil Registration Organization',
     summary: 'Leave your name and number, and an adviser will call you.',
-    privacy: 'Until you press Submit, your answers do not leave this page,'
-      + ' and closing the page erases them.',
+    privacy: 'Until you press Submit, your answers are kept on this device alone, and sealed.',
+    device: 'This device',
   },
 })) {
   test(`the form reads to a screen reader in the order it is seen (${language})`, async (t) => {

@@ -8,8 +8,8 @@ import { checkWithAxe, withAxe } from './axe.mjs';
 import { checkSameLook, faceState, settled, untilFace, viewButton } from './faces.mjs';
 import { compose, guard } from './guard.mjs';
 import {
-  SOFTWARE_WEBGL, errorGroup, field, fillIn, isFocused, openForm, openPage, setUp, submitButton, trackingCode,
-  untilFocused,
+  SOFTWARE_WEBGL, errorGroup, field, fillIn, isFocused, openForm, openPage, saved, setUp,
+  submitButton, trackingCode, untilFocused,
 } from './harness.mjs';
 import { LANGUAGES, WRONG_NATIONAL_ID } from './words.mjs';
 
@@ -40,6 +40,7 @@ for (const language of LANGUAGES) {
       await field(page, page.words.labels.nationalId).fill(WRONG_NATIONAL_ID);
       await submitButton(page).click();
       await untilFocused(errorGroup(page));
+      await saved(page).waitFor();
       await settled(page);
       await checkSameLook(page, 'errors');
       await page.mouse.wheel(0, 217);
@@ -231,6 +232,7 @@ test('a field that somebody writes in shows itself, and the canvas leaves it alo
   assert.notEqual(await control.evaluate((element) => (
     getComputedStyle(element).getPropertyValue('-webkit-text-fill-color'))), 'rgba(0, 0, 0, 0)');
   await page.keyboard.press('Tab');
+  await saved(page).waitFor();
   await settled(page);
   assert.equal(await control.evaluate((element) => (
     getComputedStyle(element).getPropertyValue('-webkit-text-fill-color'))), 'rgba(0, 0, 0, 0)');
@@ -242,6 +244,7 @@ test('a change of the pixel ratio in the middle of typing is followed, and loses
   const control = field(page, page.words.labels.name);
   await control.click();
   await page.keyboard.type('سار');
+  await saved(page).waitFor();
   const cdp = await page.context().newCDPSession(page);
   // With the width, as zooming does; emulation does not tell the page of the ratio alone.
   for (const [width, ratio] of [[400, 2], [640, 1.25], [800, 1]]) {

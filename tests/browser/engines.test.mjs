@@ -63,6 +63,15 @@ async function untilCanvas() {
   while (panjereh.faceState()?.face !== 'canvas') await new Promise(requestAnimationFrame);
 }
 
+/** Runs in the page: what the last test typed is forgotten. */
+async function forgetDevice() {
+  await new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('panjereh');
+    request.onsuccess = () => resolve(undefined);
+    request.onerror = () => reject(request.error);
+  });
+}
+
 /** @typedef {EnginePage & {words: typeof WORDS.fa}} FormPage */
 
 /**
@@ -76,6 +85,8 @@ async function untilCanvas() {
 async function openForm(t, language, face, view = DESKTOP) {
   const page = await engine.newPage(view);
   t.after(() => page.close());
+  await page.goto(sandbox.url);
+  await page.evaluate(forgetDevice);
   await page.goto(`${sandbox.url}?service=${CALL_BACK}&lang=${language}&face=${face}`);
   const words = WORDS[language];
   await page.byRole('button', words.submit);

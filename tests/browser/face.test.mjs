@@ -5,8 +5,8 @@ import test from 'node:test';
 
 import { compose, guard } from './guard.mjs';
 import {
-  CALL_BACK, errorGroup, field, fillIn, isFocused, openForm, openPage, setUp, submitButton, told,
-  storedText, trackingCode, until, untilFocused,
+  CALL_BACK, errorGroup, field, fillIn, isFocused, openForm, openPage, saved, setUp, storedText,
+  submitButton, told, trackingCode, until, untilFocused,
 } from './harness.mjs';
 import { WORDS, WRONG_NATIONAL_ID } from './words.mjs';
 
@@ -185,7 +185,7 @@ test('a page that nobody touches does nothing: no frame, no timer, no request', 
   const page = await openForm(t, stage, { prepare: (one) => one.addInitScript(noteActivity) });
   await page.waitForFunction(() => document.fonts.size === 2);
   await fillIn(page, { name: page.words.citizen.name, nationalId: WRONG_NATIONAL_ID });
-  await page.getByText(page.words.saved, { exact: true }).waitFor();
+  await saved(page).waitFor();
   assert.ok(await page.evaluate(() => globalThis.noted.length > 0), 'what was asked for is noted');
   const noted = await page.evaluate(() => new Promise((resolve) => {
     globalThis.noted.length = 0;

@@ -1,8 +1,13 @@
 // Which face shows, and whether both look the same: for the tests of the canvas.
 
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { compare } from './pixels.mjs';
+import { REPOSITORY } from './sandbox.mjs';
+
+const FOLDER = join(REPOSITORY, 'build/screenshots/different');
 
 /** @typedef {import('./harness.mjs').TestPage} TestPage */
 
@@ -58,8 +63,13 @@ export async function checkSameLook(page, what) {
     .querySelector('.faces').classList.add('drawn'));
   assert.equal(await page.evaluate(() => scrollY), scrolled);
   const found = await compare(page.context(), drawn, real, TOLERANCE);
-  assert.ok(found.different <= found.pixels * MOST_DIFFERENT,
-    `${what}: ${found.different} pixels differ, the first at ${JSON.stringify(found.first)}`);
+  if (found.different > found.pixels * MOST_DIFFERENT) {
+    await mkdir(FOLDER, { recursive: true });
+    await writeFile(join(FOLDER, 'drawn.png'), drawn);
+    await writeFile(join(FOLDER, 'real.png'), real);
+    assert.fail(`${what}: ${found.different} pixels differ, the first at ${
+      JSON.stringify(found.first)}; see ${FOLDER}`);
+  }
   // The two are not one picture: the comparison would hold for anything then.
   assert.ok(found.largest > 0, `${what}: nothing at all differs`);
 }

@@ -22,6 +22,9 @@ export const ARGUMENTS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 const TIMEOUT_MS = 30_000;
+const FOREIGN = [
+  'GPU stall due to ReadPixels', 'Service Worker registration blocked by Playwright',
+];
 /** What tests and their watch listen to. @type {any[]} */
 const EVENTS = ['console', 'pageerror', 'request', 'requestfailed', 'response', 'framenavigated'];
 
@@ -65,7 +68,8 @@ export function setUp({ graphics, ...options } = {}) {
 
 /** @param {import('playwright-core').Browser} browser @param {object} [options] */
 async function newContext(browser, options) {
-  const context = await browser.newContext(options);
+  // A service worker would answer what tests answer; those that are about it let it in.
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options });
   context.setDefaultTimeout(TIMEOUT_MS);
   return context;
 }
@@ -80,8 +84,8 @@ function watch(page, origin) {
   const account = { addresses: [], troubles: [] };
   const trouble = (/** @type {string} */ text) => account.troubles.push(text);
   page.on('console', (message) => {
-    // What software graphics say of their own slowness is not of our page.
-    if (message.text().includes('GPU stall due to ReadPixels')) return;
+    // What software graphics and the tests' own tool say of themselves is not of our page.
+    if (FOREIGN.some((text) => message.text().includes(text))) return;
     if (['error', 'warning'].includes(message.type())) trouble(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => trouble(`page error: ${error}`));
@@ -116,9 +120,9 @@ export async function forget(page, origin) {
 }
 
 /**
- * Opens a page on a device on which nothing is stored. The tests of a file share a browser session, and one after the other a page in it,
- * which costs a third of a new one. A test has its own page where it prepares it or says so, and
- * its own session where it has options for it.
+ * Opens a page on a device on which nothing is stored. The tests of a file share a browser session,
+ * and one after the other a page in it, which costs a third of a new one. A test has its own page
+ * where it prepares it or says so, and its own session where it has options for it.
  * @param {import('node:test').TestContext} t
  * @param {Stage} stage
  * @param {object} [options]
@@ -202,6 +206,11 @@ export function trackingCode(page) {
 /** What goes on, told in a status of the form. @param {Page} page @param {string} words */
 export function told(page, words) {
   return page.getByRole('status').filter({ hasText: words });
+}
+
+/** That all answers are kept. @param {TestPage} page */
+export function saved(page) {
+  return page.getByText(page.words.saved, { exact: true });
 }
 
 /** Types answers in place of what the fields hold. @param {TestPage} page */

@@ -28,9 +28,10 @@ const STOP_TIMEOUT_MS = 5_000;
 /**
  * @param {object} [options]
  * @param {string[]} [options.services] folders of further form definitions
+ * @param {string} [options.site] a built site; the one under test without it
  * @returns {Promise<Sandbox>}
  */
-export async function startSandbox({ services = [] } = {}) {
+export async function startSandbox({ services = [], site = SITE } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'panjereh-browser-'));
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let process_;
@@ -40,7 +41,7 @@ export async function startSandbox({ services = [] } = {}) {
     const folders = ['assets/services', ...services].flatMap((folder) => ['--services', folder]);
     process_ = spawn(
       PYTHON,
-      ['-m', 'sandbox', '--site', SITE, ...folders, '--data', data, '--host', '127.0.0.1',
+      ['-m', 'sandbox', '--site', site, ...folders, '--data', data, '--host', '127.0.0.1',
         '--port', port],
       { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'pipe'] },
     );

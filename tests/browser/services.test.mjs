@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {
-  SOFTWARE_WEBGL, fillIn, isFocused, openPage, setUp, submitButton, trackingCode, untilFocused,
+  SOFTWARE_WEBGL, fillIn, isFocused, openPage, saved, setUp, submitButton, trackingCode, untilFocused,
 } from './harness.mjs';
 import { checkSameLook, settled, untilFace } from './faces.mjs';
 import { byMouse, continueButton, controlOf, headingOf } from './pages.mjs';
@@ -83,6 +83,7 @@ async function checkLook(page) {
   const heading = page.getByRole('heading', { level: 1 });
   await heading.click();
   await page.mouse.move(1, 1);
+  await saved(page).waitFor();
   await page.evaluate(() => scrollTo(0, 0));
   await settled(page);
   await checkSameLook(page, await heading.innerText());

@@ -38,7 +38,8 @@ def clang_format(context: Context) -> Outcome:
 
 
 def tsc(context: Context) -> Outcome:
-    """The JavaScript's types: over `web/` with its generated files beside it, as it is served."""
+    """The JavaScript's types: over `web/` with its generated files beside it, as it is served, and
+    over the service worker, which lives in a world of its own."""
     if not (context.repository / "web/tsconfig.json").exists():
         return Outcome(skipped=1, notes=["tsc: there is no web/tsconfig.json"])
     folder = neighbour(context.repository / "build/wasm/types", "check")
@@ -52,8 +53,12 @@ def tsc(context: Context) -> Outcome:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / name)
     compiler = context.node_modules() / "typescript/bin/tsc"
-    code, text = context.run([context.node(), compiler, "--noEmit", "-p", folder / "tsconfig.json"])
-    return verdict("tsc", code, text.replace(str(folder.relative_to(context.repository)), "web"))
+    total = Outcome()
+    for project in (folder, context.repository / "web/worker"):
+        code, text = context.run([context.node(), compiler, "--noEmit", "-p", project])
+        total.add(verdict("tsc", code, text.replace(str(folder.relative_to(context.repository)),
+                                                    "web")))
+    return total
 
 
 def flake8(context: Context) -> Outcome:

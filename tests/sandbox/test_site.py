@@ -23,6 +23,15 @@ def test_the_page_is_the_same_whatever_the_query(window, path):
     assert response.content == (window.site / "index.html").read_bytes()
 
 
+def test_the_service_worker_lies_beside_the_page_and_is_looked_at_anew(window):
+    assert window.citizen().get("/service-worker.js").status_code == 404
+    (window.site / "service-worker.js").write_text("self;")
+    response = window.citizen().get("/service-worker.js")
+    assert response.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert response.headers["cache-control"] == "no-cache"
+    assert response.text == "self;"
+
+
 def test_the_page_is_sent_again_only_when_it_changed(window):
     citizen = window.citizen()
     tag = citizen.get("/").headers["etag"]

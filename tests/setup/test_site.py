@@ -19,6 +19,9 @@ def repository(tmp_path):
     root = tmp_path / "repository"
     for name, text in {
         "web/index.html": '<script type="module" src="{{build}}/shell.js"></script>',
+        "web/worker/service_worker.js": "const all = ['{{build}}', '{{files}}'];",
+        "web/worker/tsconfig.json": "{}",
+        "web/reload.js": "reload();",
         "web/shell.js": "export {};",
         "web/dom/face.js": "export const face = 1;",
         "web/types.d.ts": "declare const a: 1;",
@@ -58,22 +61,34 @@ def build_of(folder):
     return build
 
 
-def test_everything_but_the_page_lies_under_the_hash(assemble):
+def test_everything_but_the_page_and_its_worker_lies_under_the_hash(assemble):
     folder = assemble()
     build = build_of(folder)
     assert len(build.name) == 16
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [build.name, "index.html", "index.html.br", "index.html.gz"])
+        [build.name, *(name + form for name in ("index.html", "service-worker.js")
+                       for form in ("", ".br", ".gz"))])
     plain = sorted(path.relative_to(build).as_posix() for path in build.rglob("*")
                    if path.is_file() and path.suffix not in (".br", ".gz"))
     assert plain == ["canvas.wasm", "core.wasm", "dom/face.js", "fonts/Vazirmatn-Bold.ttf",
                      "fonts/Vazirmatn-Regular.ttf", "locales/fa.json", "notices.txt",
-                     "picture.png", "roles.js", "shell.js", "theme.css"]
+                     "picture.png", "reload.js", "roles.js", "shell.js", "theme.css"]
 
 
 def test_the_page_names_the_build(assemble):
     folder = assemble()
     assert f'src="{build_of(folder).name}/shell.js"' in (folder / "index.html").read_text()
+
+
+def test_the_worker_names_the_build_and_what_is_kept_of_it(assemble):
+    folder = assemble()
+    build = build_of(folder)
+    worker = (folder / "service-worker.js").read_text()
+    name, files = json.loads(worker[len("const all = "):-1].replace("'", '"'))
+    assert name == build.name
+    there = {path.relative_to(build).as_posix() for path in build.rglob("*") if path.is_file()}
+    assert set(files.split()) == {path for path in there if not path.endswith((".br", ".gz"))
+                                  } - {"notices.txt", "reload.js"}
 
 
 def test_compressed_forms_give_back_the_content(assemble):
@@ -92,7 +107,8 @@ def test_the_hash_is_the_same_for_the_same_content(assemble, repository):
     assert build_of(assemble()).name == first
 
 
-@pytest.mark.parametrize("name", ["web/shell.js", "build/wasm/wasm/core.wasm", "locales/fa.json",
+@pytest.mark.parametrize("name", ["web/shell.js", "web/index.html", "web/worker/service_worker.js",
+                                  "build/wasm/wasm/core.wasm", "locales/fa.json",
                                   "assets/themes/panjereh.json"])
 def test_the_hash_changes_with_any_content_and_no_old_build_stays(assemble, repository, name):
     first = build_of(assemble()).name

@@ -1,4 +1,5 @@
-"""Assembles the folder that is served: `index.html`, and all else under the build's hash.
+"""Assembles the folder that is served: `index.html` and `service-worker.js`, and all else under
+the build's hash.
 
 Every compressible file has a `.br` and a `.gz` neighbour.
 """
@@ -23,7 +24,10 @@ from .progress import Progress
 
 COMPRESSIBLE = {".html", ".js", ".mjs", ".css", ".json", ".wasm", ".ttf", ".svg", ".txt",
                 ".webmanifest"}
-NOT_SERVED = {"index.html", "tsconfig.json"}  # of web/: the first has a place of its own
+# The files at the root, which name the build: name in the site -> where in web/ it comes from.
+AT_ROOT = {"index.html": "index.html", "service-worker.js": "worker/service_worker.js"}
+NOT_SERVED = {*AT_ROOT.values(), "tsconfig.json", "worker/tsconfig.json"}  # under the hash
+NOT_KEPT_OFFLINE = {"reload.js", "notices.txt"}
 HASH_DIGITS = 16
 KEPT_SECONDS = 30 * 24 * 3600  # how long an unused compressed file stays in the cache
 
@@ -58,9 +62,14 @@ def served_files(repository: Path, cache: Cache) -> Dict[str, Path]:
     return files
 
 
+def root_files(repository: Path) -> Dict[str, Path]:
+    """The files beside the build: name in the site -> where it comes from."""
+    return {name: repository / "web" / source for name, source in AT_ROOT.items()}
+
+
 def inputs(repository: Path, cache: Cache) -> str:
     """Changes when the site must be assembled again; looks at sizes and times, not at contents."""
-    files = {**served_files(repository, cache), "index.html": repository / "web/index.html"}
+    files = {**served_files(repository, cache), **root_files(repository)}
     lines = [Path(__file__).read_text(encoding="utf-8"),
              Path(theme.__file__).read_text(encoding="utf-8")]
     for name, path in files.items():
@@ -95,10 +104,13 @@ def assemble(repository: Path, cache: Cache, site: Path, progress: Progress) -> 
     """Writes the site beside `site`, then puts it in place of the old one."""
     files = served_files(repository, cache)
     contents = {name: read(name, path) for name, path in files.items()}
-    build = build_hash(contents)
-    index = read("index.html", repository / "web/index.html")
+    at_root = {name: read(name, path) for name, path in root_files(repository).items()}
+    build = build_hash({**contents, **at_root})
+    kept_offline = " ".join(sorted(contents.keys() - NOT_KEPT_OFFLINE))
     served = {f"{build}/{name}": content for name, content in contents.items()}
-    served["index.html"] = index.replace(b"{{build}}", build.encode())
+    for name, content in at_root.items():
+        served[name] = (content.replace(b"{{build}}", build.encode())
+                        .replace(b"{{files}}", kept_offline.encode()))
 
     work = neighbour(site)
     compressible: Set[bytes] = set()

@@ -1,0 +1,177 @@
+// Without a network: the page opens again with its draft, of one build whatever tabs are open, and
+// no cache ever holds what the window answered.
+
+import assert from 'node:assert/strict';
+import {
+  cp, mkdtemp, readFile, readdir, rename, rm, writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+
+import {
+  field, fillIn, openForm, saved, sendNowButton, setUp, submitButton, told, trackingCode,
+} from './harness.mjs';
+import { SITE, startSandbox } from './sandbox.mjs';
+
+const stage = setUp();
+const WITH_WORKER = { serviceWorkers: /** @type {const} */ ('allow') };
+const NO_NETWORK = [/ERR_CONNECTION_REFUSED/];
+
+/** @typedef {import('./harness.mjs').TestPage} TestPage */
+
+/** Until the page is kept. @param {TestPage} page */
+const kept = (page) => page.evaluate(async () => {
+  await navigator.serviceWorker.ready;
+});
+
+/** @param {import('playwright-core').Page} page */
+const buildOf = (page) => page.evaluate(() => (
+  new URL(document.querySelector('script').src).pathname.split('/')[1]));
+
+/** The caches' names, and the addresses and texts in them. @param {TestPage} page */
+const cached = (page) => page.evaluate(async () => {
+  const names = await caches.keys();
+  const all = await Promise.all(names.map(async (name) => {
+    const cache = await caches.open(name);
+    return Promise.all((await cache.keys()).map(async ({ url }) => ({
+      address: new URL(url).pathname, text: await (await cache.match(url)).text(),
+    })));
+  }));
+  return { names, entries: all.flat() };
+});
+
+test('a page that was open once opens again without a network, with its draft', async (t) => {
+  const sandbox = await startSandbox();
+  t.after(() => sandbox.close());
+  const page = await openForm(t, { ...stage, sandbox }, {
+    language: 'en', context: WITH_WORKER, expected: NO_NETWORK,
+  });
+  const { words } = page;
+  await fillIn(page);
+  await saved(page).waitFor();
+  await page.getByRole('link', { name: words.services, exact: true }).click();
+  await page.getByRole('link', { name: words.title, exact: true }).waitFor();
+  await kept(page);
+  await sandbox.stop();
+
+  await page.reload();
+  await page.getByRole('link', { name: words.title, exact: true }).click();
+  await submitButton(page).waitFor();
+  assert.equal(await field(page, words.labels.name).inputValue(), words.citizen.name);
+  // The other language was never shown before.
+  await page.getByRole('link', { name: 'فارسی', exact: true }).click();
+  await page.getByRole('link', { name: 'English', exact: true }).click();
+  await submitButton(page).click();
+  await told(page, 'kept on this device').waitFor();
+  await page.reload();
+  await sendNowButton(page).waitFor();
+  await sandbox.start();
+  await sendNowButton(page).click();
+  await trackingCode(page).waitFor();
+  assert.equal(sandbox.applications().length, 1);
+
+  const { entries } = await cached(page);
+  const build = await buildOf(page);
+  assert.ok(entries.length > 20);
+  for (const { address, text } of entries) {
+    assert.ok(address === '/' || address.startsWith(`/${build}/`), address);
+    for (const secret of Object.values(words.citizen)) assert.ok(!text.includes(secret), address);
+  }
+});
+
+/** A copy of the site that can become another build. @param {import('node:test').TestContext} t */
+async function copySite(t) {
+  const folder = await mkdtemp(join(tmpdir(), 'panjereh-site-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await cp(SITE, folder, { recursive: true });
+  for (const name of ['index.html', 'service-worker.js']) {
+    // What stays is what the tests change.
+    await Promise.all(['br', 'gz'].map((form) => rm(join(folder, `${name}.${form}`))));
+  }
+  return folder;
+}
+
+/** @param {string} folder @param {string} build @param {string[]} [files] that name it */
+async function becomeBuild(folder, build, files = ['index.html', 'service-worker.js']) {
+  const names = await readdir(folder);
+  const before = names.find((name) => /^[0-9a-f]{16}$/.test(name));
+  for (const name of files) {
+    const path = join(folder, name);
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll(before, build));
+  }
+  await rename(join(folder, before), join(folder, build));
+}
+
+/** A sandbox over that copy, in place of the file's own. @param {import('node:test').TestContext} t */
+async function ownStage(t) {
+  const site = await copySite(t);
+  const sandbox = await startSandbox({ site });
+  t.after(() => sandbox.close());
+  return { site, own: { ...stage, sandbox } };
+}
+
+/** Until the browser has looked for a newer worker, and that waits. @param {TestPage} page */
+const untilWaiting = (page) => page.evaluate(async () => {
+  const registration = await navigator.serviceWorker.ready;
+  await registration.update();
+  while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 10));
+});
+
+test('all tabs run one build; a newer one comes with the next opening of the only tab', async (t) => {
+  const { site, own } = await ownStage(t);
+  const page = await openForm(t, own, { language: 'en', context: WITH_WORKER });
+  const old = await buildOf(page);
+  await kept(page);
+  await page.reload(); // the worker is in charge from the second opening on
+  await submitButton(page).waitFor();
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(own.sandbox.url);
+  const [newer] = ['0123456789abcdef'].filter((build) => build !== old);
+  await becomeBuild(site, newer);
+  await untilWaiting(page);
+
+  await page.reload();
+  await submitButton(page).waitFor();
+  assert.deepEqual([await buildOf(page), await buildOf(other)], [old, old]);
+  const third = await page.context().newPage();
+  await third.goto(own.sandbox.url);
+  assert.equal(await buildOf(third), old);
+  await third.close();
+  await other.close();
+  assert.equal(await buildOf(page), old);
+
+  await page.reload();
+  await page.waitForFunction((build) => (
+    document.querySelector('script')?.src.includes(build)), newer);
+  await submitButton(page).waitFor();
+  assert.equal(await field(page, page.words.labels.name).inputValue(), 'Sara');
+  assert.deepEqual((await cached(page)).names, [`panjereh ${newer}`]);
+});
+
+test('a build that is half there is not taken', async (t) => {
+  const { site, own } = await ownStage(t);
+  const page = await openForm(t, own, { language: 'en', context: WITH_WORKER });
+  const old = await buildOf(page);
+  await kept(page);
+  await page.reload();
+  await submitButton(page).waitFor();
+  // The worker has come, and the page not yet.
+  await becomeBuild(site, 'fedcba9876543210', ['service-worker.js']);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update().catch(() => {});
+    const { installing } = registration;
+    while (installing && installing.state !== 'redundant') {
+      await new Promise((resolve) => {
+        installing.addEventListener('statechange', resolve, { once: true });
+      });
+    }
+  });
+  assert.deepEqual((await cached(page)).names, [`panjereh ${old}`]);
+  await page.reload();
+  await submitButton(page).waitFor();
+  assert.equal(await buildOf(page), old);
+});
