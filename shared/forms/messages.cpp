@@ -71,10 +71,9 @@ std::string error_message(const Field& field, const schema::Failure& failure,
   if (const auto* own = own_words(field.errors, failure.keyword)) {
     return std::string(own->in(locale.language()));
   }
-  const std::string limit = locale.number(failure.argument("limit"));
-  const std::string length = locale.number(failure.argument("length"));
-  const locale::Arguments arguments = {
-      {"label", field.label.in(locale.language())}, {"limit", limit}, {"length", length}};
+  const locale::Arguments arguments = {{"label", field.label.in(locale.language())},
+                                       {"limit", locale::Number{failure.argument("limit")}},
+                                       {"length", locale::Number{failure.argument("length")}}};
   if (field.identity) {
     const bool is_format = failure.keyword == "format";
     const std::string key = "error." + std::string(field.identity->name) + "." +
@@ -89,11 +88,11 @@ std::string error_message(const Repeat& repeat, const schema::Failure& failure,
   if (const auto* own = own_words(repeat.errors, failure.keyword)) {
     return std::string(own->in(locale.language()));
   }
-  const std::string limit = locale.number(failure.argument("limit"));
-  const std::string count = locale.number(failure.argument("count"));
-  return general_words(
-      failure, "rows",
-      {{"label", repeat.title.in(locale.language())}, {"limit", limit}, {"count", count}}, locale);
+  return general_words(failure, "rows",
+                       {{"label", repeat.title.in(locale.language())},
+                        {"limit", locale::Number{failure.argument("limit")}},
+                        {"count", locale::Number{failure.argument("count")}}},
+                       locale);
 }
 
 std::string option_label(const Option& option, const locale::Locale& locale) {
@@ -138,10 +137,9 @@ std::string date_in_words(std::string_view iso_date, const locale::Locale& local
   const auto gregorian = locale::read_iso_date(iso_date);
   const auto jalali = gregorian ? locale::to_jalali(*gregorian) : std::nullopt;
   if (!jalali) return std::string(iso_date);
-  const std::string day = locale.number(std::to_string(jalali->day));
-  const std::string year = locale.number(std::to_string(jalali->year));
+  const std::string year = locale.number(std::to_string(jalali->year));  // it is never grouped
   const std::string month = locale.message("month." + std::to_string(jalali->month));
-  return locale.message("date.long", {{"day", day}, {"month", month}, {"year", year}});
+  return locale.message("date.long", {{"day", jalali->day}, {"month", month}, {"year", year}});
 }
 
 }  // namespace panjereh::forms

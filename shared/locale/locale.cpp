@@ -91,7 +91,7 @@ const Message* Locale::find(std::string_view key) const {
 
 std::string Locale::message(std::string_view key, Arguments arguments) const {
   const Message* message = find(key);
-  return message ? message->format(arguments) : std::string(key);
+  return message ? message->format(arguments, speech()) : std::string(key);
 }
 
 }  // namespace panjereh::locale

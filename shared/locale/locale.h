@@ -39,6 +39,7 @@ class Locale {
   std::string_view language() const { return language_; }  // BCP 47
   Direction direction() const { return direction_; }
   Digits digits() const { return digits_; }
+  Speech speech() const { return {language_, digits_}; }
 
   // The words for `key`. A key that the file lacks gives the key itself.
   std::string message(std::string_view key, Arguments arguments = {}) const;

@@ -79,7 +79,7 @@ std::string write_number(std::string_view decimal, Digits digits) {
     text += decimal.substr(whole.size() + 1);
   }
   text = write_digits(text, digits);
-  return is_latin ? text : unicode::isolate_ltr(text);
+  return is_latin || !is_negative ? text : unicode::isolate_ltr(text);
 }
 
 }  // namespace panjereh::locale

@@ -15,7 +15,7 @@ namespace panjereh::locale {
 std::optional<std::string> read_number(std::string_view typed);
 
 // A JSON number's text without an exponent, grouped by three, in the digits and separators of the
-// writing system, isolated left to right where that is not the line's direction.
+// writing system; a minus sign is held on the left of it, also in a line from right to left.
 std::string write_number(std::string_view decimal, Digits digits);
 
 }  // namespace panjereh::locale

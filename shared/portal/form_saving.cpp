@@ -66,6 +66,11 @@ void FormScreen::take_lock(Effects& effects) {
   arrival_ = Arrival::navigation;
 }
 
+void FormScreen::stop_saving(Address& address, Effects& effects) {
+  saving_.stop("public");
+  begin_session(address, effects);  // where it was not known yet what is stored
+}
+
 void FormScreen::begin_saving(Effects& effects) {
   saving_ = Saving(service_);
   saving_.open(effects);

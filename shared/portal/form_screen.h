@@ -42,7 +42,7 @@ class FormScreen {
   void lose();
   void take_lock(Effects& effects);
   // Nothing is stored from now on, or everything.
-  void stop_saving() { saving_.stop("public"); }
+  void stop_saving(Address& address, Effects& effects);
   void begin_saving(Effects& effects);
 
   // The slot of a field on the page that is shown, where its answer may change now.

@@ -124,7 +124,7 @@ void Portal::Machine::set_stores(bool stores) {
   effects_.set_stores(stores);
   if (!stores) effects_.store({""}, {});
   for (auto& [service, form] : forms_) {
-    stores ? form.begin_saving(effects_) : form.stop_saving();
+    stores ? form.begin_saving(effects_) : form.stop_saving(address_, effects_);
   }
 }
 

@@ -59,7 +59,8 @@ class Saving {
   bool lose();
   // The other tab is done with it.
   void take_lock(Effects& effects);
-  // From now on nothing is stored; what was is removed by who says so.
+  // From now on nothing is stored, and nothing that is stored is awaited; what was is removed by
+  // who says so.
   void stop(std::string_view problem);
 
   // What open() found. The application is given away once.

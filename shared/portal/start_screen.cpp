@@ -55,9 +55,8 @@ void present_card(const Page& page, const window::CatalogueEntry& entry) {
   page.paragraph("@summary/" + entry.id, local_text(entry.service, "summary", language));
   page.paragraph("@agency/" + entry.id, local_text(entry.service, "agency", language), "chip");
   if (const auto minutes = entry.service["minutes"].as_integer()) {
-    const std::string number = page.locale.number(std::to_string(*minutes));
     page.paragraph("@minutes/" + entry.id,
-                   page.locale.message("start.minutes", {{"minutes", number}}), "chip");
+                   page.locale.message("start.minutes", {{"minutes", *minutes}}), "chip");
   }
   page.builder.close();
 }
@@ -188,10 +187,9 @@ void StartScreen::present_services(const Page& page) const {
                         .with(Text::value, query_)
                         .with(Text::autocomplete, "off"));
   const auto services = found();
-  const std::string count = page.locale.number(std::to_string(services.size()));
-  const std::string_view outcome = services.empty() ? "start.nothing" : "start.found";
-  page.status(unicode::trim(query_).empty() ? std::string()
-                                            : page.locale.message(outcome, {{"count", count}}));
+  page.status(unicode::trim(query_).empty()
+                  ? std::string()
+                  : page.locale.message("start.found", {{"count", services.size()}}));
   if (services.empty()) return;
   page.builder.open(Node("@list", Role::list)
                         .with(Text::name, page.message("navigation.services"))

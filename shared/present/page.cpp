@@ -127,9 +127,7 @@ class PageBuilder {
     Node group(repeat.id, Role::group);
     builder_.open(std::move(group.set(Text::variant, "repeat")));
     for (size_t i = 0; i < rows.size(); ++i) {
-      const std::string number = form_.locale.number(std::to_string(i + 1));
-      const std::string name =
-          form_.message("repeat.title", {{"title", title}, {"number", number}});
+      const std::string name = form_.message("repeat.title", {{"title", title}, {"number", i + 1}});
       builder_.open(Node(std::string(kRowPrefix) + repeat.id + "/" + rows[i].id, Role::group)
                         .with(Text::name, name)
                         .with(Text::variant, "row"));

@@ -14,13 +14,10 @@ void present_steps(view::TreeBuilder& builder, const Form& form, uint32_t curren
   const auto& pages = form.session.definition().pages;
   const std::vector<uint32_t> asked = form.session.pages();
   const auto here = std::ranges::find(asked, current) - asked.begin();
-  builder.leaf(
-      Node("@progress", Role::paragraph)
-          .with(Text::name,
-                form.message("steps.place",
-                             {{"number", form.locale.number(std::to_string(here + 1))},
-                              {"count", form.locale.number(std::to_string(asked.size() + 1))}}))
-          .with(Text::variant, "progress"));
+  builder.leaf(Node("@progress", Role::paragraph)
+                   .with(Text::name, form.message("steps.place", {{"number", here + 1},
+                                                                  {"count", asked.size() + 1}}))
+                   .with(Text::variant, "progress"));
   builder.open(Node("@steps", Role::ordered_list)
                    .with(Text::name, form.message("steps.title"))
                    .with(Text::variant, "steps"));

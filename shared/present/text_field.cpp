@@ -38,9 +38,7 @@ std::string counter(const Form& form, size_t slot) {
   const auto limit = form.session.field(slot).max_length;
   if (!limit) return {};
   const size_t length = unicode::code_point_length(form.session.text(slot));
-  const std::string typed = form.locale.number(std::to_string(length));
-  const std::string most = form.locale.number(std::to_string(*limit));
-  return form.message("field.counter", {{"length", typed}, {"limit", most}});
+  return form.message("field.counter", {{"length", length}, {"limit", *limit}});
 }
 
 }  // namespace

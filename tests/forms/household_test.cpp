@@ -234,7 +234,7 @@ TEST_CASE("answers are read back in words") {
   form.pick("helps", "care");
   CHECK(words("alone") == "خیر");
   CHECK(words("kind") == "مستأجر");
-  CHECK(words("rent") == "\u2066۱۲٬۰۰۰٬۰۰۰\u2069");
+  CHECK(words("rent") == "۱۲٬۰۰۰٬۰۰۰");
   CHECK(words("home.since") == "۱۵ شهریور ۱۳۷۰");
   CHECK(words("helps") == "خوراک، نگهداری");
   CHECK(words("note") == "");

@@ -11,7 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!locale) fuzz::expect(!locale.error().message.empty());
   if (locale) {
     for (const locale::Locale::Entry& entry : locale->entries()) {
-      (void)entry.message.format({{"label", "x"}, {"limit", "{"}});
+      (void)locale->message(entry.key,
+                            {{"label", "x"}, {"limit", size}, {"n", locale::Number{"-0.5"}}});
       fuzz::expect(locale->has_message(entry.key));
     }
   }

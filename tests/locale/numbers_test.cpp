@@ -38,8 +38,8 @@ TEST_CASE("a number is written in the digits and separators of the language") {
   CHECK(write_number("1234567.5", Digits::latn) == "1,234,567.5");
   CHECK(write_number("123", Digits::latn) == "123");
   CHECK(write_number("-1000", Digits::latn) == "−1,000");
-  CHECK(write_number("1234567.5", Digits::arabext) == "\u2066۱٬۲۳۴٬۵۶۷٫۵\u2069");
-  CHECK(write_number("12", Digits::arab) == "\u2066١٢\u2069");
+  CHECK(write_number("1234567.5", Digits::arabext) == "۱٬۲۳۴٬۵۶۷٫۵");
+  CHECK(write_number("12", Digits::arab) == "١٢");
 }
 
 TEST_CASE("what is written is read again as the same number") {

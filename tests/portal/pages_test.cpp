@@ -131,7 +131,7 @@ TEST_CASE("rows come and go, and the focus goes with them") {
   CHECK(host.only("focus")["node"].as_string() == "@add/members");
   CHECK(host.activate("@continue"));
   CHECK(host.text("@error/@add/members", Text::name) ==
-        "At least 1 are needed (Member); you have 0 now");
+        "At least 1 is needed (Member); you have 0 now");
   CHECK(host.text("@add/members", Text::described_by) == "@error-of/members");
 }
 
