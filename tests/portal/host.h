@@ -65,7 +65,7 @@ class Host {
   std::string text(std::string_view node, view::Text property) const;
   bool flag(std::string_view node, view::Flag flag) const;
   uint64_t hash() const { return portal_.state_hash(); }
-  const std::vector<Json>& log() const { return log_; }  // every event, refused ones too
+  const std::vector<Json>& log() const { return log_; }            // every event, refused ones too
   const std::vector<uint64_t>& hashes() const { return hashes_; }  // after each of them
 
  private:
