@@ -6,6 +6,45 @@ function mask(text) {
   return text.replace(/\p{L}/gu, 'x').replace(/\p{Nd}/gu, '0');
 }
 
+/** Tracking codes, in whatever an answer or a record has of them. @param {string} json */
+function maskCodes(json) {
+  return json.replace(/("trackingCode":\s*")([^"]*)/g, (_, start, code) => start + mask(code));
+}
+
+/**
+ * A record of the device's store (shared/drafts/record.h), in which the edits and what is sent are
+ * answers. Pages and rows are named by "@page" and "@rows/…".
+ * @param {string} text
+ */
+function maskRecord(text) {
+  try {
+    const record = JSON.parse(text);
+    for (const [place, value] of Object.entries(record.edits ?? {})) {
+      if (!place.startsWith('@')) record.edits[place] = mask(String(value));
+    }
+    if ('body' in record) record.body = mask(record.body);
+    return maskCodes(JSON.stringify(record));
+  } catch {
+    return mask(text);
+  }
+}
+
+/** @param {import('./core.js').CoreEvent} event */
+function masked(event) {
+  const { text, body, records } = /** @type {any} */ (event);
+  return {
+    ...event,
+    ...(typeof text === 'string' ? { text: mask(text) } : {}),
+    ...(typeof body === 'string' ? { body: maskCodes(body) } : {}),
+    ...(records ? { records: records.map(maskedRecord) } : {}),
+  };
+}
+
+/** @param {{key: string, text?: string}} record */
+function maskedRecord(record) {
+  return record.text === undefined ? record : { ...record, text: maskRecord(record.text) };
+}
+
 /** What is no UTF-8 is no text, for the core too. @param {Uint8Array} bytes */
 function textOf(bytes) {
   try {
@@ -23,9 +62,8 @@ export function createEventLog(mode) {
     /** @param {import('./core.js').CoreEvent} event */
     add(event) {
       const written = { ...event };
-      if (isMasked && typeof event.text === 'string') written.text = mask(event.text);
       if (event.body instanceof Uint8Array) written.body = textOf(event.body);
-      lines.push(JSON.stringify(written));
+      lines.push(JSON.stringify(isMasked ? masked(written) : written));
     },
     /** JSON lines: a header, then an event a line, in the order the core took them. */
     text: () => `${lines.join('\n')}\n`,

@@ -42,6 +42,13 @@ function resultOf(request) {
   });
 }
 
+/**
+ * @param {IDBDatabase} database @param {string | string[]} names
+ * @param {IDBTransactionMode} [mode]
+ */
+const transactionOf = (database, names, mode) => (
+  database.transaction(names, mode, { durability: 'strict' }));
+
 /** Resolves when the transaction is on the disk. @param {IDBTransaction} transaction */
 function committed(transaction) {
   return /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
@@ -76,7 +83,7 @@ function openDatabase() {
 /** @param {IDBDatabase} database @returns {Promise<CryptoKey>} */
 async function deviceKey(database) {
   /** @param {IDBTransactionMode} mode */
-  const keys = (mode) => database.transaction(KEYS, mode, { durability: 'strict' }).objectStore(KEYS);
+  const keys = (mode) => transactionOf(database, KEYS, mode).objectStore(KEYS);
   const known = await resultOf(keys('readonly').get(DEVICE_KEY));
   if (known) return known;
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false,
@@ -101,7 +108,7 @@ const bound = (key) => ({
 export function createStore() {
   /** @type {Promise<{database: IDBDatabase, key: CryptoKey}> | undefined} */
   let opened;
-  /** Transactions begin in the order in which they were asked for. @type {Promise<unknown>} */
+  /** Transactions run one after the other, as they were asked for. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
   function open() {
@@ -119,11 +126,37 @@ export function createStore() {
     return opened;
   }
 
-  /** @template T @param {() => Promise<T>} begin @returns {Promise<T>} */
+  /**
+   * What hangs must not hang what comes after it: that has a connection of its own, and the one
+   * that was given up does not begin any more.
+   * @template T
+   * @param {(start: typeof transactionOf) => Promise<T>} begin
+   * @returns {Promise<T>}
+   */
   function inTurn(begin) {
-    const turn = last.then(() => inTime(begin()));
-    last = turn.catch(() => {});
+    let isOver = false;
+    /** @type {IDBTransaction | undefined} */
+    let running;
+    const turn = last.then(() => inTime(begin((database, names, mode) => {
+      if (isOver) throw new StoreProblem('failed');
+      running = transactionOf(database, names, mode);
+      return running;
+    })));
+    last = turn.catch(() => {
+      isOver = true;
+      try {
+        running?.abort();
+      } catch {
+        // It has ended.
+      }
+      forget();
+    });
     return turn;
+  }
+
+  function forget() {
+    opened?.then(({ database }) => database.close(), () => {});
+    opened = undefined;
   }
 
   /** @param {Entry} entry @returns {Promise<[string, Sealed]>} */
@@ -149,10 +182,10 @@ export function createStore() {
   async function write(remove, add) {
     const sealing = Promise.all(add.map(seal));
     sealing.catch(() => {}); // whoever waits for its turn hears of it
-    await inTurn(async () => {
+    await inTurn(async (start) => {
       const sealed = await sealing;
       const { database } = await open();
-      const transaction = database.transaction(RECORDS, 'readwrite', { durability: 'strict' });
+      const transaction = start(database, RECORDS, 'readwrite');
       const records = transaction.objectStore(RECORDS);
       for (const prefix of remove) records.delete(under(prefix));
       for (const [key, record] of sealed) records.add(record, key);
@@ -162,8 +195,8 @@ export function createStore() {
 
   /** @param {string[]} prefixes */
   async function read(prefixes) {
-    const found = await inTurn(async () => {
-      const records = (await open()).database.transaction(RECORDS).objectStore(RECORDS);
+    const found = await inTurn(async (start) => {
+      const records = start((await open()).database, RECORDS).objectStore(RECORDS);
       return Promise.all(prefixes.map((prefix) => Promise.all([
         resultOf(records.getAllKeys(under(prefix))), resultOf(records.getAll(under(prefix))),
       ])));
@@ -171,6 +204,13 @@ export function createStore() {
     const records = found.flatMap(([keys, sealed]) => (
       keys.map((key, i) => unseal(String(key), sealed[i]))));
     return (await Promise.all(records)).sort((one, other) => (one.key < other.key ? -1 : 1));
+  }
+
+  /** A connection may have been lost (WebKit): a new one is tried once. @param {unknown} error
+   * @param {string[]} prefixes */
+  function readAnew(error, prefixes) {
+    if (!(error instanceof DOMException)) throw error;
+    return read(prefixes);
   }
 
   open().catch(() => {}); // early; whoever needs it hears of what is wrong
@@ -193,32 +233,28 @@ export function createStore() {
     /** @param {string[]} prefixes */
     async load(prefixes) {
       try {
-        return { records: await read(prefixes) };
+        return { records: await read(prefixes).catch((error) => readAnew(error, prefixes)) };
       } catch (error) {
         return { records: [], problem: problemOf(error) };
       }
     },
 
     /** Another tab has removed all, the device's key too. */
-    forget() {
-      opened?.then(({ database }) => database.close(), () => {});
-      opened = undefined;
-    },
+    forget,
 
     /** Removes all, the device's key too, and reads back that nothing is left. */
     async clear() {
       try {
-        const left = await inTurn(async () => {
+        const left = await inTurn(async (start) => {
           const { database } = await open();
           const names = [RECORDS, KEYS];
-          const clearing = database.transaction(names, 'readwrite', { durability: 'strict' });
+          const clearing = start(database, names, 'readwrite');
           for (const name of names) clearing.objectStore(name).clear();
           await committed(clearing);
-          const reading = database.transaction(names);
+          const reading = start(database, names);
           const counts = names.map((name) => resultOf(reading.objectStore(name).count()));
           const sum = (await Promise.all(counts)).reduce((a, b) => a + b);
-          database.close();
-          opened = undefined;
+          forget();
           return sum;
         });
         return { done: left === 0 };

@@ -134,6 +134,9 @@ class FormSession {
   std::vector<std::string> row_tokens(uint32_t repeat, size_t row) const;
   std::optional<size_t> slot_at(std::string_view pointer) const;
 
+  // Whether that was the id of a field in a row that is gone.
+  bool is_of_removed_row(std::string_view id) const;
+
   void write(size_t slot);
   void write_rows(uint32_t repeat);
   void settle_objects();

@@ -42,6 +42,17 @@ Json FormSession::kept() const {
   return kept;
 }
 
+bool FormSession::is_of_removed_row(std::string_view id) const {
+  for (uint32_t i = 0; i < repeats_.size(); ++i) {
+    const std::string prefix = definition_->repeats[i].id + ".";
+    if (!id.starts_with(prefix)) continue;
+    const std::string_view row =
+        id.substr(prefix.size(), id.find('.', prefix.size()) - prefix.size());
+    return std::ranges::find(repeats_[i].rows, row, &Row::id) == repeats_[i].rows.end();
+  }
+  return false;
+}
+
 size_t FormSession::restore(const Json& kept) {
   size_t lost = 0;
   for (const Json::Member& one : kept.members()) {
@@ -65,7 +76,7 @@ size_t FormSession::restore(const Json& kept) {
     const auto slot = find(one.key);
     if (slot && one.value.is_string()) {
       answer(*slot, one.value.as_string());
-    } else if (!one.value.as_string().empty()) {
+    } else if (!one.value.as_string().empty() && !is_of_removed_row(one.key)) {
       ++lost;
     }
   }

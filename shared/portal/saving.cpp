@@ -75,7 +75,8 @@ Saving::Taken Saving::take_held(bool is_held, Effects& effects) {
 Saving::Taken Saving::take_records(const Json& result) {
   awaited_ = kNoEffect;
   if (const Json* problem = result.find("problem")) {
-    stop(problem->as_string());
+    // What is there is not known, so nothing is put beside it.
+    stop(problem->as_string() == "failed" ? "unread" : problem->as_string());
     return Taken::opened;
   }
   const std::vector<drafts::Stored> records = read_records(result);

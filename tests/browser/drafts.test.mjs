@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {
-  CALL_BACK, field, fillIn, openForm, saved, setUp, storedText, submitButton, told,
+  CALL_BACK, field, fillIn, launchChromium, openForm, saved, setUp, storedText, submitButton, told,
   trackingCode,
 } from './harness.mjs';
+import { startSandbox } from './sandbox.mjs';
 import { LANGUAGES } from './words.mjs';
 
 const stage = setUp();
@@ -208,6 +209,73 @@ test('a browser that stores nothing works from memory, and says so', async (t) =
     await submitButton(page).click();
     await trackingCode(page).waitFor();
   }
+});
+
+test('a draft of a later version of the form is told in words, and left as it is', async (t) => {
+  let version = '2.0.0';
+  const page = await openForm(t, stage, {
+    language: 'en',
+    prepare: (one) => one.route(`**/api/services/${CALL_BACK}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...await response.json(), version } });
+    }),
+  });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  const before = await storedText(page);
+  version = '1.0.0';
+  await page.reload();
+  await page.getByRole('heading', { name: 'A newer version made your draft', exact: true }).waitFor();
+  assert.equal(await submitButton(page).count(), 0);
+  const drafts = (/** @type {string} */ text) => text.split('\n').filter((line) => line.startsWith('draft/'));
+  assert.deepEqual(drafts(await storedText(page)), drafts(before));
+  version = '2.0.0';
+  await page.reload();
+  await submitButton(page).waitFor();
+  assert.equal(await valueOf(page, 'name'), 'Sara');
+});
+
+test('an address that is not secure is told: the form works from memory, and is sent', async (t) => {
+  const host = 'panjereh.test';
+  const sandbox = await startSandbox({ allowHost: host });
+  t.after(() => sandbox.close());
+  const browser = await launchChromium([`--host-resolver-rules=MAP ${host} 127.0.0.1`]);
+  t.after(() => browser.close());
+  const url = sandbox.url.replace('127.0.0.1', host);
+  const page = await openForm(t, { ...stage, browser, sandbox: { ...sandbox, url } }, {
+    language: 'en', context: {},
+  });
+  assert.equal(await page.evaluate(() => isSecureContext), false);
+  await fillIn(page);
+  await page.getByText('not secure').waitFor();
+  await submitButton(page).click();
+  await trackingCode(page).waitFor();
+  assert.equal(sandbox.applications().length, 1);
+});
+
+test('a store that hangs is told, and left behind with the next answer', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', alone: true });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(stage.sandbox.url);
+  await other.evaluate(async () => { // a transaction that never ends, as a browser's own may
+    const database = await new Promise((resolve) => {
+      const request = indexedDB.open('panjereh');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const records = database.transaction('records', 'readwrite').objectStore('records');
+    const hang = () => { records.count().onsuccess = hang; };
+    hang();
+  });
+  await fillIn(page, { mobile: '0912' });
+  await page.getByText('did not answer').waitFor();
+  await other.close();
+  await fillIn(page, { mobile: '09123' });
+  await saved(page).waitFor();
+  await page.reload();
+  await submitButton(page).waitFor();
+  assert.deepEqual([await valueOf(page, 'name'), await valueOf(page, 'mobile')], ['Sara', '09123']);
 });
 
 test('a damaged record is told, and what can be read is there', async (t) => {

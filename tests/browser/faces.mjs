@@ -49,18 +49,22 @@ export function boxes(page) {
     }).filter((line) => !line.startsWith('@simple-view')));
 }
 
+/** Which face's ink shows, for a picture of it. @param {TestPage} page @param {boolean} isDrawn */
+export function showInk(page, isDrawn) {
+  return page.evaluate((on) => document.querySelector('panjereh-window').shadowRoot
+    .querySelector('.faces').classList.toggle('drawn', on), isDrawn);
+}
+
 /** That both faces look the same now. @param {TestPage} page @param {string} what */
 export async function checkSameLook(page, what) {
   const mask = [viewButton(page, page.words.simpleView), viewButton(page, page.words.fullView)];
   const scrolled = await page.evaluate(() => scrollY);
   const drawn = await page.screenshot({ mask, caret: 'hide' });
   const drawnBoxes = await boxes(page);
-  await page.evaluate(() => document.querySelector('panjereh-window').shadowRoot
-    .querySelector('.faces').classList.remove('drawn'));
+  await showInk(page, false);
   const real = await page.screenshot({ mask, caret: 'hide' });
   assert.deepEqual(await boxes(page), drawnBoxes, `${what}: a box has moved`);
-  await page.evaluate(() => document.querySelector('panjereh-window').shadowRoot
-    .querySelector('.faces').classList.add('drawn'));
+  await showInk(page, true);
   assert.equal(await page.evaluate(() => scrollY), scrolled);
   const found = await compare(page.context(), drawn, real, TOLERANCE);
   if (found.different > found.pixels * MOST_DIFFERENT) {

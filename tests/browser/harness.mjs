@@ -24,6 +24,7 @@ export const ARGUMENTS = [
 const TIMEOUT_MS = 30_000;
 const FOREIGN = [
   'GPU stall due to ReadPixels', 'Service Worker registration blocked by Playwright',
+  'Cross-Origin-Opener-Policy header has been ignored',
 ];
 /** What tests and their watch listen to. @type {any[]} */
 const EVENTS = ['console', 'pageerror', 'request', 'requestfailed', 'response', 'framenavigated'];
@@ -84,7 +85,7 @@ function watch(page, origin) {
   const account = { addresses: [], troubles: [] };
   const trouble = (/** @type {string} */ text) => account.troubles.push(text);
   page.on('console', (message) => {
-    // What software graphics and the tests' own tool say of themselves is not of our page.
+    // Software graphics, the tests' own tool, and plain HTTP, each of itself and not of our page.
     if (FOREIGN.some((text) => message.text().includes(text))) return;
     if (['error', 'warning'].includes(message.type())) trouble(`console: ${message.text()}`);
   });
@@ -131,13 +132,15 @@ export async function forget(page, origin) {
  * @param {string} [options.query] more of the address, "record=fictional"
  * @param {number} [options.width] CSS px
  * @param {RegExp[]} [options.expected] what must go wrong; anything else must not
+ * @param {RegExp[]} [options.tolerated] what may
  * @param {object} [options.context] options of its own for the browser's context
  * @param {boolean} [options.alone] the test changes what a page keeps: no other one gets it
  * @param {(page: Page) => Promise<unknown>} [options.prepare] before the page is fetched
  * @returns {Promise<TestPage>}
  */
 export async function openPage(t, { browser, context, idle, sandbox }, {
-  language = 'fa', service, query, width = 1280, expected = [], context: own, prepare,
+  language = 'fa', service, query, width = 1280, expected = [], tolerated = [], context: own,
+  prepare,
   alone = Boolean(own ?? prepare),
 } = {}) {
   const page = (alone ? undefined : idle.pop())
@@ -151,7 +154,8 @@ export async function openPage(t, { browser, context, idle, sandbox }, {
       await clear(page);
       idle.push(page);
     }
-    const unexpected = account.troubles.filter((text) => !expected.some((one) => one.test(text)));
+    const known = [...expected, ...tolerated];
+    const unexpected = account.troubles.filter((text) => !known.some((one) => one.test(text)));
     assert.deepEqual(unexpected, [], 'something went wrong on the page');
     for (const one of expected) {
       assert.ok(account.troubles.some((text) => one.test(text)), `nothing went wrong as ${one}`);
@@ -230,6 +234,13 @@ export async function fillIn(page, answers = page.words.citizen) {
 export async function until(locator, condition) {
   // A function, not its text: text that is a function would count as true.
   await locator.page().waitForFunction(condition, await locator.elementHandle());
+}
+
+/** Until both weights are there. @param {Page} page */
+export function untilFonts(page) {
+  return page.waitForFunction(() => (
+    document.fonts.size === 2 && [...document.fonts].every(({ status }) => status === 'loaded')
+  ));
 }
 
 /** @param {Locator} locator */

@@ -7,7 +7,8 @@ import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import {
-  errorGroup, field, fillIn, openForm, openPage, setUp, submitButton, trackingCode, untilFocused,
+  errorGroup, field, fillIn, openForm, openPage, saved, sendNowButton, setUp, submitButton, told,
+  trackingCode, untilFocused,
 } from './harness.mjs';
 import {
   BUILD, eventsOf, replayInNode, replayInPage, replayNatively, stableHash,
@@ -124,6 +125,38 @@ test('a masked log holds no letter and no digit of an answer, and still replays'
   for (const { text } of answers) assert.match(text, /^[x0 ]*$/);
   assert.ok(!log.includes(words.stored.nationalId) && !log.includes('میرزاده'));
   assert.deepEqual(await replayInNode(log), await replayNatively(log));
+});
+
+test('a masked log holds nothing of a draft, an application and a tracking code either', async (t) => {
+  const page = await openForm(t, stage, {
+    query: 'record=masked', alone: true, expected: [/ERR_FAILED/],
+  });
+  const { words } = page;
+  await fillIn(page);
+  await saved(page).waitFor();
+  await page.reload();
+  await submitButton(page).waitFor();
+  const draft = await eventLog(page);
+  assert.ok(draft.includes('xxxx xxxxxxx'), 'the draft is in the log');
+  await page.route('**/api/applications', (route) => route.abort());
+  await submitButton(page).click();
+  await told(page, words.waiting).waitFor();
+  await page.reload();
+  await sendNowButton(page).waitFor();
+  const outgoing = await eventLog(page);
+  await page.unroute('**/api/applications');
+  await sendNowButton(page).click();
+  const code = (await trackingCode(page).textContent()).replace(/[^۰-۹]/g, '');
+  const sent = await eventLog(page);
+  assert.ok(sent.includes('\\"trackingCode\\":\\"000000000000\\"'), 'the receipt is in the log');
+  const latin = [...code].map((digit) => String('۰۱۲۳۴۵۶۷۸۹'.indexOf(digit))).join('');
+  const { mobile: _, ...stored } = words.stored; // it is also the example in a hint
+  for (const log of [draft, outgoing, sent]) {
+    for (const secret of [...Object.values(words.citizen), ...Object.values(stored), latin]) {
+      assert.ok(!log.includes(secret), secret);
+    }
+    assert.deepEqual(await replayInNode(log), await replayNatively(log));
+  }
 });
 
 test('nothing is recorded where nobody asked for it', async (t) => {

@@ -28,10 +28,11 @@ const STOP_TIMEOUT_MS = 5_000;
 /**
  * @param {object} [options]
  * @param {string[]} [options.services] folders of further form definitions
+ * @param {string} [options.allowHost] a further name that it answers to
  * @param {string} [options.site] a built site; the one under test without it
  * @returns {Promise<Sandbox>}
  */
-export async function startSandbox({ services = [], site = SITE } = {}) {
+export async function startSandbox({ services = [], allowHost, site = SITE } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'panjereh-browser-'));
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let process_;
@@ -42,7 +43,7 @@ export async function startSandbox({ services = [], site = SITE } = {}) {
     process_ = spawn(
       PYTHON,
       ['-m', 'sandbox', '--site', site, ...folders, '--data', data, '--host', '127.0.0.1',
-        '--port', port],
+        '--port', port, ...(allowHost ? ['--allow-host', allowHost] : [])],
       { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const complaints = [];

@@ -10,6 +10,7 @@ import {
 import { checkSameLook, settled, untilFace } from './faces.mjs';
 import { byMouse, continueButton, controlOf, headingOf } from './pages.mjs';
 import { CARD, SERVICES } from './services.mjs';
+import { WORDS } from './words.mjs';
 
 const stage = setUp({ graphics: SOFTWARE_WEBGL });
 
@@ -122,6 +123,39 @@ for (const service of SERVICES) {
       });
     }
   }
+}
+
+for (const service of SERVICES) {
+  test(`${service.id}: opened again and in the other language at each page, nothing is lost`, async (t) => {
+    const page = await openPage(t, stage, { service: service.id, alone: true });
+    const { words } = page;
+    const look = () => page.getByRole('main').ariaSnapshot();
+    const link = (/** @type {string} */ name) => page.getByRole('link', { name, exact: true });
+    const check = { fa: words.check, en: WORDS.en.check };
+    /** @param {import('./services.mjs').Words} heading */
+    async function openAgain(heading) {
+      await saved(page).waitFor();
+      const before = await look();
+      await page.reload();
+      await headingOf(page, heading).waitFor();
+      await saved(page).waitFor();
+      assert.equal(await look(), before);
+      await link('English').click();
+      await page.getByRole('heading', { level: 1, name: heading.en, exact: true }).waitFor();
+      await link('فارسی').click();
+      await headingOf(page, heading).waitFor();
+      assert.equal(await look(), before);
+    }
+    for (const { heading, steps } of service.pages) {
+      await headingOf(page, heading).waitFor();
+      for (const step of steps) await byMouse(page, step);
+      await page.getByRole('heading', { level: 1 }).click(); // leaves the last field
+      await openAgain(heading);
+      await continueButton(page).click();
+    }
+    await headingOf(page, check).waitFor();
+    await openAgain(check);
+  });
 }
 
 test('a refused page shows its errors, and each is mended where its link leads', async (t) => {

@@ -129,6 +129,7 @@ TEST_CASE("what was typed is there again, at its page, rows too") {
   Host third(device);
   third.open_file(kHousehold);
   CHECK(!third.has(row + "name"));
+  CHECK(!third.has("@notice"));  // it was taken out, and not lost
 }
 
 TEST_CASE("the page of the address is shown before that of the draft, where it can be") {
@@ -191,6 +192,22 @@ TEST_CASE("where nothing can be stored the form works from memory, and says so f
     CHECK(host.reply(host.only("fetch"), 201, kAccepted));
     CHECK(host.has("@code"));
   }
+}
+
+TEST_CASE(
+    "beside a draft that could not be read nothing is written, and no other try is promised") {
+  Device device;
+  Host first = opened(device);
+  CHECK(first.answer("name", "a"));
+  CHECK(wait(first));
+  device.problem = "failed";
+  Host host = opened(device);
+  CHECK(saved(host).find("Open the page again") != std::string::npos);
+  device.problem = "";
+  CHECK(host.answer("name", "b"));
+  CHECK(host.effects("timer").empty());
+  Host again = opened(device);
+  CHECK(again.text("name", Text::value) == "a");
 }
 
 // — two tabs —

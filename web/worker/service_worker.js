@@ -9,6 +9,8 @@ const FILES = '{{files}}'.split(' ');
 const PREFIX = 'panjereh ';
 const CACHE = PREFIX + BUILD;
 const PAGE = '/';
+/** A page that has just gone may be counted a moment longer. */
+const LOOKS_MS = [0, 200];
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
@@ -51,8 +53,11 @@ async function fromCache(what, request) {
 
 /** Takes over where one tab is open at most, of whichever build. */
 async function activateIfAlone() {
-  const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (tabs.length < 2) await worker.skipWaiting();
+  for (const wait of LOOKS_MS) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    if (tabs.length < 2) return worker.skipWaiting();
+  }
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
