@@ -28,6 +28,9 @@ function packColor(color) {
   return (r | (g << 8) | (b << 16) | (Math.round(a * 255) << 24)) >>> 0;
 }
 
+/** Whether closed details have it, which browsers lay out all the same. @param {Element} element */
+const isHidden = (element) => element.checkVisibility?.() === false;
+
 /** The lines of an element's text, as the browser has broken it. @param {Range} range */
 function linesOf(range, /** @type {Element} */ element) {
   range.selectNodeContents(element);
@@ -195,6 +198,7 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
       const node = dom.nodeOf(id);
       if (!node) continue;
       for (const [part, one] of dom.partsOf(id)) {
+        if (isHidden(one)) continue;
         parts += 1;
         writePart(id, part, one, origin);
       }

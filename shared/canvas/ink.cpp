@@ -20,7 +20,10 @@ bool fits(const InkRow& row, const Place& place, Part part, uint8_t states) {
   const std::string_view within = row.within_variant;
   if (!within.empty())
     return std::ranges::find(*place.ancestor_variants, within) != place.ancestor_variants->end();
-  return row.within_roles == 0 || (row.within_roles & place.ancestor_roles);
+  // A node is around its own parts.
+  const uint64_t own =
+      part == Part::self ? 0 : uint64_t{1} << static_cast<uint32_t>(place.node->role);
+  return row.within_roles == 0 || (row.within_roles & (place.ancestor_roles | own));
 }
 
 }  // namespace

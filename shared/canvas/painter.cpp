@@ -111,6 +111,27 @@ float Painter::snap_border(float css_px) const {
   return css_px <= 0 ? 0 : std::max(1.0f, snap(css_px));
 }
 
+// What PathRect does, but for the pixel that it takes off the radius of a circle.
+void Painter::path_rounded(ImVec2 low, ImVec2 high, float radius, ImDrawFlags corners) {
+  constexpr float kQuarter = IM_PI / 2;
+  const auto is_near = [](ImVec2 one, ImVec2 other) {
+    return std::abs(one.x - other.x) + std::abs(one.y - other.y) < 0.01f;
+  };
+  auto& path = list_->_Path;
+  const auto turn = [&](ImDrawFlags corner, float x, float y, float right, float down, float from) {
+    if (radius < 0.5f || !(corners & corner)) return list_->PathLineTo({x, y});
+    const int start = path.Size;
+    list_->PathArcTo({x + right * radius, y + down * radius}, radius, from, from + kQuarter);
+    // Where one arc goes over into the next, one point is enough: two would show as a spike.
+    if (start > 0 && is_near(path[start - 1], path[start])) path.erase(path.begin() + start);
+  };
+  turn(ImDrawFlags_RoundCornersTopLeft, low.x, low.y, 1, 1, 2 * kQuarter);
+  turn(ImDrawFlags_RoundCornersTopRight, high.x, low.y, -1, 1, 3 * kQuarter);
+  turn(ImDrawFlags_RoundCornersBottomRight, high.x, high.y, -1, -1, 0);
+  turn(ImDrawFlags_RoundCornersBottomLeft, low.x, high.y, 1, -1, kQuarter);
+  if (is_near(path.back(), path.front())) path.pop_back();
+}
+
 void Painter::draw_box(const Box& box, const Ink& ink, float x, float y) {
   const bool rtl = box.flags & kRightToLeft;
   const ImVec2 low(snap(box.border.x + x), snap(box.border.y + y));
@@ -125,7 +146,8 @@ void Painter::draw_box(const Box& box, const Ink& ink, float x, float y) {
       std::min({px(ink.radius) * ratio_, (high.x - low.x) / 2, (high.y - low.y) / 2});
   const float width = ink.line >= 0 ? snap_border(box.border_width) : 0;
   if (ink.fill >= 0) {
-    list_->AddRectFilled(low, high, colors_[static_cast<size_t>(ink.fill)], radius, corners);
+    path_rounded(low, high, radius, corners);
+    list_->PathFillConvex(colors_[static_cast<size_t>(ink.fill)]);
   }
   if (width <= 0) return;
   const uint32_t line = colors_[static_cast<size_t>(ink.line)];
@@ -134,8 +156,8 @@ void Painter::draw_box(const Box& box, const Ink& ink, float x, float y) {
       break;
     case Sides::all: {
       const float half = width / 2;
-      list_->PathRect({low.x + half, low.y + half}, {high.x - half, high.y - half},
-                      std::max(radius - half, 0.0f), corners);
+      path_rounded({low.x + half, low.y + half}, {high.x - half, high.y - half},
+                   std::max(radius - half, 0.0f), corners);
       list_->PathStroke(line, ImDrawFlags_Closed, width);
       break;
     }

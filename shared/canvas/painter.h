@@ -53,6 +53,7 @@ class Painter {
   float px(const Length& length) const;
   float snap(float css_px) const;
   float snap_border(float css_px) const;
+  void path_rounded(ImVec2 low, ImVec2 high, float radius, ImDrawFlags corners);
   void draw_box(const Box& box, const Ink& ink, float x, float y);
   void draw_mark(const Box& box, const Ink& ink, float x, float y);
   void draw_text(const Placed& one, const text::Font& font, uint32_t color, const Ink& ink, float x,

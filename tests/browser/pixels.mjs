@@ -6,6 +6,9 @@
  * @property {number} different how many differ by more than the tolerance in some channel
  * @property {number} largest difference of a channel, 0 to 255
  * @property {{x: number, y: number}} [first] that differs
+ * @property {number} tile how far the colours of a square tile are apart at most, taken together: 0
+ *   to 255
+ * @property {{x: number, y: number}} tileAt where that is
  */
 
 /**
@@ -13,12 +16,13 @@
  * @param {import('playwright-core').BrowserContext} context
  * @param {Buffer} one @param {Buffer} other PNG
  * @param {number} tolerance of a channel, 0 to 255
+ * @param {number} side of a tile, in pixels
  * @returns {Promise<Difference>}
  */
-export async function compare(context, one, other, tolerance) {
+export async function compare(context, one, other, tolerance, side) {
   const page = await context.newPage();
   try {
-    return await page.evaluate(async ({ pictures, limit }) => {
+    return await page.evaluate(async ({ pictures, limit, tileSide }) => {
       const [a, b] = await Promise.all(pictures.map(async (text) => {
         const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
         const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
@@ -39,8 +43,24 @@ export async function compare(context, one, other, tolerance) {
         result.different += 1;
         result.first ??= { x: pixel % a.width, y: Math.floor(pixel / a.width) };
       }
-      return result;
-    }, { pictures: [one, other].map((png) => png.toString('base64')), limit: tolerance });
+      const columns = Math.ceil(a.width / tileSide);
+      const sums = new Float64Array(3 * columns * Math.ceil(a.height / tileSide));
+      for (let at = 0; at < a.data.length; ++at) {
+        if (at % 4 === 3) continue;
+        const pixel = Math.floor(at / 4);
+        const row = Math.floor(Math.floor(pixel / a.width) / tileSide);
+        const column = Math.floor((pixel % a.width) / tileSide);
+        sums[3 * (row * columns + column) + (at % 4)] += a.data[at] - b.data[at];
+      }
+      const means = sums.map((sum) => Math.abs(sum) / tileSide ** 2);
+      const largest = means.reduce((most, mean, at) => (mean > means[most] ? at : most), 0);
+      const tile = Math.floor(largest / 3);
+      return {
+        ...result,
+        tile: means[largest],
+        tileAt: { x: (tile % columns) * tileSide, y: Math.floor(tile / columns) * tileSide },
+      };
+    }, { pictures: [one, other].map((png) => png.toString('base64')), limit: tolerance, tileSide: side });
   } finally {
     await page.close();
   }

@@ -79,9 +79,11 @@ async function goThrough(page, service, fill, press) {
   await untilFocused(page.getByRole('heading', { level: 1, name: words.check, exact: true }));
 }
 
-/** That the faces look the same, whatever was typed last. @param {TestPage} page */
+/** That the whole page looks the same in both faces. @param {TestPage} page */
 async function checkLook(page) {
   const heading = page.getByRole('heading', { level: 1 });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: 1280, height });
   await heading.click();
   await page.mouse.move(1, 1);
   await saved(page).waitFor();
