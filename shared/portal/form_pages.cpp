@@ -97,7 +97,8 @@ view::Node FormScreen::present_saved(const locale::Locale& locale) const {
   if (!problem.empty()) {
     const std::string key = "draft.problem." + std::string(problem);
     node.set(Text::value, locale.message(locale.has_message(key) ? key : "draft.problem.failed"));
-    node.set(Text::variant, "not-saved");
+    // What somebody has chosen is no trouble.
+    node.set(Text::variant, problem == "public" ? "not-kept" : "not-saved");
   } else {
     if (saving_.is_saved()) node.set(Text::value, locale.message("draft.saved"));
     node.set(Text::variant, "saved");
