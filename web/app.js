@@ -5,7 +5,8 @@
 //   ?lang=fa|en       the language
 //   ?face=auto|canvas|html  which face shows; auto waits until nobody is disturbed
 //   ?record=fictional records the events for a bug report or a test, answers as they are typed;
-//   ?record=masked    the same with every letter and digit of the answers masked
+//   ?record=masked    the same with every letter and digit of typed answers masked; which options
+//                     were chosen stays, since what is asked depends on it
 
 import { keepForOffline, letNewerBuildIn } from './offline.js';
 import './panjereh_window.js';

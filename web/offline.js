@@ -30,7 +30,7 @@ export function keepForOffline() {
  */
 export async function letNewerBuildIn() {
   if (!navigator.serviceWorker?.controller) return;
-  const registration = await navigator.serviceWorker.getRegistration();
+  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
   if (!registration?.waiting) return;
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
   registration.waiting.postMessage('activate-if-alone');

@@ -74,9 +74,21 @@ function openDatabase() {
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => {
-      const isNewer = request.error?.name === 'VersionError';
-      reject(new StoreProblem(isNewer ? 'newer' : 'unavailable'));
+      const name = request.error?.name;
+      // Firefox's private windows of old say InvalidStateError.
+      const isForbidden = name === 'SecurityError' || name === 'InvalidStateError';
+      reject(new StoreProblem(
+        name === 'VersionError' ? 'newer' : isForbidden ? 'unavailable' : 'failed'));
     };
+  });
+}
+
+/** Whether all is gone, for what cannot be opened. @returns {Promise<boolean>} */
+function deleted() {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(DATABASE); // waits for tabs that have it open
+    request.onsuccess = () => resolve(true);
+    request.onerror = () => resolve(false);
   });
 }
 
@@ -179,11 +191,10 @@ export function createStore() {
   }
 
   /** @param {string[]} remove @param {Entry[]} add */
-  async function write(remove, add) {
-    const sealing = Promise.all(add.map(seal));
-    sealing.catch(() => {}); // whoever waits for its turn hears of it
-    await inTurn(async (start) => {
-      const sealed = await sealing;
+  function write(remove, add) {
+    return inTurn(async (start) => {
+      // Now, and not before: the key may have gone meanwhile.
+      const sealed = await Promise.all(add.map(seal));
       const { database } = await open();
       const transaction = start(database, RECORDS, 'readwrite');
       const records = transaction.objectStore(RECORDS);
@@ -260,7 +271,8 @@ export function createStore() {
         return { done: left === 0 };
       } catch (error) {
         // Where nothing can be stored nothing is.
-        return { done: ['insecure', 'unavailable'].includes(problemOf(error)) };
+        if (['insecure', 'unavailable'].includes(problemOf(error))) return { done: true };
+        return { done: await inTime(deleted()).catch(() => false) };
       }
     },
   };

@@ -35,12 +35,15 @@ export function createTabs(dispatch) {
       held.set(name, () => release(undefined));
       given();
     })).catch((error) => {
-      // A browser that forbids locks stores nothing either.
-      if (error.name !== 'AbortError') given();
-      // Stolen; or it is awaited no more.
-      if (!held.delete(name)) return;
-      dispatch({ type: 'lost', lock: name });
-      request(name, () => dispatch({ type: 'given', lock: name }));
+      const wasHeld = held.delete(name);
+      if (error.name !== 'AbortError') {
+        // A browser that forbids locks stores nothing either.
+        if (wasHeld) console.error(error);
+        else given();
+      } else if (wasHeld) { // stolen; else it is awaited no more
+        dispatch({ type: 'lost', lock: name });
+        request(name, () => dispatch({ type: 'given', lock: name }));
+      }
     });
   }
 
@@ -68,10 +71,12 @@ export function createTabs(dispatch) {
       });
     },
 
-    /** @param {string} name */
+    /** Gives it back, or does not wait for it any more. @param {string} name */
     unlock(name) {
       held.get(name)?.();
       held.delete(name);
+      awaited.get(name)?.abort();
+      awaited.delete(name);
     },
 
     /** Tells the other tabs. @param {import('./core.js').CoreEvent} event */

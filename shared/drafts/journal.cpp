@@ -11,10 +11,10 @@ constexpr uint64_t kSmall = 8'192;
 
 }  // namespace
 
-void Journal::begin(const Draft& stored) {
+void Journal::begin(const Draft& stored, bool wants_whole) {
   next_ = stored.next;
   // With the next edit what could be read takes the place of all, and what could not be goes.
-  wants_whole_ = stored.damaged > 0;
+  wants_whole_ = wants_whole || stored.damaged > 0;
   whole_size_ = write_json(stored.edits).size();
 }
 

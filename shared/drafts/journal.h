@@ -26,8 +26,8 @@ struct Batch {
 // whole draft in the place of all that was there.
 class Journal {
  public:
-  // Goes on from what was stored.
-  void begin(const Draft& stored);
+  // Goes on from what was stored; the next write is the whole draft where that is wanted.
+  void begin(const Draft& stored, bool wants_whole = false);
   // Nothing of it is stored (any more), and all of it must be.
   void begin_anew() { has_failed_ = true; }
 

@@ -74,6 +74,12 @@ std::string outbox_key(std::string_view service) {
   return std::string(kOutboxPrefix) + std::string(service) + "#";
 }
 
+std::string service_of_draft(std::string_view key) {
+  const size_t end = key.rfind('#');
+  if (!key.starts_with(kDraftPrefix) || end == std::string_view::npos) return {};
+  return std::string(key.substr(kDraftPrefix.size(), end - kDraftPrefix.size()));
+}
+
 std::string service_of_outbox(std::string_view key) {
   if (!key.starts_with(kOutboxPrefix) || !key.ends_with("#")) return {};
   key.remove_suffix(1);
@@ -141,6 +147,12 @@ Result<Outgoing> read_outgoing(std::string_view text) {
     return Problem{"", "an application has edits, a key and a body"};
   }
   return application;
+}
+
+bool is_newer_application(std::string_view text) {
+  const auto json = read_json(text);
+  const auto format = json ? format_of(*json, kOutgoing) : std::nullopt;
+  return format && *format > kFormat;
 }
 
 }  // namespace panjereh::drafts

@@ -36,6 +36,9 @@ bool is_later(std::string_view version, std::string_view than);
 
 std::string draft_prefix(std::string_view service);
 std::string draft_key(std::string_view service, uint64_t number);
+inline constexpr std::string_view kDraftPrefix = "draft/";
+// The service whose draft_key() it is; "" where it is none.
+std::string service_of_draft(std::string_view key);
 inline constexpr std::string_view kOutboxPrefix = "outbox/";
 std::string outbox_key(std::string_view service);
 // The service whose outbox_key() it is; "" where it is none.
@@ -74,5 +77,7 @@ struct Outgoing {
 std::string write_outgoing(const Outgoing& application);
 // Refuses what is none, and what a later program wrote.
 Result<Outgoing> read_outgoing(std::string_view text);
+// Whether a later program wrote it: it must be left as it is.
+bool is_newer_application(std::string_view text);
 
 }  // namespace panjereh::drafts

@@ -31,13 +31,21 @@ std::string receipt_record(std::string_view service, const window::Submission& a
 
 }  // namespace
 
+const std::string_view FormScreen::kRefused = "submit.refused";
+const std::string_view FormScreen::kVersionChanged = "submit.version-changed";
+
 // — keeping the answers —
 
+Json FormScreen::with_refusal(Json kept) const {
+  if (!refusal_.empty()) kept.set(std::string(kRefusedPlace), Json::string(refusal_));
+  return kept;
+}
+
 Json FormScreen::kept() const {
-  if (!session_) return outgoing_ ? outgoing_->edits : Json::object();
+  if (!session_) return with_refusal(outgoing_ ? outgoing_->edits : Json::object());
   Json kept = session_->kept();
   if (has_pages()) kept.append(std::string(kPagePlace), Json::string(page_id()));
-  return kept;
+  return with_refusal(std::move(kept));
 }
 
 Saving::Source FormScreen::source() const {
@@ -52,8 +60,10 @@ Saving::Source FormScreen::source() const {
 }
 
 void FormScreen::lose() {
-  const bool is_only_here = sending_.is_under_way() && !saving_.is_in_outbox();
-  if (!saving_.lose() || is_only_here || is_sent()) return;
+  if (!saving_.has_lock() || is_sent()) return;
+  // What is sent from here alone goes on here.
+  if (sending_.is_under_way() && !saving_.is_in_outbox()) return saving_.stop("elsewhere");
+  saving_.lose();
   // The other tab goes on, with sending too.
   session_.reset();
   outgoing_.reset();
@@ -62,34 +72,54 @@ void FormScreen::lose() {
 }
 
 void FormScreen::take_lock(Effects& effects) {
+  if (saving_.state() == Saving::State::elsewhere) arrival_ = Arrival::navigation;
   saving_.take_lock(effects);
-  arrival_ = Arrival::navigation;
 }
 
 void FormScreen::stop_saving(Address& address, Effects& effects) {
+  if (is_sent()) return;
   saving_.stop("public");
   begin_session(address, effects);  // where it was not known yet what is stored
 }
 
 void FormScreen::begin_saving(Effects& effects) {
-  saving_ = Saving(service_);
-  saving_.open(effects);
+  if (!is_sent()) saving_.begin(effects);
+}
+
+drafts::Outgoing FormScreen::application() const {
+  const Saving::Source source = this->source();
+  return {source.form, source.whole(), std::string(sending_.key()), std::string(sending_.body()),
+          definition_ ? definition_->service.title.json() : outgoing_->title};
+}
+
+// What is stored is known now, and may be less than what is shown.
+void FormScreen::meet_stored(Effects& effects) {
+  auto outgoing = saving_.take_outgoing();
+  if (sending_.has_key()) {
+    // It was kept in memory alone. Another one in the outbox is for its own tab.
+    if (outgoing && outgoing->key != sending_.key()) {
+      saving_.stop("elsewhere");
+    } else if (!outgoing) {
+      saving_.move_to_outbox(application(), effects);
+    }
+  } else if (outgoing) {
+    outgoing_ = *std::move(outgoing);
+    sending_.resume(outgoing_->key, outgoing_->body);
+    sending_.start(effects);
+  }
 }
 
 bool FormScreen::take_saving(Saving::Taken taken, Address& address, Effects& effects) {
-  if (taken == Saving::Taken::moved_outside) sending_.go(effects);
+  if (taken == Saving::Taken::moved_outside) sending_.start(effects);
   if (taken != Saving::Taken::opened) return taken != Saving::Taken::no;
-  if (auto outgoing = saving_.take_outgoing()) {
-    outgoing_ = *std::move(outgoing);
-    sending_.resume(outgoing_->key, outgoing_->body);
-    sending_.go(effects);
-  }
-  if (session_) {
-    // They were in memory alone, and stay there where another tab keeps others.
-    if (saving_.state() == Saving::State::elsewhere) saving_.stop("elsewhere");
-    saving_.note_all(effects);
-  } else {
+  meet_stored(effects);
+  if (!session_) {
     begin_session(address, effects);
+  } else if (saving_.state() == Saving::State::elsewhere) {
+    // The answers were in memory alone, and stay there where another tab keeps others.
+    saving_.stop("elsewhere");
+  } else if (!sending_.is_under_way()) {
+    saving_.note_all(effects);
   }
   return true;
 }
@@ -148,8 +178,7 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
       effects.focus(kTitleId);
     }
   } else if (outcome.state == window::Submission::State::refused) {
-    refusal_ = outcome.problem == "/problems/version-changed" ? "submit.version-changed"
-                                                              : "submit.refused";
+    refusal_ = outcome.problem == "/problems/version-changed" ? kVersionChanged : kRefused;
     saving_.move_back(source(), effects);
     if (session_) outgoing_.reset();
     if (!definition_ && awaited_ == kNoEffect) load(effects);
@@ -159,12 +188,7 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
 
 bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {
   if (sending_.take_uuid(effect, uuid)) {
-    const Saving::Source source = this->source();
-    const bool is_moving =
-        saving_.move_to_outbox({source.form, source.whole(), std::string(sending_.key()),
-                                std::string(sending_.body()), definition_->service.title.json()},
-                               effects);
-    if (!is_moving) sending_.go(effects);
+    if (!saving_.move_to_outbox(application(), effects)) sending_.start(effects);
     return true;
   }
   if (effect != awaited_row_) return false;

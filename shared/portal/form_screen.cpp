@@ -92,6 +92,10 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
   std::string page(kept[kPagePlace].as_string());
   if (!wanted_page_.empty()) page = wanted_page_;
   kept.remove(kPagePlace);
+  for (const std::string_view known : {kRefused, kVersionChanged}) {
+    if (kept[kRefusedPlace].as_string() == known) refusal_ = known;
+  }
+  kept.remove(kRefusedPlace);
   const size_t lost = session_->restore(kept);
   if (saving_.draft().damaged > 0) {
     notice_ = "draft.damaged";

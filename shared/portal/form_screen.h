@@ -62,6 +62,9 @@ class FormScreen {
   Taken take_result(EffectId effect, const Json& result, Address& address, Effects& effects);
 
   bool is_sent() const { return !tracking_code_.empty(); }
+  bool is_sending() const { return sending_.is_under_way(); }
+  // It is forgotten: another tab may have its lock.
+  void give_up(Effects& effects) { saving_.close(effects); }
   // The id of the page that is shown; "" where the form has one page, or there is none.
   std::string page_id() const;
 
@@ -72,9 +75,11 @@ class FormScreen {
   void add_to(StableHash& hash) const;
 
  private:
-  static constexpr uint32_t kCheck = forms::kNone;  // the page after all pages
+  // Why the window said no, as message keys.
+  static const std::string_view kRefused;
+  static const std::string_view kVersionChanged;
 
-  static constexpr std::string_view kPagePlace = "@page";  // where the citizen is, as an edit
+  static constexpr uint32_t kCheck = forms::kNone;  // the page after all pages
 
   void load(Effects& effects);
   // There is something to be shown: that takes the focus where the citizen came for it.
@@ -83,8 +88,12 @@ class FormScreen {
   void begin_session(Address& address, Effects& effects);
   Saving::Source source() const;
   Json kept() const;
+  Json with_refusal(Json kept) const;
   bool has_outgrown(const drafts::Draft& draft) const;
   bool take_saving(Saving::Taken taken, Address& address, Effects& effects);
+  void meet_stored(Effects& effects);
+  // What is being sent, with all that the outbox has of it.
+  drafts::Outgoing application() const;
   bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
   bool take_reply(EffectId effect, const window::Reply& reply, Address& address, Effects& effects);
   void take_definition(const window::Reply& reply, Address& address, Effects& effects);

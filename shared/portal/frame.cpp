@@ -58,7 +58,7 @@ void Page::close(Kept kept) const {
   builder.close();
   builder.open(Node("@footer", Role::content_info));
   if (is_public) {
-    paragraph("@footer.text", message("footer.public"));
+    paragraph("@footer.text", message(has_left ? "footer.public.left" : "footer.public"));
   } else if (kept == Kept::answers) {
     paragraph("@footer.text", message("footer.privacy"));
   }

@@ -43,6 +43,7 @@ struct Page {
   const Address& address;
   bool is_simple = false;  // the citizen has chosen the simple view
   bool is_public = false;  // nothing is kept on this device
+  bool has_left = false;   // but what was kept before could not be erased
 
   std::string message(std::string_view key) const { return locale.message(key); }
 

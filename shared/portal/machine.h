@@ -49,6 +49,7 @@ class Portal::Machine {
   void take_outbox(const Json& result);
   // Whether what is typed is kept on the device from now on. What is there already goes, where not.
   void set_stores(bool stores);
+  void erase();
   // Nothing that was kept is held here any more.
   void forget();
 
@@ -64,7 +65,9 @@ class Portal::Machine {
 
   Effects effects_;
   bool is_started_ = false;
-  bool is_simple_ = false;  // the citizen has chosen the simple view
+  bool is_simple_ = false;        // the citizen has chosen the simple view
+  EffectId erasing_ = kNoEffect;  // what a public computer had kept
+  bool is_erased_ = true;
   std::string awaited_language_;
   EffectId awaited_ = kNoEffect;  // the locale file of awaited_language_
   std::map<std::string, locale::Locale> locales_;

@@ -30,7 +30,7 @@ view::Tree Portal::Machine::present() const {
   view::TreeBuilder builder;
   const auto locale = locales_.find(address_.language);
   if (locale == locales_.end()) return std::move(builder).take();  // no words yet
-  const Page page{builder, locale->second, address_, is_simple_, !effects_.stores()};
+  const Page page{builder, locale->second, address_, is_simple_, !effects_.stores(), !is_erased_};
   if (clear_.is_open()) {
     clear_.present(page);
   } else if (!address_.service.empty()) {

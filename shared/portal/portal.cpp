@@ -19,6 +19,11 @@ std::string known_language(std::string_view language) {
   return std::string(kLanguages[0]);
 }
 
+// Whether a store with that problem may hold something all the same.
+bool can_hold(std::string_view problem) {
+  return problem != "unavailable" && problem != "insecure";
+}
+
 window::Request locale_request(std::string_view language) {
   return {.path = "locales/" + std::string(language) + ".json"};
 }
@@ -38,6 +43,8 @@ uint64_t Portal::Machine::state_hash() const {
       .add(is_simple_)
       .add(effects_.stores())
       .add(awaited_outbox_)
+      .add(erasing_)
+      .add(is_erased_)
       .add(locales_.size());
   for (const auto& [language, locale] : locales_) hash.add(language);
   clear_.add_to(hash);
@@ -84,9 +91,12 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
   speak(wished);
   show(event["service"].as_string(), event["page"].as_string(),
        type == "start" ? Arrival::page_load : Arrival::navigation);
-  if (type == "start" && effects_.stores()) {
+  if (type != "start") return std::nullopt;
+  if (effects_.stores()) {
     const std::string outbox[] = {std::string(drafts::kOutboxPrefix)};
     awaited_outbox_ = effects_.load(outbox);
+  } else {
+    erase();  // it may not have been done when that was chosen
   }
   return std::nullopt;
 }
@@ -116,16 +126,23 @@ void Portal::Machine::speak(const std::string& language) {
 }
 
 void Portal::Machine::forget() {
+  for (auto& [service, form] : forms_) form.give_up(effects_);
   forms_.clear();
   start_ = StartScreen();
 }
 
 void Portal::Machine::set_stores(bool stores) {
   effects_.set_stores(stores);
-  if (!stores) effects_.store({""}, {});
+  is_erased_ = true;
+  if (!stores) erase();
   for (auto& [service, form] : forms_) {
     stores ? form.begin_saving(effects_) : form.stop_saving(address_, effects_);
   }
+}
+
+void Portal::Machine::erase() {
+  erasing_ = effects_.store({""}, {});
+  start_.forget_device();
 }
 
 auto Portal::Machine::take_public(const Json& event) -> Refusal {
@@ -153,6 +170,10 @@ auto Portal::Machine::take_lock(std::string_view type, std::string_view lock) ->
     type == "lost" ? form.lose() : form.take_lock(effects_);
     return std::nullopt;
   }
+  if (type == "given" && lock.starts_with(kLockPrefix)) {
+    effects_.unlock(lock);  // by a form that is forgotten
+    return std::nullopt;
+  }
   return Problem{"/lock", "no such lock was asked for"};
 }
 
@@ -167,13 +188,18 @@ auto Portal::Machine::take_result(const Json& event) -> Refusal {
     take_outbox(event);
     return std::nullopt;
   }
+  if (effect == erasing_ && event.find("stored")) {
+    erasing_ = kNoEffect;
+    is_erased_ = event["stored"].as_boolean() || !can_hold(event["problem"].as_string());
+    return std::nullopt;
+  }
   if (clear_.take_result(effect, event, effects_)) return std::nullopt;
   if (start_.take_result(effect, event, effects_)) return std::nullopt;
   for (auto& [service, form] : forms_) {
-    const bool was_sent = form.is_sent();
+    const bool was_sending = form.is_sending();
     const FormScreen::Taken taken = form.take_result(effect, event, address_, effects_);
-    // The list of what was sent shows it.
-    if (form.is_sent() && !was_sent && address_.service.empty()) start_.open(effects_);
+    // The list of what was sent shows what came of it.
+    if (was_sending && !form.is_sending() && address_.service.empty()) start_.open(effects_);
     if (taken == FormScreen::Taken::no) continue;
     if (taken == FormScreen::Taken::saving_alone) edit_ = Edit{};
     break;

@@ -31,21 +31,34 @@ void Saving::open(Effects& effects) {
 void Saving::take_over(Effects& effects) {
   if (state_ != State::elsewhere) return;
   state_ = State::asking;
+  took_over_ = true;
   awaited_ = effects.lock(lock(), true);
 }
 
-bool Saving::lose() {
-  if (!has_lock_) return false;
+void Saving::lose() {
   *this = Saving(service_);
   state_ = State::elsewhere;
-  return true;
+}
+
+void Saving::begin(Effects& effects) {
+  const EffectId moving = moving_;
+  *this = Saving(service_);
+  moving_ = moving;
+  open(effects);
+}
+
+void Saving::close(Effects& effects) {
+  if (has_lock_ || state_ == State::asking || state_ == State::elsewhere) effects.unlock(lock());
+  has_lock_ = false;
 }
 
 void Saving::stop(std::string_view problem) {
   const bool was_in_outbox = is_in_outbox_;
+  const bool had_lock = has_lock_;
   const EffectId moving = moving_;
   *this = Saving(service_);
   state_ = State::memory;
+  has_lock_ = had_lock && problem != "elsewhere";
   problem_ = problem;
   is_in_outbox_ = was_in_outbox && problem != "public";
   moving_ = moving;  // whoever waits for it goes on
@@ -89,11 +102,14 @@ Saving::Taken Saving::take_records(const Json& result) {
     if (application) {
       outgoing_ = *std::move(application);
       is_in_outbox_ = true;
+    } else if (outgoing->text && drafts::is_newer_application(*outgoing->text)) {
+      draft_.is_newer = true;
     } else {
       draft_.damaged += 1;
     }
   }
-  journal_.begin(draft_);
+  // A tab that was writing may have done so since.
+  journal_.begin(draft_, took_over_);
   state_ = State::ready;
   return Taken::opened;
 }
@@ -120,25 +136,37 @@ void Saving::flush(const Source& source, Effects& effects) {
   timer_ = kNoEffect;
   const bool is_draft = !is_in_outbox_ && moving_ == kNoEffect;
   if (state_ != State::ready || !is_draft || !journal_.is_waiting()) return;
-  const drafts::Batch batch = journal_.write(source.form, source.whole);
+  drafts::Batch batch = journal_.write(source.form, source.whole);
+  // What is in the outbox now is an application that was refused, or could not be read.
+  if (!batch.remove.empty()) batch.remove = all();
   writes_.push_back(effects.store(batch.remove, {{batch.key, batch.text}}));
 }
 
-void Saving::take_written(const Json& result) {
+void Saving::take_written(const Json& result, Effects& effects) {
   const bool is_stored = result["stored"].as_boolean();
-  problem_ = is_stored ? std::string_view() : result["problem"].as_string();
   journal_.stored(is_stored);
+  if (!is_stored) {
+    problem_ = result["problem"].as_string();
+  } else if (journal_.is_waiting()) {
+    begin_timer(effects);  // something else was not stored
+  } else {
+    problem_.clear();
+  }
   if (is_saved()) ++saves_;
+}
+
+std::vector<std::string> Saving::all() const {
+  return {drafts::draft_prefix(service_), drafts::outbox_key(service_)};
 }
 
 // — the application —
 
 bool Saving::move_to_outbox(const drafts::Outgoing& application, Effects& effects) {
   if (state_ != State::ready) return false;
-  const std::string key = drafts::outbox_key(service_);
-  moving_ = effects.store({drafts::draft_prefix(service_), key},
-                          {{key, drafts::write_outgoing(application)}});
+  moving_ =
+      effects.store(all(), {{drafts::outbox_key(service_), drafts::write_outgoing(application)}});
   journal_.forget();
+  writes_.clear();  // whatever becomes of them, they are gone
   return true;
 }
 
@@ -147,21 +175,29 @@ void Saving::move_back(const Source& source, Effects& effects) {
   if (state_ != State::ready) return;
   journal_.begin_anew();
   const drafts::Batch batch = journal_.write(source.form, source.whole);
-  auto remove = batch.remove;
-  remove.push_back(drafts::outbox_key(service_));
-  writes_.push_back(effects.store(remove, {{batch.key, batch.text}}));
+  writes_.push_back(effects.store(all(), {{batch.key, batch.text}}));
 }
 
 void Saving::settle(std::string_view key, std::string_view receipt, Effects& effects) {
-  if (is_in_outbox_) {
-    effects.store({drafts::outbox_key(service_)}, {{receipt_key(key), std::string(receipt)}});
-  } else if (state_ == State::ready) {
-    effects.store({drafts::draft_prefix(service_)}, {{receipt_key(key), std::string(receipt)}});
+  if (is_in_outbox_ || state_ == State::ready) {
+    auto remove = all();
+    remove.push_back(receipt_key(key));  // of an answer that came before, and was not heard
+    settling_ = effects.store(remove, {{receipt_key(key), std::string(receipt)}});
+  } else {
+    close(effects);
   }
   is_in_outbox_ = false;
-  // The next application may begin in any tab.
-  if (has_lock_) effects.unlock(lock());
-  has_lock_ = false;
+  state_ = State::done;
+  timer_ = moving_ = kNoEffect;
+  writes_.clear();
+  journal_.forget();
+}
+
+void Saving::take_settled(const Json& result, Effects& effects) {
+  settling_ = kNoEffect;
+  // Where there is no room for the receipt: the window's list has it, and the draft must not stay.
+  if (!result["stored"].as_boolean()) effects.store(all(), {});
+  close(effects);
 }
 
 // — results —
@@ -178,6 +214,10 @@ Saving::Taken Saving::take(EffectId effect, const Json& result, const Source& so
     problem_ = is_in_outbox_ || state_ == State::memory ? problem_ : result["problem"].as_string();
     return Taken::moved_outside;
   }
+  if (effect == settling_ && result.find("stored")) {
+    take_settled(result, effects);
+    return Taken::yes;
+  }
   if (effect == timer_ && timer_ != kNoEffect) {
     flush(source, effects);
     return Taken::yes;
@@ -185,14 +225,19 @@ Saving::Taken Saving::take(EffectId effect, const Json& result, const Source& so
   const auto write = std::ranges::find(writes_, effect);
   if (write == writes_.end() || !result.find("stored")) return Taken::no;
   writes_.erase(write);
-  take_written(result);
+  take_written(result, effects);
   return Taken::yes;
 }
 
 void Saving::add_to(StableHash& hash) const {
-  hash.add(static_cast<uint64_t>(state_)).add(problem_).add(awaited_).add(timer_).add(moving_);
+  hash.add(static_cast<uint64_t>(state_))
+      .add(problem_)
+      .add(awaited_)
+      .add(timer_)
+      .add(moving_)
+      .add(settling_);
   for (const EffectId write : writes_) hash.add(write);
-  hash.add(has_lock_).add(is_in_outbox_).add(saves_);
+  hash.add(has_lock_).add(took_over_).add(is_in_outbox_).add(saves_);
   journal_.add_to(hash);
 }
 

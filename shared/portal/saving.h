@@ -17,6 +17,13 @@
 
 namespace panjereh::portal {
 
+// Edits that are no answers: where the citizen is, and why the window did not accept the
+// application that the answers were.
+inline constexpr std::string_view kPagePlace = "@page";
+inline constexpr std::string_view kRefusedPlace = "@refused";
+
+inline constexpr std::string_view kLockPrefix = "draft/";
+
 // One tab at a time keeps a service's answers: who has its lock. An edit is written a moment later,
 // together with those that come meanwhile.
 class Saving {
@@ -24,7 +31,7 @@ class Saving {
   explicit Saving(std::string service) : service_(std::move(service)) {}
 
   // The name of the lock.
-  std::string lock() const { return "draft/" + service_; }
+  std::string lock() const { return std::string(kLockPrefix) + service_; }
 
   // What is written, when it is.
   struct Source {
@@ -38,6 +45,7 @@ class Saving {
     elsewhere,  // another tab has the lock
     ready,      // what is stored is known, and edits are kept
     memory,     // nothing is stored: problem() says why
+    done,       // the window has the application: nothing more is kept
   };
   State state() const { return state_; }
   // Whether answers can be taken.
@@ -56,13 +64,17 @@ class Saving {
   void open(Effects& effects);
   // The same, and the lock is taken from the other tab.
   void take_over(Effects& effects);
-  // Another tab has taken it; false where it was not here.
-  bool lose();
+  bool has_lock() const { return has_lock_; }
+  // Another tab has taken it.
+  void lose();
   // The other tab is done with it.
   void take_lock(Effects& effects);
-  // From now on nothing is stored, and nothing that is stored is awaited; what was is removed by
-  // who says so.
+  // From now on nothing is stored; what was is removed by who says so.
   void stop(std::string_view problem);
+  // After stop(): what is stored is asked for anew.
+  void begin(Effects& effects);
+  // Gives the lock back, or does not wait for it any more.
+  void close(Effects& effects);
 
   // What open() found. The application is given away once.
   const drafts::Draft& draft() const { return draft_; }
@@ -82,8 +94,8 @@ class Saving {
   bool is_in_outbox() const { return is_in_outbox_; }
   // The window refused it: its answers are a draft again.
   void move_back(const Source& source, Effects& effects);
-  // The window has the application with that idempotency key: what stays is its receipt,
-  // and other tabs may begin the next one.
+  // The window has the application with that idempotency key: what stays is its receipt, and once
+  // that is stored other tabs may begin the next one.
   void settle(std::string_view key, std::string_view receipt, Effects& effects);
 
   enum class Taken : uint8_t {
@@ -99,17 +111,22 @@ class Saving {
  private:
   Taken take_held(bool is_held, Effects& effects);
   Taken take_records(const Json& result);
-  void take_written(const Json& result);
+  void take_written(const Json& result, Effects& effects);
+  void take_settled(const Json& result, Effects& effects);
+  // What the device has of this service, but for its receipts.
+  std::vector<std::string> all() const;
   void begin_timer(Effects& effects);
 
   std::string service_;
   State state_ = State::unknown;
   std::string problem_;
-  EffectId awaited_ = kNoEffect;  // the lock, then the records
-  EffectId timer_ = kNoEffect;    // until what waits is written
-  EffectId moving_ = kNoEffect;   // the draft into the outbox
-  std::vector<EffectId> writes_;  // of edits
+  EffectId awaited_ = kNoEffect;   // the lock, then the records
+  EffectId timer_ = kNoEffect;     // until what waits is written
+  EffectId moving_ = kNoEffect;    // the draft into the outbox
+  EffectId settling_ = kNoEffect;  // the receipt in the place of all
+  std::vector<EffectId> writes_;   // of edits
   bool has_lock_ = false;
+  bool took_over_ = false;  // the lock, from a tab that may have been writing
   bool is_in_outbox_ = false;
   uint64_t saves_ = 0;
   drafts::Draft draft_;

@@ -18,8 +18,10 @@ class Sending {
   void begin(std::string body, Effects& effects);
   // The same body under the same key as before the browser was closed.
   void resume(std::string_view key, std::string body);
-  // It has its key, and is sent.
-  void go(Effects& effects);
+  // It has its key, and is sent, unless it was before.
+  void start(Effects& effects) {
+    if (state_ == State::ready) go(effects);
+  }
   std::string_view key() const { return key_; }
   std::string_view body() const { return body_; }
   // The citizen would rather not wait for the next try.
@@ -27,10 +29,11 @@ class Sending {
 
   // Whether the application is on its way, from begin() until there is an answer.
   bool is_under_way() const { return state_ != State::no; }
+  bool has_key() const { return is_under_way() && state_ != State::asking_key; }
   bool is_waiting() const { return state_ == State::waiting; }
   bool is_repeated() const { return attempts_ > 0; }
 
-  // Each false where the effect is not awaited here. With its key an application can go().
+  // Each false where the effect is not awaited here. With its key an application can start().
   bool take_uuid(EffectId effect, std::string_view uuid);
   bool take_timer(EffectId effect, Effects& effects);
   // `outcome` says what came of it; where that is unknown, it goes on by itself.
@@ -40,6 +43,8 @@ class Sending {
   void add_to(StableHash& hash) const;
 
  private:
+  void go(Effects& effects);
+
   enum class State : uint8_t {
     no,
     asking_key,  // a UUID was asked for

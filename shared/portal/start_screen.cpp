@@ -1,6 +1,7 @@
 #include "start_screen.h"
 
 #include <algorithm>
+#include <set>
 
 #include "events.h"
 #include "panjereh/base/json_pointer.h"
@@ -8,6 +9,7 @@
 #include "panjereh/locale/calendar.h"
 #include "panjereh/locale/digits.h"
 #include "panjereh/unicode/fold.h"
+#include "saving.h"
 
 namespace panjereh::portal {
 
@@ -74,7 +76,8 @@ void StartScreen::open(Effects& effects) {
     awaited_services_ = effects.fetch(Base::api, window::services_request(), "kept/services#");
   }
   awaited_applications_ = effects.fetch(Base::api, window::applications_request());
-  const std::string kept[] = {std::string(kReceiptPrefix), std::string(drafts::kOutboxPrefix)};
+  const std::string kept[] = {std::string(kReceiptPrefix), std::string(drafts::kOutboxPrefix),
+                              std::string(drafts::kDraftPrefix)};
   awaited_records_ = effects.stores() ? effects.load(kept) : kNoEffect;
 }
 
@@ -123,10 +126,14 @@ void StartScreen::take_applications(const window::Reply& reply, Effects& effects
 }
 
 void StartScreen::take_records(const Json& result) {
-  awaited_records_ = kNoEffect;
-  waiting_.clear();
-  receipts_.clear();
-  for (const drafts::Stored& record : read_records(result)) {
+  forget_device();
+  const std::vector<drafts::Stored> records = read_records(result);
+  std::set<std::string> services;
+  for (const drafts::Stored& record : records) {
+    if (std::string service = drafts::service_of_draft(record.key); !service.empty()) {
+      services.insert(std::move(service));
+      continue;
+    }
     if (!record.text) continue;
     if (auto waiting = drafts::read_outgoing(*record.text)) {
       waiting_.push_back(*std::move(waiting));
@@ -134,6 +141,16 @@ void StartScreen::take_records(const Json& result) {
       if (auto receipt = window::read_application(*json)) receipts_.push_back(*std::move(receipt));
     }
   }
+  for (const std::string& service : services) {
+    if (drafts::recover(service, records).edits.find(kRefusedPlace)) refused_.push_back(service);
+  }
+}
+
+void StartScreen::forget_device() {
+  awaited_records_ = kNoEffect;
+  waiting_.clear();
+  refused_.clear();
+  receipts_.clear();
 }
 
 // Newest first. Of what both know the window knows more.
@@ -174,7 +191,8 @@ void StartScreen::present(const Page& page) const {
     page.title(page.message("start.title"));
     page.paragraph("@lead", page.message("start.lead"), "lead");
     present_services(page);
-    const bool is_known = applications_ || !receipts_.empty() || !waiting_.empty();
+    const bool is_known =
+        applications_ || !receipts_.empty() || !waiting_.empty() || !refused_.empty();
     if (services_ && is_known) present_applications(page);
   }
   page.close();
@@ -213,20 +231,28 @@ void StartScreen::present_applications(const Page& page) const {
                         .with(Text::variant, "applications"));
   page.builder.leaf(
       Node("@applications.title", Role::heading).with(Text::name, title).with(Number::level, 2));
-  if (sent.empty() && waiting_.empty()) {
+  if (sent.empty() && waiting_.empty() && refused_.empty()) {
     page.paragraph("@applications.none", page.message("applications.none"), "none");
   } else {
     page.builder.open(Node("@applications.list", Role::list).with(Text::variant, "rows"));
+    for (const std::string& service : refused_) {
+      present_unsent(page, "@refused/" + service, service, "applications.state.refused");
+    }
     for (const drafts::Outgoing& one : waiting_) {
-      const std::string id = "@waiting/" + one.form.service;
-      page.builder.open(Node(id, Role::list_item).with(Text::variant, "sent"));
-      page.paragraph(id + "/title", title_of(one.form.service, page.locale.language()), "title");
-      page.paragraph(id + "/state", page.message("applications.state.waiting"), "chip");
-      page.builder.close();
+      present_unsent(page, "@waiting/" + one.form.service, one.form.service,
+                     "applications.state.waiting");
     }
     for (const window::SentApplication& one : sent) present_application(page, one);
     page.builder.close();
   }
+  page.builder.close();
+}
+
+void StartScreen::present_unsent(const Page& page, const std::string& id, std::string_view service,
+                                 std::string_view state) const {
+  page.builder.open(Node(id, Role::list_item).with(Text::variant, "sent"));
+  page.paragraph(id + "/title", title_of(service, page.locale.language()), "title");
+  page.paragraph(id + "/state", page.message(state), "chip");
   page.builder.close();
 }
 
@@ -251,6 +277,7 @@ void StartScreen::add_to(StableHash& hash) const {
     for (const Service& service : *services_) hash.add(write_json(service.entry.service));
   }
   for (const drafts::Outgoing& one : waiting_) hash.add(one.key);
+  for (const std::string& service : refused_) hash.add(service);
   for (const window::SentApplication& one : sent()) {
     hash.add(one.service).add(one.state).add(one.tracking_code).add(one.received_at);
   }

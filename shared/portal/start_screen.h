@@ -29,6 +29,9 @@ class StartScreen {
   // is spelt.
   void search(std::string_view query) { query_ = query; }
 
+  // Nothing that this device kept is shown any more.
+  void forget_device();
+
   void present(const Page& page) const;
   void add_to(StableHash& hash) const;
 
@@ -45,6 +48,9 @@ class StartScreen {
   std::vector<const window::CatalogueEntry*> found() const;
   void present_services(const Page& page) const;
   void present_applications(const Page& page) const;
+  // An application that the window does not have (yet).
+  void present_unsent(const Page& page, const std::string& id, std::string_view service,
+                      std::string_view state) const;
   void present_application(const Page& page, const window::SentApplication& sent) const;
   std::string title_of(std::string_view service, std::string_view language) const;
 
@@ -54,6 +60,7 @@ class StartScreen {
   std::optional<std::vector<Service>> services_;
   std::optional<std::vector<window::SentApplication>> applications_;
   std::vector<drafts::Outgoing> waiting_;
+  std::vector<std::string> refused_;               // services whose application is a draft again
   std::vector<window::SentApplication> receipts_;  // those that this device keeps
   EffectId awaited_records_ = kNoEffect;
   std::string query_;

@@ -22,7 +22,10 @@ const stage = setUp({ graphics: SOFTWARE_WEBGL });
 const FOLDER = join(REPOSITORY, 'build/screenshots');
 const WIDTHS = [360, 1280];
 const README_PICTURES = {
-  'html/call-back/filled-fa-360': 'form-fa', 'html/call-back/errors-fa-1280': 'errors-fa',
+  [`canvas/${CARD.id}/06-علت-درخواست,-filled-in-fa-1280`]: 'card-fa',
+  'html/call-back/errors-fa-360': 'errors-fa',
+  'canvas/draft/saved-fa-360': 'saved-fa',
+  'html/call-back/sent-fa-360': 'sent-fa',
 };
 
 /** @typedef {import('./harness.mjs').TestPage} TestPage */

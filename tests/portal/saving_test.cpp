@@ -421,6 +421,157 @@ TEST_CASE("an application that the window refuses is a draft again") {
   CHECK(!again.flag("name", Flag::read_only));
 }
 
+TEST_CASE(
+    "an application that is refused while its form is closed is told in the list and in the form") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  CHECK(host.reply(host.submit("key-1"), 0, ""));
+  Host again(device);
+  CHECK(again.send(event("start", {{"language", Json::string("en")}})));
+  const std::vector<Json> fetches = again.effects("fetch");
+  REQUIRE(fetches.size() == 4);
+  CHECK(again.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(again.reply(fetches[1], 200, tests::catalogue_body()));
+  CHECK(again.has("@waiting/civil-registry/call-back"));
+  CHECK(again.reply(fetches[3], 422, ""));
+  CHECK(!again.has("@waiting/civil-registry/call-back"));
+  CHECK(again.text("@refused/civil-registry/call-back/state", Text::name)
+            .starts_with("Not accepted"));
+  Host form = opened(device);
+  CHECK(form.text("name", Text::value) == "نام من");
+  CHECK(form.text("@status", Text::value).starts_with("The window did not accept"));
+  CHECK(form.text("@status", Text::variant) == "refusal");
+  CHECK(form.reply(form.submit("key-2"), 201, kAccepted));
+  CHECK(device.records.size() == 1);  // its receipt
+}
+
+TEST_CASE("what was sent is no draft any more, whatever is stored or chosen late") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  device.answers = false;
+  CHECK(host.send(event("flush")));
+  const Json late = host.only("store");
+  CHECK(host.activate("@submit"));
+  CHECK(host.give_uuid(host.only("uuid"), "key-1"));
+  CHECK(host.run(host.only("store")));
+  CHECK(host.reply(host.only("fetch"), 201, kAccepted));
+  CHECK(host.run(host.only("store")));
+  CHECK(host.only("unlock")["name"].as_string() == "draft/civil-registry/call-back");
+  Json failed = Json::object();
+  failed.set("type", Json::string("result")).set("effect", late["id"]);
+  CHECK(host.send(failed.set("stored", Json::boolean(false)).set("problem", Json::string("full"))));
+  CHECK(host.send(event("flush")));
+  CHECK(host.effects("store").empty());
+  device.answers = true;
+  CHECK(host.activate("@public"));
+  CHECK(host.activate("@public"));
+  CHECK(host.effects("timer").empty());
+  CHECK(host.send(event("flush")));
+  CHECK(host.has("@code"));
+  CHECK(device.records.empty());
+  CHECK(opened(device).text("name", Text::value) == "");
+}
+
+TEST_CASE("a receipt for which there is no room leaves no draft in its place") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  device.answers = false;
+  const Json fetch = [&] {
+    CHECK(host.activate("@submit"));
+    CHECK(host.give_uuid(host.only("uuid"), "key-1"));
+    CHECK(host.run(host.only("store")));
+    return host.only("fetch");
+  }();
+  CHECK(host.reply(fetch, 201, kAccepted));
+  const Json settling = host.only("store");
+  Json failed = Json::object();
+  failed.set("type", Json::string("result")).set("effect", settling["id"]);
+  CHECK(host.send(failed.set("stored", Json::boolean(false)).set("problem", Json::string("full"))));
+  CHECK(host.only("store")["add"].items().empty());
+  CHECK(host.run(host.only("store")));
+  CHECK(device.records.empty());
+}
+
+TEST_CASE("an answer that comes again puts its receipt in the place of itself") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  CHECK(host.reply(host.submit("key-1"), 0, ""));
+  device.records.emplace("receipt/key-1", "{}");
+  CHECK(host.activate("@submit"));
+  CHECK(host.reply(host.only("fetch"), 201, kAccepted));
+  REQUIRE(device.records.size() == 1);
+  CHECK(device.records.begin()->second != "{}");
+}
+
+TEST_CASE("a public computer for a while does not take an application out of the outbox for good") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  const Json fetch = host.submit("key-1");
+  CHECK(host.activate("@public"));
+  CHECK(device.records.empty());
+  CHECK(host.activate("@public"));
+  CHECK(host.effects("fetch").empty());  // it is on its way already
+  REQUIRE(device.records.size() == 1);
+  CHECK(device.records.begin()->first == kOutbox);
+  CHECK(host.reply(fetch, 0, ""));
+  CHECK(host.text("@status", Text::value).find("kept on this device") != std::string::npos);
+}
+
+TEST_CASE("a lock that is taken while the draft moves to the outbox stops nothing") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  device.answers = false;
+  CHECK(host.activate("@submit"));
+  CHECK(host.give_uuid(host.only("uuid"), "key-1"));
+  const Json moving = host.only("store");
+  CHECK(host.send(event("lost", {{"lock", Json::string("draft/civil-registry/call-back")}})));
+  CHECK(host.run(moving));
+  CHECK(host.reply(host.only("fetch"), 201, kAccepted));
+  CHECK(host.has("@code"));
+}
+
+TEST_CASE("an application of a later program stays in the outbox") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  CHECK(host.reply(host.submit("key-1"), 0, ""));
+  std::string& record = device.records.at(kOutbox);
+  const size_t format = record.find(":1");
+  record.replace(format, 2, ":2");
+  const std::string before = record;
+  Host again = opened(device);
+  CHECK(again.text("@title", Text::name) == "A newer version made your draft");
+  CHECK(device.records.at(kOutbox) == before);
+}
+
+TEST_CASE("what is stored after a failure brings what failed with it") {
+  Device device;
+  Host host = opened(device);
+  device.answers = false;
+  CHECK(host.answer("name", "a"));
+  CHECK(host.send(event("flush")));
+  const Json first = host.only("store");
+  CHECK(host.answer("mobile", "0912"));
+  CHECK(host.send(event("flush")));
+  const Json second = host.only("store");
+  Json failed = Json::object();
+  failed.set("type", Json::string("result")).set("effect", first["id"]);
+  CHECK(
+      host.send(failed.set("stored", Json::boolean(false)).set("problem", Json::string("failed"))));
+  CHECK(host.run(second));
+  CHECK(saved(host).starts_with("Not saved"));
+  device.answers = true;
+  CHECK(wait(host));
+  CHECK(saved(host) == "Saved");
+  CHECK(opened(device).text("name", Text::value) == "a");
+}
+
 TEST_CASE("an application for which there is no room is sent from memory") {
   Device device;
   Host host = opened(device);
@@ -455,6 +606,34 @@ TEST_CASE("on a public computer nothing is kept, and what was kept goes") {
   CHECK(wait(host));
   CHECK(saved(host) == "Saved");
   CHECK(opened(device).text("name", Text::value) == "ab");
+}
+
+TEST_CASE("what a public computer could not erase is told, and tried again with the next start") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.answer("name", "a"));
+  CHECK(wait(host));
+  device.problem = "failed";
+  CHECK(host.activate("@public"));
+  CHECK(host.text("@footer.text", Text::name).find("could not be erased") != std::string::npos);
+  CHECK(!device.records.empty());
+  device.problem = "";
+  Host again(device);
+  CHECK(again.send(
+      event("start", {{"language", Json::string("en")}, {"publicComputer", Json::boolean(true)}})));
+  CHECK(device.records.empty());
+}
+
+TEST_CASE("a cleared device has no form's lock, and gives back one that comes late") {
+  Device device;
+  Host host = opened(device);
+  CHECK(host.send(event("cleared")));
+  CHECK(!host.effects("unlock").empty());
+  Host start(device);
+  start.open("en", "");
+  const Json given = event("given", {{"lock", Json::string("draft/civil-registry/call-back")}});
+  CHECK(start.send(given));
+  CHECK(start.only("unlock")["name"].as_string() == "draft/civil-registry/call-back");
 }
 
 TEST_CASE("a public computer is told by another tab, and remembered") {

@@ -51,12 +51,12 @@ async function fromCache(what, request) {
   return (await cache.match(what)) ?? fetch(request);
 }
 
-/** Takes over where one tab is open at most, of whichever build. */
-async function activateIfAlone() {
+/** Takes over where no other tab is open, of whichever build. @param {string} asker a tab's id */
+async function activateIfAlone(asker) {
   for (const wait of LOOKS_MS) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-    if (tabs.length < 2) return worker.skipWaiting();
+    if (tabs.every(({ id }) => id === asker)) return worker.skipWaiting();
   }
 }
 
@@ -77,5 +77,7 @@ worker.addEventListener('fetch', (event) => {
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'activate') event.waitUntil(worker.skipWaiting());
-  if (event.data === 'activate-if-alone') event.waitUntil(activateIfAlone());
+  if (event.data === 'activate-if-alone' && event.source instanceof WindowClient) {
+    event.waitUntil(activateIfAlone(event.source.id));
+  }
 });

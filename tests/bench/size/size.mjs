@@ -33,7 +33,7 @@ async function visit(face) {
   const sandbox = await startSandbox();
   const browser = await launchChromium(SOFTWARE_WEBGL);
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ serviceWorkers: 'block' }); // it fetches the rest later
     const cdp = await page.context().newCDPSession(page);
     /** @type {Answer[]} */
     const answers = [];
