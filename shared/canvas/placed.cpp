@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kUnbroken = 1e9f;  // px; a control's text is one line
 
-// How far a drawn line may differ from the browser's and still be drawn, CSS px (law 6).
+// How far a drawn line may differ from the browser's and still be drawn, CSS px (law 5).
 constexpr float kWidthTolerance = 0.5f;
 
 // White space as HTML shows it: runs of it are one space, and none stands at the ends.
