@@ -45,6 +45,7 @@ void Journal::stored(bool is_stored) {
 
 void Journal::forget() {
   waiting_ = Json::object();
+  on_their_way_ = 0;
   has_failed_ = wants_whole_ = false;
 }
 

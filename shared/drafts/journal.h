@@ -46,7 +46,8 @@ class Journal {
   // What became of a record that write() gave.
   void stored(bool is_stored);
 
-  // The records are gone, and there is nothing to store until something is noted.
+  // The records are gone, those on their way too, and there is nothing to store until something is
+  // noted. What becomes of earlier ones is not to be told any more.
   void forget();
 
   void add_to(StableHash& hash) const;

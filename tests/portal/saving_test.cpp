@@ -532,8 +532,35 @@ TEST_CASE("a lock that is taken while the draft moves to the outbox stops nothin
   const Json moving = host.only("store");
   CHECK(host.send(event("lost", {{"lock", Json::string("draft/civil-registry/call-back")}})));
   CHECK(host.run(moving));
+  // Refused, it is a draft of this page alone: the other tab keeps its own.
+  CHECK(host.reply(host.only("fetch"), 422, ""));
+  CHECK(saved(host).starts_with("Not saved: this form is open in another tab"));
+  CHECK(host.answer("name", "b"));
+  CHECK(host.effects("timer").empty());
+  CHECK(host.activate("@submit"));
+  CHECK(host.give_uuid(host.only("uuid"), "key-2"));
   CHECK(host.reply(host.only("fetch"), 201, kAccepted));
   CHECK(host.has("@code"));
+}
+
+TEST_CASE("a refused application is saved again, whatever was on its way before") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  device.answers = false;
+  CHECK(host.send(event("flush")));
+  const Json late = host.only("store");
+  CHECK(host.activate("@submit"));
+  CHECK(host.give_uuid(host.only("uuid"), "key-1"));
+  CHECK(host.run(host.only("store")));
+  const Json fetch = host.only("fetch");
+  device.answers = true;
+  CHECK(host.reply(fetch, 422, ""));
+  CHECK(saved(host) == "Saved");
+  Json failed = Json::object();
+  failed.set("type", Json::string("result")).set("effect", late["id"]);
+  CHECK(host.send(failed.set("stored", Json::boolean(false)).set("problem", Json::string("full"))));
+  CHECK(saved(host) == "Saved");
 }
 
 TEST_CASE("an application of a later program stays in the outbox") {
