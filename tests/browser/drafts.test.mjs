@@ -278,6 +278,33 @@ test('a store that hangs is told, and left behind with the next answer', async (
   assert.deepEqual([await valueOf(page, 'name'), await valueOf(page, 'mobile')], ['Sara', '09123']);
 });
 
+test('a write that was given up does not come late', async (t) => {
+  const page = await openForm(t, stage, {
+    language: 'en',
+    prepare: (one) => one.addInitScript(() => {
+      const { encrypt } = SubtleCrypto.prototype;
+      SubtleCrypto.prototype.encrypt = async function late(...values) {
+        if (globalThis.isLate) {
+          globalThis.isLate = false;
+          await new Promise((resolve) => { setTimeout(resolve, 5_000); });
+          setTimeout(() => { globalThis.hasCome = true; }, 300);
+        }
+        return encrypt.apply(this, values);
+      };
+    }),
+  });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  await page.evaluate(() => { globalThis.isLate = true; });
+  await fillIn(page, { name: 'Sara M' });
+  await page.getByText('did not answer').waitFor();
+  await fillIn(page, { mobile: '0912' });
+  await saved(page).waitFor();
+  await page.waitForFunction(() => globalThis.hasCome);
+  const drafts = (await storedText(page)).split('\n').filter((line) => line.startsWith('draft/'));
+  assert.equal(drafts.length, 1, 'the whole draft alone');
+});
+
 test('a damaged record is told, and what can be read is there', async (t) => {
   const page = await openForm(t, stage, { language: 'en', alone: true });
   await fillIn(page, { name: 'Sara' });
