@@ -29,6 +29,21 @@ std::string saved(const Host& host) { return host.text("@saved", Text::value); }
 // The moment after an edit goes by.
 bool wait(Host& host) { return host.ring(host.only("timer")); }
 
+// What the device says of a store effect that failed.
+bool fail(Host& host, const Json& store, std::string_view problem) {
+  Json result = Json::object();
+  result.set("type", Json::string("result")).set("effect", store["id"]);
+  return host.send(
+      result.set("stored", Json::boolean(false)).set("problem", Json::string(problem)));
+}
+
+// Submits on a device that does not answer by itself; gives the store effect that moves the draft.
+Json submitted(Host& host, std::string_view key) {
+  CHECK(host.activate("@submit"));
+  CHECK(host.give_uuid(host.only("uuid"), key));
+  return host.only("store");
+}
+
 Host opened(Device& device) {
   Host host(device);
   host.open("en");
@@ -453,15 +468,11 @@ TEST_CASE("what was sent is no draft any more, whatever is stored or chosen late
   device.answers = false;
   CHECK(host.send(event("flush")));
   const Json late = host.only("store");
-  CHECK(host.activate("@submit"));
-  CHECK(host.give_uuid(host.only("uuid"), "key-1"));
-  CHECK(host.run(host.only("store")));
+  CHECK(host.run(submitted(host, "key-1")));
   CHECK(host.reply(host.only("fetch"), 201, kAccepted));
   CHECK(host.run(host.only("store")));
   CHECK(host.only("unlock")["name"].as_string() == "draft/civil-registry/call-back");
-  Json failed = Json::object();
-  failed.set("type", Json::string("result")).set("effect", late["id"]);
-  CHECK(host.send(failed.set("stored", Json::boolean(false)).set("problem", Json::string("full"))));
+  CHECK(fail(host, late, "full"));
   CHECK(host.send(event("flush")));
   CHECK(host.effects("store").empty());
   device.answers = true;
@@ -479,17 +490,10 @@ TEST_CASE("a receipt for which there is no room leaves no draft in its place") {
   Host host = opened(device);
   host.fill();
   device.answers = false;
-  const Json fetch = [&] {
-    CHECK(host.activate("@submit"));
-    CHECK(host.give_uuid(host.only("uuid"), "key-1"));
-    CHECK(host.run(host.only("store")));
-    return host.only("fetch");
-  }();
-  CHECK(host.reply(fetch, 201, kAccepted));
+  CHECK(host.run(submitted(host, "key-1")));
+  CHECK(host.reply(host.only("fetch"), 201, kAccepted));
   const Json settling = host.only("store");
-  Json failed = Json::object();
-  failed.set("type", Json::string("result")).set("effect", settling["id"]);
-  CHECK(host.send(failed.set("stored", Json::boolean(false)).set("problem", Json::string("full"))));
+  CHECK(fail(host, settling, "full"));
   CHECK(host.only("store")["add"].items().empty());
   CHECK(host.run(host.only("store")));
   CHECK(device.records.empty());
@@ -527,9 +531,7 @@ TEST_CASE("a lock that is taken while the draft moves to the outbox stops nothin
   Host host = opened(device);
   host.fill();
   device.answers = false;
-  CHECK(host.activate("@submit"));
-  CHECK(host.give_uuid(host.only("uuid"), "key-1"));
-  const Json moving = host.only("store");
+  const Json moving = submitted(host, "key-1");
   CHECK(host.send(event("lost", {{"lock", Json::string("draft/civil-registry/call-back")}})));
   CHECK(host.run(moving));
   // Refused, it is a draft of this page alone: the other tab keeps its own.
@@ -550,16 +552,12 @@ TEST_CASE("a refused application is saved again, whatever was on its way before"
   device.answers = false;
   CHECK(host.send(event("flush")));
   const Json late = host.only("store");
-  CHECK(host.activate("@submit"));
-  CHECK(host.give_uuid(host.only("uuid"), "key-1"));
-  CHECK(host.run(host.only("store")));
+  CHECK(host.run(submitted(host, "key-1")));
   const Json fetch = host.only("fetch");
   device.answers = true;
   CHECK(host.reply(fetch, 422, ""));
   CHECK(saved(host) == "Saved");
-  Json failed = Json::object();
-  failed.set("type", Json::string("result")).set("effect", late["id"]);
-  CHECK(host.send(failed.set("stored", Json::boolean(false)).set("problem", Json::string("full"))));
+  CHECK(fail(host, late, "full"));
   CHECK(saved(host) == "Saved");
 }
 
@@ -587,10 +585,7 @@ TEST_CASE("what is stored after a failure brings what failed with it") {
   CHECK(host.answer("mobile", "0912"));
   CHECK(host.send(event("flush")));
   const Json second = host.only("store");
-  Json failed = Json::object();
-  failed.set("type", Json::string("result")).set("effect", first["id"]);
-  CHECK(
-      host.send(failed.set("stored", Json::boolean(false)).set("problem", Json::string("failed"))));
+  CHECK(fail(host, first, "failed"));
   CHECK(host.run(second));
   CHECK(saved(host).starts_with("Not saved"));
   device.answers = true;
