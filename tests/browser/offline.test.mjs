@@ -127,10 +127,11 @@ async function becomeBuild(folder, build, files = ['index.html', 'service-worker
   await rename(join(folder, before), join(folder, build));
 }
 
-/** A sandbox over that copy, in place of the file's own. @param {import('node:test').TestContext} t */
-async function ownStage(t) {
+/** A sandbox over that copy, in place of the file's own.
+ * @param {import('node:test').TestContext} t @param {{reload?: boolean}} [options] */
+async function ownStage(t, options = {}) {
   const site = await copySite(t);
-  const sandbox = await startSandbox({ site });
+  const sandbox = await startSandbox({ site, ...options });
   t.after(() => sandbox.close());
   return { site, own: { ...stage, sandbox } };
 }
@@ -206,4 +207,20 @@ test('a build that is half there is not taken', async (t) => {
   await page.reload();
   await submitButton(page).waitFor();
   assert.equal(await buildOf(page), old);
+});
+
+test('for a developer all tabs follow a new build at once', async (t) => {
+  const { site, own } = await ownStage(t, { reload: true });
+  const page = await openForm(t, own, {
+    language: 'en', context: WITH_WORKER, tolerated: [/ERR_ABORTED/, /404/],
+  });
+  await kept(page);
+  await page.reload();
+  await submitButton(page).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(own.sandbox.url);
+  await becomeBuild(site, '0123456789abcdef');
+  for (const one of [page, other]) {
+    await one.waitForFunction(() => document.querySelector('script')?.src.includes('0123456789abcdef'));
+  }
 });

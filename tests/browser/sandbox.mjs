@@ -29,10 +29,11 @@ const STOP_TIMEOUT_MS = 5_000;
  * @param {object} [options]
  * @param {string[]} [options.services] folders of further form definitions
  * @param {string} [options.allowHost] a further name that it answers to
+ * @param {boolean} [options.reload] open pages follow another build
  * @param {string} [options.site] a built site; the one under test without it
  * @returns {Promise<Sandbox>}
  */
-export async function startSandbox({ services = [], allowHost, site = SITE } = {}) {
+export async function startSandbox({ services = [], allowHost, reload, site = SITE } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'panjereh-browser-'));
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let process_;
@@ -43,7 +44,8 @@ export async function startSandbox({ services = [], allowHost, site = SITE } = {
     process_ = spawn(
       PYTHON,
       ['-m', 'sandbox', '--site', site, ...folders, '--data', data, '--host', '127.0.0.1',
-        '--port', port, ...(allowHost ? ['--allow-host', allowHost] : [])],
+        '--port', port, ...(allowHost ? ['--allow-host', allowHost] : []),
+        ...(reload ? ['--reload'] : [])],
       { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const complaints = [];
