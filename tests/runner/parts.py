@@ -82,10 +82,14 @@ def command(name: str, argv: Callable[[Context], Sequence[object]],
     return run
 
 
+BROWSER_TIMEOUT_MS = 900_000  # of a file: a driver that hangs must not hang all the rest
+
+
 def browser_tests(context: Context) -> Sequence[object]:
     """Node's test runner over the browser tests, two files at a time, on two cores."""
     files = sorted((context.repository / "tests/browser").glob("*.test.mjs"))
-    return [context.node(), "--test", "--test-reporter=spec", "--test-concurrency=2", *files]
+    return [context.node(), "--test", "--test-reporter=spec", "--test-concurrency=2",
+            f"--test-timeout={BROWSER_TIMEOUT_MS}", *files]
 
 
 def fuzz_targets(context: Context) -> Sequence[object]:

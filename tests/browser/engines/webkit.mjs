@@ -30,7 +30,7 @@ export async function launch({ display }) {
         await running.close();
         running = await start(display, ratio);
       }
-      return newPage(running.driver, view);
+      return newPage(running, view);
     },
     close: () => running.close(),
   };
@@ -57,6 +57,7 @@ async function start(display, ratio) {
     return {
       ratio,
       driver,
+      main: await driver.getWindowHandle(),
       version: `WebKitGTK ${(await driver.getCapabilities()).get('browserVersion')}`,
       async close() {
         await driver.quit();
@@ -94,12 +95,13 @@ function middle(element) {
   return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
 }
 
-/** @param {any} driver @param {import('./engine.mjs').View} view */
-async function newPage(driver, { width, height }) {
+/** @param {{driver: any, main: string}} browser @param {import('./engine.mjs').View} view */
+async function newPage({ driver, main }, { width, height }) {
   // A window that a page opened: it has no tool bar, which would keep a window at 447 px or more.
-  const first = await driver.getWindowHandle();
+  await driver.switchTo().window(main);
+  const before = await driver.getAllWindowHandles();
   await driver.executeScript("open('about:blank', '', 'popup')");
-  const own = (await driver.getAllWindowHandles()).find((handle) => handle !== first);
+  const own = (await driver.getAllWindowHandles()).find((handle) => !before.includes(handle));
   await driver.switchTo().window(own);
   await driver.manage().window().setRect({ width, height });
 
@@ -133,8 +135,9 @@ async function newPage(driver, { width, height }) {
     screenshot: async (path) => writeFile(path, await driver.takeScreenshot(), 'base64'),
     consoleErrors: () => evaluate((key) => globalThis[Symbol.for(key)], ERRORS),
     async close() {
+      await driver.switchTo().window(own); // whichever was used last
       await driver.close();
-      await driver.switchTo().window(first);
+      await driver.switchTo().window(main);
     },
   });
 }
