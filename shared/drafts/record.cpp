@@ -51,6 +51,13 @@ std::pair<uint64_t, std::string_view> next_part(std::string_view& version) {
   return {is_number ? number : 0, is_number ? std::string_view() : part};
 }
 
+// The service between the prefix and the last "#".
+std::string service_after(std::string_view prefix, std::string_view key) {
+  const size_t end = key.rfind('#');
+  if (!key.starts_with(prefix) || end == std::string_view::npos) return {};
+  return std::string(key.substr(prefix.size(), end - prefix.size()));
+}
+
 }  // namespace
 
 bool is_later(std::string_view version, std::string_view than) {
@@ -62,7 +69,9 @@ bool is_later(std::string_view version, std::string_view than) {
   return false;
 }
 
-std::string draft_prefix(std::string_view service) { return "draft/" + std::string(service) + "#"; }
+std::string draft_prefix(std::string_view service) {
+  return std::string(kDraftPrefix) + std::string(service) + "#";
+}
 
 std::string draft_key(std::string_view service, uint64_t number) {
   const std::string digits = std::to_string(number);
@@ -74,16 +83,10 @@ std::string outbox_key(std::string_view service) {
   return std::string(kOutboxPrefix) + std::string(service) + "#";
 }
 
-std::string service_of_draft(std::string_view key) {
-  const size_t end = key.rfind('#');
-  if (!key.starts_with(kDraftPrefix) || end == std::string_view::npos) return {};
-  return std::string(key.substr(kDraftPrefix.size(), end - kDraftPrefix.size()));
-}
+std::string service_of_draft(std::string_view key) { return service_after(kDraftPrefix, key); }
 
 std::string service_of_outbox(std::string_view key) {
-  if (!key.starts_with(kOutboxPrefix) || !key.ends_with("#")) return {};
-  key.remove_suffix(1);
-  return std::string(key.substr(kOutboxPrefix.size()));
+  return key.ends_with('#') ? service_after(kOutboxPrefix, key) : std::string();
 }
 
 std::string write_edits(const Form& form, const Json& edits) {

@@ -19,14 +19,6 @@ bool is_name_character(char c) {
   return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool is_category(std::string_view name) {
-  for (const auto one : {PluralCategory::zero, PluralCategory::one, PluralCategory::two,
-                         PluralCategory::few, PluralCategory::many, PluralCategory::other}) {
-    if (name_of(one) == name) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 // Reads a pattern from its beginning to its end, or to the first problem.
@@ -153,8 +145,8 @@ class MessageReader {
       const bool is_exact = is_plural && is_next('=');
       if (is_exact) ++at_;
       std::string selector(word());
-      const bool is_known =
-          is_exact ? std::ranges::all_of(selector, is_digit) : !is_plural || is_category(selector);
+      const bool is_known = is_exact ? std::ranges::all_of(selector, is_digit)
+                                     : !is_plural || is_category_name(selector);
       if (selector.empty() || !is_known) {
         return refuse("\"" + part.text + "\" has a branch that is no " +
                           (is_plural ? "plural category or =NUMBER" : "word"),

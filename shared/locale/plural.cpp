@@ -1,5 +1,6 @@
 #include "panjereh/locale/plural.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace panjereh::locale {
@@ -70,6 +71,10 @@ PluralCategory azerbaijani_ordinal(const Operands& n) {
 }  // namespace
 
 std::string_view name_of(PluralCategory category) { return kNames[static_cast<size_t>(category)]; }
+
+bool is_category_name(std::string_view name) {
+  return std::ranges::find(kNames, name) != std::end(kNames);
+}
 
 PluralCategory cardinal_category(std::string_view language, std::string_view decimal) {
   const Operands n = operands(decimal);

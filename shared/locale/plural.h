@@ -11,6 +11,7 @@ enum class PluralCategory : uint8_t { zero, one, two, few, many, other };
 
 // Its name in a message: "one".
 std::string_view name_of(PluralCategory category);
+bool is_category_name(std::string_view name);
 
 // "2 forms", "1 form". A JSON number's text without an exponent, whose sign does not count. A
 // language that is none of fa, en, ar, az and ckb has `other` alone.

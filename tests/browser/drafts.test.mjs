@@ -20,6 +20,10 @@ const address = (language) => `${stage.sandbox.url}?service=${CALL_BACK}&lang=${
 /** @param {TestPage} page @param {string} name */
 const valueOf = (page, name) => field(page, page.words.labels[name]).inputValue();
 
+/** The keys of the drafts' records. @param {TestPage} page */
+const storedDrafts = async (page) => (
+  (await storedText(page)).split('\n').filter((line) => line.startsWith('draft/')));
+
 /** Another tab of the same browser.
  * @param {import('node:test').TestContext} t @param {TestPage} page @returns {Promise<TestPage>} */
 async function secondTab(t, page) {
@@ -222,13 +226,12 @@ test('a draft of a later version of the form is told in words, and left as it is
   });
   await fillIn(page, { name: 'Sara' });
   await saved(page).waitFor();
-  const before = await storedText(page);
+  const before = await storedDrafts(page);
   version = '1.0.0';
   await page.reload();
   await page.getByRole('heading', { name: 'A newer version made your draft', exact: true }).waitFor();
   assert.equal(await submitButton(page).count(), 0);
-  const drafts = (/** @type {string} */ text) => text.split('\n').filter((line) => line.startsWith('draft/'));
-  assert.deepEqual(drafts(await storedText(page)), drafts(before));
+  assert.deepEqual(await storedDrafts(page), before);
   version = '2.0.0';
   await page.reload();
   await submitButton(page).waitFor();
@@ -301,8 +304,7 @@ test('a write that was given up does not come late', async (t) => {
   await fillIn(page, { mobile: '0912' });
   await saved(page).waitFor();
   await page.waitForFunction(() => globalThis.hasCome);
-  const drafts = (await storedText(page)).split('\n').filter((line) => line.startsWith('draft/'));
-  assert.equal(drafts.length, 1, 'the whole draft alone');
+  assert.equal((await storedDrafts(page)).length, 1, 'the whole draft alone');
 });
 
 test('a damaged record is told, and what can be read is there', async (t) => {

@@ -44,6 +44,14 @@ Json submitted(Host& host, std::string_view key) {
   return host.only("store");
 }
 
+// Fills the form in; the store effect of that gets no answer yet.
+Json fill_unanswered(Device& device, Host& host) {
+  host.fill();
+  device.answers = false;
+  CHECK(host.send(event("flush")));
+  return host.only("store");
+}
+
 Host opened(Device& device) {
   Host host(device);
   host.open("en");
@@ -464,10 +472,7 @@ TEST_CASE(
 TEST_CASE("what was sent is no draft any more, whatever is stored or chosen late") {
   Device device;
   Host host = opened(device);
-  host.fill();
-  device.answers = false;
-  CHECK(host.send(event("flush")));
-  const Json late = host.only("store");
+  const Json late = fill_unanswered(device, host);
   CHECK(host.run(submitted(host, "key-1")));
   CHECK(host.reply(host.only("fetch"), 201, kAccepted));
   CHECK(host.run(host.only("store")));
@@ -548,10 +553,7 @@ TEST_CASE("a lock that is taken while the draft moves to the outbox stops nothin
 TEST_CASE("a refused application is saved again, whatever was on its way before") {
   Device device;
   Host host = opened(device);
-  host.fill();
-  device.answers = false;
-  CHECK(host.send(event("flush")));
-  const Json late = host.only("store");
+  const Json late = fill_unanswered(device, host);
   CHECK(host.run(submitted(host, "key-1")));
   const Json fetch = host.only("fetch");
   device.answers = true;
