@@ -15,6 +15,7 @@ class Canvas::Machine {
     if (!font) return font.error();
     fonts_[static_cast<size_t>(weight)] = *std::move(font);
     painter_.forget_glyphs();
+    shapes_.clear();
     blocks_.clear();
     return std::nullopt;
   }
@@ -33,7 +34,6 @@ class Canvas::Machine {
   Result<std::vector<OwnInk>> place(std::string_view block, std::string_view bytes) {
     auto boxes = read_boxes(bytes);
     if (!boxes) return boxes.error();
-    std::vector<Placed>& before = blocks_[std::string(block)];
     std::vector<Placed> placed;
     std::vector<OwnInk> own_ink;
     for (Box& box : *boxes) {
@@ -44,12 +44,12 @@ class Canvas::Machine {
       one.language = language_of(node);
       one.text = text_of(*node, one.box.part);
       if (one.text.empty() || one.box.lines.empty()) continue;
-      if (!lay_out(one, before, fonts_)) {
+      if (!lay_out(one, fonts_, shapes_)) {
         own_ink.push_back({one.box.node, one.box.part});
         one.paragraph = {};
       }
     }
-    before = std::move(placed);
+    blocks_[std::string(block)] = std::move(placed);
     return own_ink;
   }
 
@@ -141,6 +141,7 @@ class Canvas::Machine {
 
   view::Tree tree_;
   Fonts fonts_;
+  text::ShapeCache shapes_;
   StringMap<std::vector<Placed>> blocks_;
   Painter painter_;
   Frame frame_;

@@ -8,8 +8,6 @@ namespace panjereh::canvas {
 
 namespace {
 
-constexpr float kUnbroken = 1e9f;  // px; a control's text is one line
-
 // How far a drawn line may differ from the browser's and still be drawn, CSS px (law 5).
 constexpr float kWidthTolerance = 0.5f;
 
@@ -74,28 +72,18 @@ std::string text_of(const view::Node& node, Part part) {
   return part == Part::control ? std::string(text) : collapse_white_space(text);
 }
 
-bool lay_out(Placed& one, std::vector<Placed>& before, const Fonts& fonts) {
+bool lay_out(Placed& one, const Fonts& fonts, text::ShapeCache& shapes) {
   const auto& font = fonts[static_cast<size_t>(one.box.weight)];
   if ((one.box.flags & kOwnInk) || !font) return false;
-  const auto same = std::ranges::find_if(before, [&](const Placed& other) {
-    return other.box.node == one.box.node && other.box.part == one.box.part;
-  });
-  if (same != before.end() && same->text == one.text && same->language == one.language &&
-      same->box.flags == one.box.flags && same->box.weight == one.box.weight &&
-      same->box.font_size == one.box.font_size && same->box.text_width == one.box.text_width &&
-      !same->paragraph.lines.empty()) {
-    one.paragraph = std::move(same->paragraph);
-  } else {
-    const bool is_control = one.box.part == Part::control;
-    one.paragraph = text::lay_out(
-        one.text,
-        {.font = &*font,
-         .size = one.box.font_size,
-         .direction = one.box.flags & kRightToLeft ? text::Direction::rtl : text::Direction::ltr,
-         .language = one.language},
-        is_control ? kUnbroken : one.box.text_width);
-  }
-  return one.paragraph.missing_glyphs == 0 && is_as_measured(one);
+  const bool is_rtl = one.box.flags & kRightToLeft;
+  const auto shaped =
+      shapes.find(one.text, {.fonts = {&*font, 1},
+                             .direction = is_rtl ? text::Direction::rtl : text::Direction::ltr,
+                             .language = one.language});
+  text::Wrap wrap;
+  if (one.box.part != Part::control) wrap.width = one.box.text_width;  // a control has one line
+  one.paragraph = shaped->lines(one.box.font_size, wrap);
+  return one.paragraph.missing.empty() && is_as_measured(one);
 }
 
 }  // namespace panjereh::canvas

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "panjereh/canvas/boxes.h"
-#include "panjereh/text/paragraph.h"
+#include "panjereh/text/shape_cache.h"
 #include "panjereh/view/tree.h"
 
 namespace panjereh::canvas {
@@ -23,9 +23,8 @@ struct Placed {
 // What of a node's texts a part shows, with white space as HTML shows it.
 std::string text_of(const view::Node& node, Part part);
 
-// Lays the text out in the box's width, or takes what `before` has of the same part where nothing
-// has changed. False where the browser has it otherwise, or the fonts lack a glyph: then it must
-// show its own ink.
-bool lay_out(Placed& one, std::vector<Placed>& before, const Fonts& fonts);
+// Lays the text out in the box's width. False where the browser has it otherwise, or the fonts lack
+// a glyph: then it must show its own ink.
+bool lay_out(Placed& one, const Fonts& fonts, text::ShapeCache& shapes);
 
 }  // namespace panjereh::canvas

@@ -100,4 +100,8 @@ std::vector<size_t> boundaries(std::u32string_view text, Boundary boundary) {
   return found;
 }
 
+size_t next_boundary(std::u32string_view text, size_t start, Boundary boundary) {
+  return Machine(table_of(boundary)).next(text, start);
+}
+
 }  // namespace panjereh::text

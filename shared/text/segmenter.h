@@ -15,4 +15,7 @@ enum class Boundary : uint8_t { grapheme, word, line };
 // a dictionary (Thai, Khmer …) are cut as the tables alone have it.
 std::vector<size_t> boundaries(std::u32string_view text, Boundary boundary);
 
+// The first boundary after `start`, which is one itself and before the text's end.
+size_t next_boundary(std::u32string_view text, size_t start, Boundary boundary);
+
 }  // namespace panjereh::text

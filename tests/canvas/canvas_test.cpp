@@ -41,12 +41,10 @@ view::Tree tree(std::string_view title = "عنوان", bool is_invalid = false) 
 }
 
 float width_of(std::string_view text) {
-  return text::lay_out(text,
-                       {.font = &tests::regular(),
-                        .size = kSize,
-                        .direction = text::Direction::rtl,
-                        .language = "fa"},
-                       1e6f)
+  return text::lay_out(text, {.fonts = {&tests::regular(), 1},
+                              .size = kSize,
+                              .direction = text::Direction::rtl,
+                              .language = "fa"})
       .lines.at(0)
       .width;
 }

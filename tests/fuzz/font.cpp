@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace panjereh;
   const auto font = text::Font::read(std::string(fuzz::text_of(data, size)));
   if (!font) return 0;
-  const auto paragraph = text::lay_out("سلام a1", {.font = &*font, .size = 16}, 30);
+  const auto paragraph =
+      text::lay_out("سلام a1", {.fonts = {&*font, 1}, .size = 16}, {.width = 30});
   for (const text::Line& line : paragraph.lines) {
     for (const text::Run& run : line.runs) {
       for (const text::Glyph& glyph : run.glyphs) {

@@ -29,7 +29,8 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
   const std::string_view text = fuzz::text_of(data + 1, size - 1);
   const auto paragraph = text::lay_out(
-      text, {.font = &font(), .size = 16, .direction = text::Direction::automatic}, data[0]);
+      text, {.fonts = {&font(), 1}, .size = 16, .direction = text::Direction::automatic},
+      {.width = static_cast<float>(data[0])});
   size_t at = 0;
   for (const text::Line& line : paragraph.lines) {
     fuzz::expect(line.start == at && line.end > at);

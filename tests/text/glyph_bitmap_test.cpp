@@ -17,7 +17,7 @@ namespace {
 
 uint32_t glyph_of(std::string_view letter) {
   // With a letter behind it, since white space at a line's end is not drawn.
-  const Paragraph paragraph = lay_out(std::string(letter) + "|", {.font = &regular()}, 1e6f);
+  const Paragraph paragraph = lay_out(std::string(letter) + "|", {.fonts = {&regular(), 1}});
   for (const Run& run : paragraph.lines.at(0).runs) {
     for (const Glyph& glyph : run.glyphs) {
       if (glyph.cluster == 0) return glyph.id;

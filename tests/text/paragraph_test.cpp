@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,14 @@ using tests::regular;
 
 namespace {
 
-constexpr float kWide = 1e6f;
+constexpr float kWide = std::numeric_limits<float>::infinity();
+
+TextStyle persian_style() {
+  return {.fonts = {&regular(), 1}, .size = 16, .direction = Direction::rtl, .language = "fa"};
+}
 
 Paragraph persian(std::string_view text, float width = kWide) {
-  return lay_out(
-      text, {.font = &regular(), .size = 16, .direction = Direction::rtl, .language = "fa"}, width);
+  return lay_out(text, persian_style(), {.width = width});
 }
 
 float width_of(std::string_view text) {
@@ -60,7 +64,7 @@ TEST_CASE("letters join: a word is not its letters side by side") {
 
 TEST_CASE("a ZWNJ parts letters and takes no room of its own") {
   const Paragraph parted = persian("می‌روم");
-  CHECK(parted.missing_glyphs == 0);
+  CHECK(parted.missing.empty());
   CHECK(glyphs(parted) != glyphs(persian("میروم")));
   const float width = parted.lines[0].width;
   CHECK(width == doctest::Approx(width_of("می") + width_of("روم")));
@@ -104,8 +108,8 @@ TEST_CASE("an isolated identifier keeps its order in a Persian line") {
 }
 
 TEST_CASE("a character that the font lacks is counted, and no other") {
-  CHECK(persian("سلام دنیا ۱۲۳ (abc) «»؟ هٔ").missing_glyphs == 0);
-  CHECK(persian("سلام 漢字").missing_glyphs == 2);
+  CHECK(persian("سلام دنیا ۱۲۳ (abc) «»؟ هٔ").missing.empty());
+  CHECK(persian("سلام 漢字").missing == std::vector<size_t>{9, 12});
   CHECK(regular().has(U'س'));
   CHECK(!regular().has(U'漢'));
 }
@@ -124,13 +128,13 @@ TEST_CASE("a line break in the text ends the line") {
 
 TEST_CASE("a word that is too long is cut between graphemes, or not at all") {
   const std::string word(40, 'w');
-  const TextStyle style = {.font = &regular(), .size = 16};
-  CHECK(lay_out(word, style, 50, LongWords::overflow).lines.size() == 1);
-  const Paragraph cut = lay_out(word, style, 50);
+  const TextStyle style = {.fonts = {&regular(), 1}, .size = 16};
+  CHECK(lay_out(word, style, {.width = 50, .long_words = LongWords::overflow}).lines.size() == 1);
+  const Paragraph cut = lay_out(word, style, {.width = 50});
   CHECK(cut.lines.size() > 5);
   for (const Line& line : cut.lines) CHECK(line.width <= 50.1f);
   // Even where not one grapheme fits, there is an end.
-  CHECK(lay_out("هٔهٔ", style, 1).lines.size() == 2);
+  CHECK(lay_out("هٔهٔ", style, {.width = 1}).lines.size() == 2);
 }
 
 TEST_CASE("lines tile the text, fit, and say what the unbroken line says") {
@@ -167,7 +171,7 @@ TEST_CASE("lines tile the text, fit, and say what the unbroken line says") {
       }
     }
     CHECK(at == text.size());
-    CHECK(missing == paragraph.missing_glyphs);
+    CHECK(missing == paragraph.missing.size());
     // Broken at the width of its only line, it is that line again.
     const Paragraph whole = persian(text);
     REQUIRE(whole.lines.size() == 1);

@@ -1,0 +1,51 @@
+#include "panjereh/text/shape_cache.h"
+
+#include <utility>
+
+namespace panjereh::text {
+
+namespace {
+
+// The fonts by where their data is, which stays there as long as a text that was shaped with it.
+std::string key_of(std::string_view text, const TextStyle& style) {
+  std::string key;
+  for (const Font& font : style.fonts) {
+    const FontData* data = &font.data();
+    key.append(reinterpret_cast<const char*>(&data), sizeof data);
+  }
+  key += static_cast<char>(style.direction);
+  key.append(style.language);
+  key += '\0';
+  key.append(text);
+  return key;
+}
+
+}  // namespace
+
+std::shared_ptr<const ShapedText> ShapeCache::find(std::string_view text, const TextStyle& style) {
+  std::string key = key_of(text, style);
+  if (const auto found = by_key_.find(key); found != by_key_.end()) {
+    entries_.splice(entries_.begin(), entries_, found->second);
+    return entries_.front().text;
+  }
+  ++shaped_;
+  auto shaped = std::make_shared<const ShapedText>(text, style);
+  if (shaped->length() > most_length_) return shaped;
+  length_ += shaped->length();
+  while (length_ > most_length_) {
+    length_ -= entries_.back().text->length();
+    by_key_.erase(entries_.back().key);
+    entries_.pop_back();
+  }
+  entries_.push_front({key, shaped});
+  by_key_.emplace(std::move(key), entries_.begin());
+  return shaped;
+}
+
+void ShapeCache::clear() {
+  by_key_.clear();
+  entries_.clear();
+  length_ = 0;
+}
+
+}  // namespace panjereh::text

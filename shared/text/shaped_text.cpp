@@ -1,0 +1,90 @@
+#include "panjereh/text/shaped_text.h"
+
+#include <algorithm>
+
+#include "itemizer.h"
+#include "line_breaker.h"
+#include "panjereh/text/segmenter.h"
+#include "panjereh/unicode/utf8.h"
+#include "shaped.h"
+#include "shaper.h"
+
+namespace panjereh::text {
+
+namespace {
+
+void read_text(std::string_view utf8, Shaped& shaped) {
+  for (size_t offset = 0; offset < utf8.size();) {
+    shaped.offsets.push_back(static_cast<uint32_t>(offset));
+    shaped.text += unicode::next_code_point(utf8, offset);
+  }
+  shaped.offsets.push_back(static_cast<uint32_t>(utf8.size()));
+}
+
+// What X9 removes is still shaped, with what stands before it: a ZWNJ parts letters.
+std::vector<uint8_t> levels_without_gaps(const BidiParagraph& bidi) {
+  std::vector<uint8_t> levels = bidi.levels;
+  for (size_t i = 0; i < levels.size(); ++i) {
+    if (levels[i] == kNoLevel) levels[i] = i > 0 ? levels[i - 1] : bidi.level;
+  }
+  return levels;
+}
+
+// How far each code point moves the pen, and where a line can be cut without shaping anew: where a
+// cluster begins that HarfBuzz calls safe.
+void measure(Shaped& shaped) {
+  std::vector<double> advances(shaped.text.size(), 0);
+  shaped.is_safe.assign(shaped.text.size() + 1, false);
+  shaped.is_safe.back() = true;
+  for (const Item& item : shaped.items) {
+    const auto units = static_cast<double>(shaped.fonts[item.font].units_per_em());
+    for (const ShapedGlyph& glyph : item.glyphs) {
+      advances[glyph.cluster] += glyph.advance / units;
+      shaped.is_safe[glyph.cluster] = !glyph.is_unsafe_to_break;
+      const char32_t c = shaped.text[glyph.cluster];
+      if (glyph.id == 0 && !ends_line(c)) shaped.missing.push_back(glyph.cluster);
+    }
+    shaped.is_safe[item.start] = true;
+  }
+  std::ranges::sort(shaped.missing);
+  shaped.pens.reserve(advances.size() + 1);
+  double pen = 0;
+  shaped.pens.push_back(0);
+  for (const double advance : advances) shaped.pens.push_back(pen += advance);
+}
+
+}  // namespace
+
+ShapedText::ShapedText(std::string_view text, const TextStyle& style) {
+  auto shaped = std::make_unique<Shaped>();
+  shaped->fonts.assign(style.fonts.begin(), style.fonts.end());
+  shaped->language = style.language;
+  read_text(text, *shaped);
+  shaped->bidi = resolve_bidi(shaped->text, style.direction);
+  shaped->levels = levels_without_gaps(shaped->bidi);
+  shaped->items = itemize(shaped->text, shaped->levels, style.fonts);
+  Shaper shaper(style.language);
+  for (Item& item : shaped->items) {
+    item.glyphs = shaper.shape(shaped->text, item.start, item.end, item.level, item.script,
+                               shaped->fonts[item.font]);
+  }
+  measure(*shaped);
+  shaped->opportunities = boundaries(shaped->text, Boundary::line);
+  shaped_ = std::move(shaped);
+}
+
+ShapedText::~ShapedText() = default;
+ShapedText::ShapedText(ShapedText&&) noexcept = default;
+ShapedText& ShapedText::operator=(ShapedText&&) noexcept = default;
+
+Paragraph ShapedText::lines(float size, const Wrap& wrap) const {
+  return break_lines(*shaped_, size, wrap);
+}
+
+size_t ShapedText::length() const { return shaped_->text.size(); }
+
+Paragraph lay_out(std::string_view text, const TextStyle& style, const Wrap& wrap) {
+  return ShapedText(text, style).lines(style.size, wrap);
+}
+
+}  // namespace panjereh::text
