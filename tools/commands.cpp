@@ -34,6 +34,15 @@ std::optional<std::string> read_file(std::string_view path) {
   return std::nullopt;
 }
 
+bool read_line(std::string& line) {
+  line.clear();
+  for (int c = std::getchar(); c != EOF; c = std::getchar()) {
+    if (c == '\n') return true;
+    line += static_cast<char>(c);
+  }
+  return !line.empty();
+}
+
 std::string problem_line(std::string_view path, std::string_view text, const Problem& problem) {
   const LinePosition at = line_position(text, problem.offset);
   return std::string(path) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
@@ -79,6 +88,14 @@ std::optional<std::string_view> Options::get(std::string_view name) const {
     if (option == name) return value;
   }
   return std::nullopt;
+}
+
+std::vector<std::string_view> Options::all(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (const auto& [option, value] : named_) {
+    if (option == name) values.push_back(value);
+  }
+  return values;
 }
 
 std::optional<std::string_view> built_in_asset(std::string_view path) {

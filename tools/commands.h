@@ -24,9 +24,15 @@ int lint(Arguments arguments);
 int validate(Arguments arguments);
 int tree(Arguments arguments);
 int replay(Arguments arguments);
+int shape(Arguments arguments);
+int bidi(Arguments arguments);
+int segment(Arguments arguments);
 
 // The file's bytes; where it cannot be read, says so on stderr.
 std::optional<std::string> read_file(std::string_view path);
+
+// The next line of stdin, without its line break; false at the end.
+bool read_line(std::string& line);
 
 // The file as JSON; where it is none, says so on stderr as FILE:LINE:COLUMN.
 std::optional<Json> read_json_file(std::string_view path);
@@ -46,6 +52,8 @@ class Options {
   // What is wrong with the arguments, for stderr; "" where nothing is.
   const std::string& complaint() const { return complaint_; }
   std::optional<std::string_view> get(std::string_view name) const;
+  // Every value of an option that may be given more than once.
+  std::vector<std::string_view> all(std::string_view name) const;
   const std::vector<std::string_view>& positional() const { return positional_; }
 
  private:

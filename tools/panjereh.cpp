@@ -1,10 +1,25 @@
 // The command line over the same code as the browser's.
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <vector>
 
 #include "commands.h"
 
 namespace {
+
+namespace tools = panjereh::tools;
+
+struct Command {
+  std::string_view name;
+  int (*run)(tools::Arguments);
+};
+
+constexpr Command kCommands[] = {
+    {"lint", tools::lint},       {"validate", tools::validate}, {"tree", tools::tree},
+    {"replay", tools::replay},   {"shape", tools::shape},       {"bidi", tools::bidi},
+    {"segment", tools::segment},
+};
 
 constexpr char kUsage[] =
     "usage: panjereh COMMAND …\n"
@@ -12,22 +27,23 @@ constexpr char kUsage[] =
     "  validate FORM DATA                        what is wrong with data, as JSON\n"
     "  tree FORM [--data DATA] [--page PAGE] [--lang fa|en]\n"
     "                                            the semantic tree, as JSON\n"
-    "  replay LOG                                the state after each event of a log\n";
+    "  replay LOG                                the state after each event of a log\n"
+    "  shape [--font FILE]… [--size PX] [--width PX] [--lang fa] [--dir auto|rtl|ltr]\n"
+    "        [--units px|font]                   glyphs of a paragraph a line on stdin, as JSON\n"
+    "  bidi                                      levels and order of BidiCharacterTest's lines\n"
+    "  segment grapheme|word|line                boundaries of a text a line on stdin, as JSON\n";
 
 }  // namespace
 
 int main(int count, char** values) {
   const std::vector<std::string_view> arguments(values + 1, values + count);
-  const std::string_view command = arguments.empty() ? "" : arguments[0];
-  const auto rest = panjereh::tools::Arguments(arguments).subspan(arguments.empty() ? 0 : 1);
-  if (command == "lint") return panjereh::tools::lint(rest);
-  if (command == "validate") return panjereh::tools::validate(rest);
-  if (command == "tree") return panjereh::tools::tree(rest);
-  if (command == "replay") return panjereh::tools::replay(rest);
-  if (command == "--help") {
+  const std::string_view name = arguments.empty() ? "" : arguments[0];
+  const auto* command = std::ranges::find(kCommands, name, &Command::name);
+  if (command != std::end(kCommands)) return command->run(tools::Arguments(arguments).subspan(1));
+  if (name == "--help") {
     std::fputs(kUsage, stdout);
-    return panjereh::tools::kYes;
+    return tools::kYes;
   }
   std::fputs(kUsage, stderr);
-  return panjereh::tools::kBadInput;
+  return tools::kBadInput;
 }

@@ -12,6 +12,9 @@ namespace {
 // Half a unit of what browsers round widths to: a line that just fits is not broken.
 constexpr double kTolerance = 1.0 / 128;
 
+// How many letters at the beginning of a line are measured anew, where they were cut from others.
+constexpr size_t kMostCorrected = 64;
+
 class LineBreaker {
  public:
   LineBreaker(const Shaped& shaped, float size, const Wrap& wrap)
@@ -59,7 +62,8 @@ class LineBreaker {
     correction_ = 0;
     corrected_from_ = start;
     if (shaped_.is_safe[start]) return;
-    while (!shaped_.is_safe[corrected_from_]) ++corrected_from_;
+    const size_t most = std::min(start + kMostCorrected, shaped_.text.size());
+    while (corrected_from_ < most && !shaped_.is_safe[corrected_from_]) ++corrected_from_;
     const double before = shaped_.pens[corrected_from_] - shaped_.pens[start];
     const Line anew = builder_.build(start, corrected_from_);
     correction_ = static_cast<double>(anew.width) - before * static_cast<double>(size_);

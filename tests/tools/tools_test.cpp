@@ -51,9 +51,27 @@ TEST_CASE("without a command, or with an unknown one, the usage goes to stderr")
 }
 
 TEST_CASE("each command says how it is used") {
-  for (const char* arguments :
-       {"lint", "lint a b", "lint --strict a", "tree", "tree --lang", "tree a --depth 1",
-        "tree a --lang de", "validate", "validate a", "validate a b c", "replay", "replay a b"}) {
+  for (const char* arguments : {"lint",
+                                "lint a b",
+                                "lint --strict a",
+                                "tree",
+                                "tree --lang",
+                                "tree a --depth 1",
+                                "tree a --lang de",
+                                "validate",
+                                "validate a",
+                                "validate a b c",
+                                "replay",
+                                "replay a b",
+                                "shape a",
+                                "shape --size 0",
+                                "shape --width wide",
+                                "shape --dir up",
+                                "shape --units em",
+                                "segment",
+                                "segment sentence",
+                                "segment line word",
+                                "bidi a"}) {
     CAPTURE(arguments);
     const Run result = run(arguments);
     CHECK(result.exit_code == 2);
@@ -240,6 +258,73 @@ TEST_CASE("replay of a log without events prints nothing") {
   const Run result = run("replay " + temporary_file("header.jsonl", "{\"panjereh-log\": 1}"));
   CHECK(result.exit_code == 0);
   CHECK(result.out == "");
+}
+
+TEST_CASE("shape gives a paragraph's runs as the reader sees them, a line for each") {
+  const std::string texts = temporary_file("texts", "کد A1\n\nسلام دنیا\n");
+  const std::string font = "--font '" + tests::source_path("vazirmatn/Vazirmatn-Regular.ttf") + "'";
+  const Run result = run("shape " + font + " --units font <" + texts);
+  CHECK(result.exit_code == 0);
+  CHECK(result.err == "");
+  const size_t first_end = result.out.find('\n');
+  const auto json = read_json(result.out.substr(0, first_end));
+  REQUIRE(json);
+  const Json& line = (*json)["lines"].items()[0];
+  CHECK(line["start"].as_integer() == 0);
+  CHECK(line["end"].as_integer() == 7);
+  REQUIRE(line["runs"].items().size() == 2);
+  const Json& latin = line["runs"].items()[0];
+  CHECK(latin["script"].as_string() == "Latn");
+  CHECK(latin["level"].as_integer() == 2);
+  CHECK(latin["font"].as_string() == "Vazirmatn-Regular");
+  CHECK(latin["glyphs"].items()[1]["cl"].as_integer() == 6);
+  CHECK(line["runs"].items()[1]["script"].as_string() == "Arab");
+  // A text without characters has no lines; there is an answer all the same.
+  CHECK(result.out.substr(first_end + 1).starts_with("{\"lines\":[],\"missing\":[]}\n"));
+  // In another width, size and direction there are other lines.
+  const Run narrow = run("shape " + font + " --size 20 --width 40 --dir ltr --lang ar <" + texts);
+  CHECK(narrow.out.find("\"start\":9") != std::string::npos);
+  CHECK(run("shape --font README.md <" + texts).exit_code == 2);
+  CHECK(run("shape --font README.md <" + texts).err == "README.md: not a TrueType font\n");
+  CHECK(run("shape --font no/such.ttf <" + texts).err == "panjereh: no/such.ttf cannot be read\n");
+}
+
+TEST_CASE("what no font has is named, and the next font is taken where there is one") {
+  const std::string texts = temporary_file("texts", "a漢\n");
+  const std::string regular = tests::source_path("vazirmatn/Vazirmatn-Regular.ttf");
+  const std::string bold = tests::source_path("vazirmatn/Vazirmatn-Bold.ttf");
+  const Run result = run("shape --font '" + regular + "' --font '" + bold + "' <" + texts);
+  CHECK(result.out.find("\"missing\":[1]") != std::string::npos);
+}
+
+TEST_CASE("segment gives boundaries in UTF-8 bytes, of texts with escapes as in JSON") {
+  const std::string texts = temporary_file(
+      "texts", "می\\u200cروم\n\"a\" \\\\\ne\\u0301\\ud83d\\ude00\n\\ud800\\n\n\n\xff\xd8\n");
+  const Run result = run("segment grapheme <" + texts);
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == "[0,2,7,9,11,13]\n[0,1,2,3,4,5]\n[0,3,7]\n[0,3,4]\n[]\n[0,1,2]\n");
+  CHECK(run("segment word <" + texts).out.starts_with("[0,13]\n"));
+  CHECK(run("segment line <" + texts).out.starts_with("[0,13]\n[0,4,5]\n"));
+  for (const char* wrong : {"\\x", "\\", "\\u12", "\\u12g4"}) {
+    CAPTURE(wrong);
+    const Run refused = run("segment line <" + temporary_file("wrong", std::string("a\n") + wrong));
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err == "panjereh: line 2: a backslash that is no escape of JSON\n");
+  }
+}
+
+TEST_CASE("bidi computes the results of a line of BidiCharacterTest") {
+  const std::string lines =
+      temporary_file("lines", "# a comment\n\n05D0 0020 202B 0061;2;;;\n0061 05D0;1\n");
+  const Run result = run("bidi <" + lines);
+  CHECK(result.exit_code == 0);
+  CHECK(result.out == "1;1 1 x 4;3 1 0\n1;2 1;1 0\n");
+  for (const char* wrong : {"0061", "0061;3", "xyz;0", "110000;0", "0061,0062;0"}) {
+    CAPTURE(wrong);
+    const Run refused = run("bidi <" + temporary_file("wrong", wrong));
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err == "panjereh: line 1: expected \"CODE POINTS;0|1|2;…\"\n");
+  }
 }
 
 }  // namespace panjereh

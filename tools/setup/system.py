@@ -20,7 +20,7 @@ BUILD_PACKAGES = (
 )
 TEST_PACKAGES = (
     "chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "libgl1-mesa-dri",
-    "clang-format-19", "flake8", "iso-codes", "libicu-dev",
+    "clang-format-19", "flake8", "iso-codes", "libicu-dev", "unicode-data", "fonts-noto-core",
     "python3-pytest", "python3-httpx", "python3-hypothesis", "python3-jsonschema",
 )
 FIRST_RELEASE = 12  # Debian 12 is the oldest release with LLVM 19
