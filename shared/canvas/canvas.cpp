@@ -56,14 +56,14 @@ class Canvas::Machine {
   void remove(std::string_view block) { blocks_.erase(std::string(block)); }
 
   const Frame& draw(const View& view) {
-    // A texture that grew has all the glyphs at the second try. One that is full is begun anew, and
-    // grows again: what is to be seen now must fit.
+    // A texture that grew has all the glyphs at the second try. One that is full loses what is not
+    // seen: what is to be seen now must fit.
     constexpr int kMostTries = 8;
     for (int tries = 0; tries < kMostTries; ++tries) {
       draw_blocks(view);
       const Painter::Outcome outcome = painter_.outcome();
       if (outcome == Painter::Outcome::complete) break;
-      if (outcome == Painter::Outcome::texture_full) painter_.forget_glyphs();
+      if (outcome == Painter::Outcome::texture_full) painter_.make_room();
     }
     painter_.finish(frame_);
     return frame_;

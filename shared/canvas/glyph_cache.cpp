@@ -19,6 +19,7 @@ constexpr int kShifts = 4;          // places of the pen within a pixel
 constexpr int kSmallestSide = 512;  // px; the texture grows in powers of two …
 constexpr int kLargestSide = 2048;  // … to 4 MB
 constexpr int kSizeSteps = 64;      // sizes that are nearer than this part of a pixel are one
+constexpr int kKeptFrames = 8;      // what one of so many frames used is not evicted
 
 std::unique_ptr<ImFontAtlas> make_atlas() {
   auto atlas = std::make_unique<ImFontAtlas>();
@@ -36,6 +37,19 @@ std::unique_ptr<ImFontAtlas> make_atlas() {
 GlyphCache::GlyphCache() : atlas_(make_atlas()) {}
 GlyphCache::~GlyphCache() = default;
 
+void GlyphCache::begin_frame() { ImFontAtlasUpdateNewFrame(atlas_.get(), ++frame_, true); }
+
+void GlyphCache::make_room() {
+  const size_t evicted = std::erase_if(glyphs_, [&](const auto& glyph) {
+    const Entry& entry = glyph.second;
+    if (frame_ - entry.used < kKeptFrames) return false;
+    if (entry.placed.rect != ImFontAtlasRectId_Invalid) atlas_->RemoveCustomRect(entry.placed.rect);
+    return true;
+  });
+  if (evicted == 0) return clear();
+  ImFontAtlasTextureCompact(atlas_.get());
+}
+
 void GlyphCache::clear() {
   atlas_ = make_atlas();
   glyphs_.clear();
@@ -50,7 +64,10 @@ std::optional<GlyphCache::Placed> GlyphCache::find(const FontSize& font, uint32_
   const auto size = static_cast<uint64_t>(font.size * kSizeSteps + 0.5f);
   const uint64_t key = (uint64_t{glyph} << 32) | (size << 8) | (uint64_t{font.number} << 2) |
                        static_cast<uint64_t>(shift);
-  if (const auto found = glyphs_.find(key); found != glyphs_.end()) return found->second;
+  if (const auto found = glyphs_.find(key); found != glyphs_.end()) {
+    found->second.used = frame_;
+    return found->second.placed;
+  }
 
   const text::GlyphBitmap bitmap =
       text::rasterize(*font.font, glyph, font.size, static_cast<float>(shift) / kShifts);
@@ -66,7 +83,9 @@ std::optional<GlyphCache::Placed> GlyphCache::find(const FontSize& font, uint32_
                   static_cast<uint8_t*>(texture.GetPixelsAt(rect.x, rect.y + row)));
     }
   }
-  return glyphs_.emplace(key, placed).first->second;
+  ++rasterized_;
+  glyphs_.emplace(key, Entry{placed, frame_});
+  return placed;
 }
 
 }  // namespace panjereh::canvas

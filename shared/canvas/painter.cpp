@@ -34,7 +34,9 @@ void Painter::set_theme(std::span<const uint32_t> colors, std::span<const float>
 }
 
 void Painter::begin(uint32_t width, uint32_t height, float ratio) {
-  ImFontAtlasUpdateNewFrame(&glyphs_.atlas(), ++frame_number_, true);
+  // At another ratio all glyphs are of other sizes.
+  if (ratio != ratio_) glyphs_.clear();
+  glyphs_.begin_frame();
   shared_.FontAtlas = &glyphs_.atlas();
   shared_.TexUvWhitePixel = glyphs_.atlas().TexUvWhitePixel;
   shared_.ClipRectFullscreen = {0, 0, static_cast<float>(width), static_cast<float>(height)};

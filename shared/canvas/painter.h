@@ -23,6 +23,7 @@ class Painter {
 
   void set_theme(std::span<const uint32_t> colors, std::span<const float> lengths);
   void forget_glyphs() { glyphs_.clear(); }
+  void make_room() { glyphs_.make_room(); }
 
   // Begins a list for a view of that many device px.
   void begin(uint32_t width, uint32_t height, float ratio);
@@ -67,7 +68,6 @@ class Painter {
   ImDrawListSharedData shared_;
   std::unique_ptr<ImDrawList> list_;
   std::vector<Quad> quads_;
-  int frame_number_ = 0;
   uint32_t width_ = 0, height_ = 0;  // of the frame being drawn, device px
   float ratio_ = 1;
   const ImTextureData* texture_ = nullptr;  // the one that the list began with

@@ -50,24 +50,26 @@ float width_of(std::string_view text) {
 }
 
 // A part with one line of text that is `width` CSS px wide.
-Box box(std::string_view node, Part part, float y, float width) {
+Box box(std::string_view node, Part part, float y, float width, float size = kSize) {
   Box one;
   one.node = node;
   one.part = part;
   one.flags = kRightToLeft | kAlignEnd;
   one.border = {10, y, 200, 40};
   one.border_width = 1;
-  one.font_size = kSize;
+  one.font_size = size;
   one.ascent = 16;
   one.descent = 9;
-  one.text_width = 200;
+  one.text_width = std::max(200.0f, width + 1);
   one.lines = {{210 - width, y + 5, 210, y + 30}};
   return one;
 }
 
-std::vector<Box> boxes() {
-  return {box("@title", Part::self, 0, width_of("عنوان")), box("name", Part::control, 60, 180),
-          box("@submit", Part::self, 120, width_of("ارسال"))};
+std::vector<Box> boxes(float size = kSize) {
+  const float scale = size / kSize;
+  return {box("@title", Part::self, 0, width_of("عنوان") * scale, size),
+          box("name", Part::control, 60, 180),
+          box("@submit", Part::self, 120, width_of("ارسال") * scale, size)};
 }
 
 // A canvas with fonts, a theme in which colour i is i+1, and the tree.
@@ -234,13 +236,23 @@ TEST_CASE("the same view gives the same frame, and no more of the texture") {
   CHECK(second.vertices.size() == vertices);
   CHECK(second.texture == texture);
   CHECK(second.updates.empty());
-  fixture.view.ratio = 1.5f;
-  CHECK(!fixture.canvas.draw(fixture.view).updates.empty());
+}
+
+TEST_CASE("at another ratio the glyphs are drawn anew, in a texture of their own") {
+  Fixture fixture;
+  fixture.place(boxes());
+  uint32_t last = fixture.canvas.draw(fixture.view).texture;
+  for (const float ratio : {1.5f, 2.0f, 3.0f, 40.0f, 1.0f}) {
+    fixture.view.ratio = ratio;
+    const Frame& frame = fixture.canvas.draw(fixture.view);
+    CHECK(frame.texture != last);
+    CHECK((frame.texture_width > 512) == (ratio > 10));
+    last = frame.texture;
+  }
 }
 
 TEST_CASE("a frame in which the texture grows is drawn from the one it grew to") {
   Fixture fixture;
-  fixture.place(boxes());
   fixture.view.width = fixture.view.height = 4'000;
   const auto places = [&] {
     std::vector<float> found;
@@ -252,7 +264,7 @@ TEST_CASE("a frame in which the texture grows is drawn from the one it grew to")
   };
   size_t grown = 0;
   for (int step = 0; step < 40; ++step) {
-    fixture.view.ratio = 2 + 0.25f * static_cast<float>(step);
+    fixture.place(boxes(32 + 4 * static_cast<float>(step)));
     const uint32_t before = fixture.canvas.draw({.width = 10, .height = 10}).texture;
     const auto first = places();
     grown += fixture.canvas.draw({.width = 10, .height = 10}).texture != before;
@@ -261,18 +273,18 @@ TEST_CASE("a frame in which the texture grows is drawn from the one it grew to")
   CHECK(grown > 0);
 }
 
-TEST_CASE("a texture that is full is begun anew, and the frame is whole") {
+TEST_CASE("a texture that is full makes room, and the frame is whole") {
   Fixture fixture;
-  fixture.place(boxes());
   size_t textures = 0;
   uint32_t last = 0;
   for (int step = 0; step < 150; ++step) {
-    fixture.view.ratio = 6 + 0.06f * static_cast<float>(step);
+    const float size = 100 + static_cast<float>(step);
+    fixture.place(boxes(size));
     fixture.view.width = fixture.view.height = 4'000;
     const Frame& frame = fixture.canvas.draw(fixture.view);
     CHECK(frame.texture_width <= 2'048);
     CHECK(frame.texture_height <= 2'048);
-    CHECK(triangles_in(frame, -10, 50 * fixture.view.ratio) >= 8);
+    CHECK(triangles_in(frame, -100, 300) >= 8);
     textures += frame.texture != last;
     last = frame.texture;
   }
