@@ -38,7 +38,9 @@ if(EMSCRIPTEN)
   add_compile_options(-mbulk-memory -mnontrapping-fptoint -msign-ext)
 endif()
 if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
-  set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
+  # Compiled as a whole, a tenth smaller.
+  set(CMAKE_C_FLAGS_MINSIZEREL "-Oz -DNDEBUG -flto")
+  set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG -flto")
 elseif(EMSCRIPTEN)
   # Without optimising, 512 nested arrays use up the engine's stack; what is served is optimised.
   set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")

@@ -87,7 +87,7 @@ void ClearScreen::present(const Page& page) const {
   }
   page.open_actions();
   const bool is_busy = state_ == State::clearing;
-  page.builder.leaf(view::Node(std::string(kConfirmId), view::Role::button)
+  page.builder.leaf(view::Node(kConfirmId, view::Role::button)
                         .with(view::Text::name,
                               page.message(state_ == State::done ? "load.retry" : "device.clear"))
                         .with(view::Flag::busy, is_busy)

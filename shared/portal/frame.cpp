@@ -31,22 +31,22 @@ void Page::open(std::string_view title) const {
           .with(Text::language, language)
           .with(Text::direction, locale.direction() == locale::Direction::rtl ? "rtl" : "ltr"));
   builder.open(Node("@banner", Role::banner));
-  builder.leaf(Node(std::string(kHomeId), Role::link)
+  builder.leaf(Node(kHomeId, Role::link)
                    .with(Text::name, name)
                    .with(Text::url, home.url())
                    .with(Text::variant, "brand"));
   builder.open(Node("@navigation", Role::navigation).with(Text::name, message("navigation.name")));
-  builder.leaf(Node(std::string(kServicesId), Role::link)
+  builder.leaf(Node(kServicesId, Role::link)
                    .with(Text::name, message("navigation.services"))
                    .with(Text::url, home.url()));
   Address translated = address;
   translated.language = other_language(language);
-  builder.leaf(Node(std::string(kLanguageId), Role::link)
+  builder.leaf(Node(kLanguageId, Role::link)
                    .with(Text::name, message("navigation.other-language"))
                    .with(Text::url, translated.url())
                    .with(Text::language, translated.language));
   builder.leaf(
-      Node(std::string(kSimpleViewId), Role::button)
+      Node(kSimpleViewId, Role::button)
           .with(Text::name, message(is_simple ? "navigation.full-view" : "navigation.simple-view"))
           .with(Text::variant, "link"));
   builder.close();
@@ -65,7 +65,7 @@ void Page::close(Kept kept) const {
   builder.open(Node("@device", Role::group)
                    .with(Text::name, message("device.name"))
                    .with(Text::variant, "device"));
-  builder.leaf(Node(std::string(kPublicId), Role::button)
+  builder.leaf(Node(kPublicId, Role::button)
                    .with(Text::name, message("device.public"))
                    .with(Text::pressed, is_public ? "true" : "false")
                    .with(Text::variant, "toggle"));
@@ -76,7 +76,7 @@ void Page::close(Kept kept) const {
 }
 
 void Page::title(std::string_view text) const {
-  builder.leaf(Node(std::string(kTitleId), Role::heading)
+  builder.leaf(Node(kTitleId, Role::heading)
                    .with(Text::name, text)
                    .with(Number::level, 1)
                    .with(Flag::focusable));
@@ -85,12 +85,12 @@ void Page::title(std::string_view text) const {
 void Page::paragraph(std::string_view id, std::string_view text, std::string_view variant) const {
   if (text.empty()) return;
   builder.leaf(
-      Node(std::string(id), Role::paragraph).with(Text::name, text).with(Text::variant, variant));
+      Node(id, Role::paragraph).with(Text::name, text).with(Text::variant, variant));
 }
 
 void Page::button(std::string_view id, std::string_view text, std::string_view variant) const {
   builder.leaf(
-      Node(std::string(id), Role::button).with(Text::name, text).with(Text::variant, variant));
+      Node(id, Role::button).with(Text::name, text).with(Text::variant, variant));
 }
 
 void Page::open_actions() const {

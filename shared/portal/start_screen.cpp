@@ -200,7 +200,7 @@ void StartScreen::present(const Page& page) const {
 
 void StartScreen::present_services(const Page& page) const {
   if (!services_) return page.status(page.message("load.busy"));
-  page.builder.leaf(Node(std::string(kSearchId), Role::search_input)
+  page.builder.leaf(Node(kSearchId, Role::search_input)
                         .with(Text::name, page.message("start.search"))
                         .with(Text::value, query_)
                         .with(Text::autocomplete, "off"));

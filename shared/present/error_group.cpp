@@ -25,7 +25,7 @@ void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t 
   const forms::FormSession& session = form.session;
   if (!session.is_refused(page)) return;
   const std::string title = form.message("errors.title");
-  builder.open(Node(std::string(kErrorGroupId), Role::group)
+  builder.open(Node(kErrorGroupId, Role::group)
                    .with(view::Text::name, title)
                    .with(view::Text::variant, "errors")
                    .with(view::Flag::focusable));

@@ -75,7 +75,7 @@ bool Tree::replace(Node node) {
   return true;
 }
 
-void TreeBuilder::open(Node node) {
+void TreeBuilder::open(Node&& node) {
   if (skipped_ > 0 || !tree_.index_.emplace(node.id, tree_.nodes_.size()).second) {
     ++skipped_;
     return;
@@ -92,6 +92,11 @@ void TreeBuilder::close() {
   } else {
     path_.pop_back();
   }
+}
+
+void TreeBuilder::leaf(Node&& node) {
+  open(std::move(node));
+  close();
 }
 
 Tree TreeBuilder::take() && { return std::move(tree_); }

@@ -22,7 +22,7 @@ struct Node {
   std::vector<std::pair<Number, uint32_t>> numbers;  // ascending
   std::vector<std::string> children;                 // ids, in reading order
 
-  Node(std::string node_id, Role node_role) : id(std::move(node_id)), role(node_role) {}
+  Node(std::string_view node_id, Role node_role) : id(node_id), role(node_role) {}
   Node() = default;
 
   // An empty text is no text: it takes the property away.
@@ -74,12 +74,9 @@ class TreeBuilder {
  public:
   // The node's children follow until close(). The first node opened is the root. An id stands
   // once in a tree: a second node with it is left out, with all that is in it.
-  void open(Node node);
+  void open(Node&& node);
   void close();
-  void leaf(Node node) {
-    open(std::move(node));
-    close();
-  }
+  void leaf(Node&& node);
 
   // Everything must be closed.
   Tree take() &&;

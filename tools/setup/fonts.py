@@ -12,26 +12,33 @@ from .cache import Cache, digest, neighbour, replace
 from .progress import Progress
 
 FAMILY = "vazirmatn"  # the font's folder in the cache's sources
-FONTS = ("Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf")
-
-# What is kept: what Persian, Arabic, Kurdish, Azerbaijani and English are written with, and what
-# people write into forms besides. A character that is not here is shown in a system font by the
-# HTML face, but by no glyph at all on the canvas. What the font itself lacks costs nothing.
-UNICODES = (
-    "20-7E",                # Basic Latin
-    "A0-17F,2BC",           # Latin-1, Latin Extended-A: names as foreign passports have them
-    "18F,259",              # the schwa of Azerbaijani names in Latin
-    "600-6FF,750-77F",      # Arabic and its supplement, whole: letters, marks, all rows of digits
+# What both weights have: what Persian, Arabic, Kurdish, Azerbaijani and English are written with. A
+# character that is not here is shown in a system font by the HTML face, and by the browser's own
+# ink on the canvas. What the font itself lacks costs nothing.
+WORDS = (
+    "20-7E,A0-FF",          # Basic Latin, Latin-1
+    # The letters of these languages and of their neighbours in Iran (Urdu, Pashto, Balochi,
+    # Turkmen), short vowels and other marks, the three rows of digits.
+    "60C,61B,61C,61F,621-63F,640-655,660-66D,670,671,674,67C,67E,681,685,686,688,689,691,693,695",
+    "696,698,69A,6A4,6A9,6AB,6AF,6B5,6BA,6BC,6BE,6C0-6C3,6C6-6C8,6CC-6D0,6D2-6D5,6F0-6F9,763",
     "2000-206F",            # General Punctuation: ZWNJ, ZWJ, bidi controls, dashes, quotes
-    "20A0-20CF,2100-214F",  # currencies; the numero sign, the trade mark and their like
-    "2190-21FF,2200-22FF",  # arrows; operators such as the minus
+    "20A0-20CF,FDFC",       # currencies, the rial sign
+    "2116,2122,2190-2195",  # the numero sign, the trade mark, arrows
+    "2212,221A,221E,2248,2260,2264,2265",  # minus, root, infinity, comparisons
     "25CC",                 # the dotted circle under a mark that has no letter
-    "2713-2718",            # check marks
-    # What is copied out of a PDF is often spelt with ligatures and presentation forms. The rial
-    # sign is one of them.
-    "FB00-FB06,FB50-FDFF,FE70-FEFF",
-    "FFFC-FFFD",            # the replacement characters
+    "2713,FFFD",            # a check mark, the replacement character
 )
+# What people type besides, which no heading or button says.
+TYPED = (
+    "100-17F,2BC,18F,259",  # Latin Extended-A: names as foreign passports have them; the schwa
+    # What is copied out of a PDF is often spelt with ligatures and presentation forms.
+    "FB00-FB06,FB50-FDFF,FE70-FEFF",
+)
+UNICODES = {
+    "Vazirmatn-Regular.ttf": (*WORDS, *TYPED),
+    "Vazirmatn-Bold.ttf": WORDS,
+}
+FONTS = tuple(UNICODES)
 # Copyright, names, version; the licence and its address, which the OFL wants in each copy.
 NAME_IDS = "0,1,2,3,4,5,6,13,14"
 
@@ -62,7 +69,7 @@ def subset(cache: Cache, progress: Progress) -> None:
     work = neighbour(cache.fonts)
     work.mkdir()
     for font in sources(cache):
-        progress.run(["hb-subset", font, f"--unicodes={','.join(UNICODES)}",
+        progress.run(["hb-subset", font, f"--unicodes={','.join(UNICODES[font.name])}",
                       f"--name-IDs={NAME_IDS}", "--no-hinting", "--notdef-outline",
                       f"--output-file={work / font.name}"],
                      failure=f"hb-subset could not make the subset of {font}.")

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { CALL_BACK, SOFTWARE_WEBGL, launchChromium } from '../../browser/harness.mjs';
 import { REPOSITORY, SITE, startSandbox } from '../../browser/sandbox.mjs';
 import { WORDS } from '../../browser/words.mjs';
+import { printLinkMap } from './link_map.mjs';
 
 const FORM = [
   /^index\.html$/, /^core\.wasm$/, /Regular\.ttf$/, /Bold\.ttf$/, /^locales\/fa\.json$/,
@@ -16,9 +17,9 @@ const FORM = [
 /** @typedef {{name: string, face: string, budget: number, needed: RegExp[], without?: RegExp}} Visit */
 /** @type {Visit[]} */
 const VISITS = [
-  { name: 'usable', face: 'html', budget: 300_000, needed: FORM, without: /canvas\.wasm$|canvas.*\.js$/ },
+  { name: 'usable', face: 'html', budget: 250_000, needed: FORM, without: /canvas\.wasm$|canvas.*\.js$/ },
   {
-    name: 'drawn', face: 'canvas', budget: 700_000,
+    name: 'drawn', face: 'canvas', budget: 550_000,
     needed: [...FORM, /^canvas\.wasm$/, /^canvas_face\.js$/, /^webgl2\.js$/],
   },
 ];
@@ -132,5 +133,6 @@ for (const wanted of VISITS) {
     console.log(String(error));
   }
 }
+for (const module of ['core', 'canvas']) printLinkMap(module);
 console.log(`${within} passed, ${VISITS.length - within} failed`);
 process.exitCode = within === VISITS.length ? 0 : 1;
