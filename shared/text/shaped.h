@@ -38,7 +38,7 @@ struct Shaped {
   std::vector<Item> items;
   std::vector<double> pens;   // before each code point in logical order, and at the end, in em
   std::vector<bool> is_safe;  // whether a line may be cut here without shaping anew
-  std::vector<size_t> opportunities;  // for a line to end (UAX #14)
+  std::vector<size_t> opportunities;  // for a line to end
   std::vector<size_t> missing;        // characters that no font has
 };
 

@@ -4,7 +4,7 @@
 
 #include "itemizer.h"
 #include "line_breaker.h"
-#include "panjereh/text/segmenter.h"
+#include "line_opportunities.h"
 #include "panjereh/unicode/utf8.h"
 #include "shaped.h"
 #include "shaper.h"
@@ -69,7 +69,7 @@ ShapedText::ShapedText(std::string_view text, const TextStyle& style) {
                                shaped->fonts[item.font]);
   }
   measure(*shaped);
-  shaped->opportunities = boundaries(shaped->text, Boundary::line);
+  shaped->opportunities = line_opportunities(shaped->text);
   shaped_ = std::move(shaped);
 }
 

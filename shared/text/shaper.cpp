@@ -15,10 +15,8 @@ std::vector<ShapedGlyph> Shaper::shape(std::u32string_view text, size_t start, s
   hb_buffer_set_script(buffer, static_cast<hb_script_t>(script));
   hb_buffer_set_language(buffer, language_);
   hb_buffer_set_direction(buffer, level % 2 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-  unsigned flags = HB_BUFFER_FLAG_DEFAULT;
-  if (start == 0) flags |= HB_BUFFER_FLAG_BOT;
-  if (end == text.size()) flags |= HB_BUFFER_FLAG_EOT;
-  hb_buffer_set_flags(buffer, static_cast<hb_buffer_flags_t>(flags));
+  // Not told that the text begins here, HarfBuzz puts no dotted circle under a mark without a
+  // letter; browsers show none either.
   static_assert(sizeof(char32_t) == sizeof(uint32_t));
   hb_buffer_add_utf32(buffer, reinterpret_cast<const uint32_t*>(text.data()),
                       static_cast<int>(text.size()), static_cast<unsigned>(start),

@@ -69,8 +69,10 @@ def batch_line(font: Path, run: Run) -> str:
     options = [f"--direction={'rtl' if run.level % 2 else 'ltr'}", f"--script={run.script}",
                "--language=fa", "--cluster-level=1", "--utf8-clusters", "--no-glyph-names",
                "--output-format=json", f"--unicodes={unicodes(data[run.start:run.end])}"]
-    options.append(f"--unicodes-before={unicodes(before)}" if before else "--bot")
-    options.append(f"--unicodes-after={unicodes(after)}" if after else "--eot")
+    if before:
+        options.append(f"--unicodes-before={unicodes(before)}")
+    if after:
+        options.append(f"--unicodes-after={unicodes(after)}")
     return ";".join([str(font), *options])
 
 

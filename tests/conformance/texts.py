@@ -65,3 +65,7 @@ def all_texts() -> List[str]:
     """At least 3,000, each once."""
     return list(dict.fromkeys([*project_texts(), *random_texts(2_600), *WORDS, *NAMES, *IDENTIFIERS,
                                *OTHER]))
+
+
+if __name__ == "__main__":  # for the browser's tests
+    print("\n".join(all_texts()))

@@ -199,6 +199,25 @@ TEST_CASE("the cache lets go of what was not asked for longest") {
   CHECK(cache.length() == 0);
 }
 
+TEST_CASE("lines end where browsers end them: behind spaces, and inside ASCII by its own table") {
+  const TextStyle style = {.fonts = {&regular(), 1}};
+  // The lines of a text in which every line ends as soon as it may.
+  const auto pieces = [&](std::string_view text) {
+    std::string found;
+    const Wrap wrap = {.width = 1, .long_words = LongWords::overflow};
+    for (const Line& line : lay_out(text, style, wrap).lines) {
+      if (!found.empty()) found += '|';
+      found += text.substr(line.start, line.end - line.start);
+    }
+    return found;
+  };
+  CHECK(pieces("https://example.ir/rules?a=1") == "https://example.ir/rules?|a=1");
+  CHECK(pieces("1403-12-30 -5 a-b (c) x(y)[z]") == "1403-|12-|30 |-5 |a-|b |(c) |x(y)|[z]");
+  CHECK(pieces("[ سلام ] ،دنیا") == "[ |سلام |] |،دنیا");
+  CHECK(pieces("سلام –دنیا – ۱۲–۱۳ –\u2067سلام") == "سلام |–دنیا |– |۱۲–|۱۳ |–\u2067سلام");
+  CHECK(pieces("می‌روم، خانه/کوچه") == "می‌روم، |خانه/|کوچه");
+}
+
 TEST_CASE("text that needs more lines than there are ends in an ellipsis that fits") {
   const std::string text =
       "این یک متن بلند است که در دو خط جا نمی‌شود و باید "
