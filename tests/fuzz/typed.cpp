@@ -5,7 +5,10 @@
 #include "panjereh/base/json.h"
 #include "panjereh/forms/markdown.h"
 #include "panjereh/locale/calendar.h"
+#include "panjereh/locale/money.h"
 #include "panjereh/locale/numbers.h"
+#include "panjereh/locale/ordinal.h"
+#include "panjereh/locale/spell_out.h"
 #include "target.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -16,6 +19,15 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     fuzz::expect(json && json->is_number());
     fuzz::expect(locale::read_number(locale::write_number(*number, locale::Digits::arabext)) ==
                  number);
+    if (const auto rials = locale::to_rials(*number, locale::MoneyUnit::toman)) {
+      const std::string tomans = locale::from_rials(*rials, locale::MoneyUnit::toman);
+      fuzz::expect(locale::to_rials(tomans, locale::MoneyUnit::toman) == rials);
+    }
+  }
+  for (const char* language : {"fa", "en", "ckb", "az"}) {
+    const auto words = locale::spell_out(text, language);
+    fuzz::expect(!words || (!words->empty() && !text.empty()));
+    fuzz::expect(!locale::ordinal_in_words(text, language) || words.has_value());
   }
   const locale::TypedDate date = locale::read_typed_date(text);
   fuzz::expect(date.gregorian.has_value() == date.reason.empty());

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "icu_text.h"
 #include "panjereh/locale/message.h"
 #include "panjereh/locale/plural.h"
 #include "support/random.h"
@@ -18,24 +19,13 @@ namespace panjereh::locale {
 
 namespace {
 
+using tests::narrow;
 using tests::Random;
+using tests::wide;
 
 constexpr std::string_view kLanguages[] = {"fa", "en", "ar", "az", "ckb"};
 constexpr Speech kSpeeches[] = {{"fa", Digits::arabext}, {"en", Digits::latn}};
 constexpr std::string_view kNames[] = {"n", "m", "kind", "label"};
-
-icu::UnicodeString wide(std::string_view text) {
-  return icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-}
-
-std::string narrow(const icu::UnicodeString& text) {
-  std::string utf8(static_cast<size_t>(text.length()) * 3, '\0');
-  icu::CheckedArrayByteSink sink(utf8.data(), static_cast<int32_t>(utf8.size()));
-  text.toUTF8(sink);
-  utf8.resize(static_cast<size_t>(sink.NumberOfBytesWritten()));
-  return utf8;
-}
 
 // The values that messages are tried with.
 struct Values {
