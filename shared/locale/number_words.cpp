@@ -6,8 +6,9 @@ namespace panjereh::locale {
 
 namespace {
 
-// fa as cheques and laws have it (یکصد, یک هزار, هزار میلیارد), en as CLDR's spellout-numbering,
-// ckb as the Humanizer library, az in the spelling of the orthography seminars of Tehran (2001).
+// fa as cheques and laws in Iran have it («یکصد», «یک هزار», «هزار میلیارد»), en as CLDR's
+// spellout-numbering, ckb with the words of the Humanizer library, az in Arabic script as Iran
+// spells it, without the signs that tell its vowels apart.
 constexpr NumberWords kWords[] = {
     {.language = "fa",
      .minus = "منفی",
