@@ -1,12 +1,14 @@
 #include "start_screen.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "events.h"
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/messages.h"
 #include "panjereh/locale/calendar.h"
+#include "panjereh/locale/collation.h"
 #include "panjereh/locale/digits.h"
 #include "panjereh/unicode/fold.h"
 #include "saving.h"
@@ -171,15 +173,19 @@ std::optional<std::string_view> StartScreen::service_of_link(std::string_view no
   return node.substr(kLinkPrefix.size());
 }
 
-std::vector<const window::CatalogueEntry*> StartScreen::found() const {
+std::vector<const window::CatalogueEntry*> StartScreen::found(std::string_view language) const {
   const std::vector<std::string> words = words_of(query_);
-  std::vector<const window::CatalogueEntry*> found;
+  std::multimap<std::string, const window::CatalogueEntry*> by_title;
   for (const Service& service : *services_) {
     const bool has_all = std::ranges::all_of(words, [&](const std::string& word) {
       return service.key.find(word) != std::string::npos;
     });
-    if (has_all) found.push_back(&service.entry);
+    if (!has_all) continue;
+    const std::string title = local_text(service.entry.service, "title", language);
+    by_title.emplace(locale::collation_key(title, language), &service.entry);
   }
+  std::vector<const window::CatalogueEntry*> found;
+  for (const auto& [key, entry] : by_title) found.push_back(entry);
   return found;
 }
 
@@ -204,7 +210,7 @@ void StartScreen::present_services(const Page& page) const {
                         .with(Text::name, page.message("start.search"))
                         .with(Text::value, query_)
                         .with(Text::autocomplete, "off"));
-  const auto services = found();
+  const auto services = found(page.locale.language());
   page.status(unicode::trim(query_).empty()
                   ? std::string()
                   : page.locale.message("start.found", {{"count", services.size()}}));

@@ -45,7 +45,8 @@ class StartScreen {
   void take_applications(const window::Reply& reply, Effects& effects);
   void take_records(const Json& result);
   std::vector<window::SentApplication> sent() const;
-  std::vector<const window::CatalogueEntry*> found() const;
+  // In the order of their titles in that language.
+  std::vector<const window::CatalogueEntry*> found(std::string_view language) const;
   void present_services(const Page& page) const;
   void present_applications(const Page& page) const;
   // An application that the window does not have (yet).

@@ -1,10 +1,11 @@
-// What a citizen types and an author writes: numbers, dates, Markdown. Whatever is read is read
-// again as the same.
+// What a citizen types and an author writes: numbers, amounts, dates, titles, Markdown. Whatever is
+// read is read again as the same.
 #include <string>
 
 #include "panjereh/base/json.h"
 #include "panjereh/forms/markdown.h"
 #include "panjereh/locale/calendar.h"
+#include "panjereh/locale/collation.h"
 #include "panjereh/locale/money.h"
 #include "panjereh/locale/numbers.h"
 #include "panjereh/locale/ordinal.h"
@@ -28,6 +29,11 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const auto words = locale::spell_out(text, language);
     fuzz::expect(!words || (!words->empty() && !text.empty()));
     fuzz::expect(!locale::ordinal_in_words(text, language) || words.has_value());
+  }
+  for (const char* language : {"fa", "ar", "az", "en"}) {
+    const std::string key = locale::collation_key(text, language);
+    fuzz::expect(key == locale::collation_key(std::string(text) + "\u200c", language));
+    fuzz::expect(key < locale::collation_key(std::string(text) + "a", language));
   }
   const locale::TypedDate date = locale::read_typed_date(text);
   fuzz::expect(date.gregorian.has_value() == date.reason.empty());

@@ -13,14 +13,15 @@ namespace {
 using view::Text;
 
 // The start page with its services; gives the fetch of the applications.
-Json open_start(Host& host, std::string_view language = "fa") {
+Json open_start(Host& host, std::string_view language = "fa",
+                const std::string& catalogue = catalogue_body()) {
   CHECK(host.send(event("start", {{"language", Json::string(language)}})));
   const std::vector<Json> fetches = host.effects("fetch");
   REQUIRE(fetches.size() == 3);
   CHECK(fetches[2]["path"].as_string() == "applications");
   CHECK(host.reply(fetches[0], 200,
                    read_file(repository_path("locales/" + std::string(language) + ".json"))));
-  CHECK(host.reply(fetches[1], 200, catalogue_body()));
+  CHECK(host.reply(fetches[1], 200, catalogue));
   return fetches[2];
 }
 
@@ -33,6 +34,22 @@ std::string applications(std::string_view state) {
 constexpr std::string_view kCard = "@card/civil-registry/call-back";
 
 }  // namespace
+
+TEST_CASE("services stand in the order of their titles in the page's language") {
+  const std::string catalogue = R"({"services":[
+    {"id":"a","version":"1","title":{"fa":"هویت","en":"Birth certificate"}},
+    {"id":"b","version":"1","title":{"fa":"گذرنامه","en":"passport"}},
+    {"id":"c","version":"1","title":{"fa":"آموزش","en":"Classes"}}]})";
+  const auto order = [&](std::string_view language) {
+    Host host;
+    open_start(host, language, catalogue);
+    std::string ids;
+    for (const std::string& child : host.tree().find("@list")->children) ids += child + " ";
+    return ids;
+  };
+  CHECK(order("fa") == "@card/c @card/b @card/a ");
+  CHECK(order("en") == "@card/a @card/c @card/b ");
+}
 
 TEST_CASE("a search finds services however its words are spelt") {
   Host host;
