@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "panjereh/forms/values.h"
-#include "panjereh/locale/calendar.h"
+#include "panjereh/locale/date_format.h"
 #include "panjereh/locale/numbers.h"
+#include "panjereh/locale/typed_date.h"
 #include "panjereh/unicode/fold.h"
 #include "panjereh/unicode/isolate.h"
 
@@ -118,8 +119,8 @@ std::string answer_in_words(const FormSession& session, size_t slot, const local
       }
       break;
     case Widget::date:
-      if (const auto date = locale::read_typed_date(text); date.gregorian) {
-        return date_in_words(locale::write_iso_date(*date.gregorian), locale);
+      if (const auto date = locale::read_typed_date(text); date.day) {
+        return locale::write_long_date(*date.day, locale::Calendar::jalali, locale);
       }
       break;
     case Widget::text:
@@ -131,15 +132,6 @@ std::string answer_in_words(const FormSession& session, size_t slot, const local
       break;
   }
   return std::string(text);
-}
-
-std::string date_in_words(std::string_view iso_date, const locale::Locale& locale) {
-  const auto gregorian = locale::read_iso_date(iso_date);
-  const auto jalali = gregorian ? locale::to_jalali(*gregorian) : std::nullopt;
-  if (!jalali) return std::string(iso_date);
-  const std::string year = locale.number(std::to_string(jalali->year));  // it is never grouped
-  const std::string month = locale.message("month." + std::to_string(jalali->month));
-  return locale.message("date.long", {{"day", jalali->day}, {"month", month}, {"year", year}});
 }
 
 }  // namespace panjereh::forms

@@ -25,7 +25,4 @@ std::string option_label(const Option& option, const locale::Locale& locale);
 // means nothing, and "" where there is none.
 std::string answer_in_words(const FormSession& session, size_t slot, const locale::Locale& locale);
 
-// A Gregorian day of the data as a Jalali date, "15 Shahrivar 1370"; as it is where it is no date.
-std::string date_in_words(std::string_view iso_date, const locale::Locale& locale);
-
 }  // namespace panjereh::forms

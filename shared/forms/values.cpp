@@ -4,9 +4,12 @@
 
 #include "panjereh/locale/calendar.h"
 #include "panjereh/locale/numbers.h"
+#include "panjereh/locale/typed_date.h"
 #include "panjereh/unicode/fold.h"
 
 namespace panjereh::forms {
+
+using locale::Calendar;
 
 namespace {
 
@@ -19,8 +22,8 @@ Reading read_text(const Field& field, std::string_view text) {
 
 Reading read_date(std::string_view text) {
   const locale::TypedDate date = locale::read_typed_date(text);
-  if (!date.gregorian) return {std::nullopt, date.reason};
-  return {Json::string(locale::write_iso_date(*date.gregorian)), {}};
+  if (!date.day) return {std::nullopt, date.reason};
+  return {Json::string(locale::write_iso_date(date.day->in(Calendar::gregorian))), {}};
 }
 
 Reading read_number(const Field& field, std::string_view text) {
@@ -68,10 +71,10 @@ std::string text_of(const Field& field, const Json& value) {
   if (value.is_number()) return std::string(value.decimal_text());
   if (field.widget != Widget::date) return std::string(value.as_string());
   const auto gregorian = locale::read_iso_date(value.as_string());
-  const auto jalali = gregorian ? locale::to_jalali(*gregorian) : std::nullopt;
-  if (!jalali) return std::string(value.as_string());
-  return std::to_string(jalali->year) + "/" + std::to_string(jalali->month) + "/" +
-         std::to_string(jalali->day);
+  const auto day = gregorian ? locale::Day::of(*gregorian, Calendar::gregorian) : std::nullopt;
+  if (!day) return std::string(value.as_string());
+  const auto [year, month, number] = day->in(Calendar::jalali);
+  return std::to_string(year) + "/" + std::to_string(month) + "/" + std::to_string(number);
 }
 
 bool is_chosen(const Field& field, std::string_view text, size_t option) {

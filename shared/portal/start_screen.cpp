@@ -6,9 +6,8 @@
 
 #include "events.h"
 #include "panjereh/base/json_pointer.h"
-#include "panjereh/forms/messages.h"
-#include "panjereh/locale/calendar.h"
 #include "panjereh/locale/collation.h"
+#include "panjereh/locale/date_format.h"
 #include "panjereh/locale/digits.h"
 #include "panjereh/unicode/fold.h"
 #include "saving.h"
@@ -67,7 +66,7 @@ void present_card(const Page& page, const window::CatalogueEntry& entry) {
 
 std::string date_of(const window::SentApplication& application, const locale::Locale& locale) {
   const auto day = locale::day_in_iran(application.received_at);
-  return day ? forms::date_in_words(locale::write_iso_date(*day), locale) : std::string();
+  return day ? locale::write_long_date(*day, locale::Calendar::jalali, locale) : std::string();
 }
 
 }  // namespace

@@ -53,8 +53,11 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
                               "unparsed.date.form",
                               "unparsed.date.year",
                               "unparsed.date.month",
+                              "unparsed.date.range",
+                              "unparsed.date.calendar",
                               "unparsed.date.day",
                               "unparsed.date.leap",
+                              "unparsed.date.weekday",
                               "when",
                               "other"}) {
     keys.insert("error." + std::string(keyword));

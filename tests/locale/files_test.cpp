@@ -64,7 +64,8 @@ std::set<std::string> keys_of_the_code() {
 // Keys that the code puts together, so that no literal has them; forms_test knows these.
 bool is_composed(std::string_view key) {
   return key.starts_with("error.") || key.starts_with("month.") || key.starts_with("option.") ||
-         key.starts_with("applications.state.") || key.starts_with("draft.problem.");
+         key.starts_with("applications.state.") || key.starts_with("draft.problem.") ||
+         key.starts_with("weekday.");
 }
 
 }  // namespace
