@@ -18,7 +18,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"lint", tools::lint},       {"validate", tools::validate}, {"tree", tools::tree},
     {"replay", tools::replay},   {"shape", tools::shape},       {"bidi", tools::bidi},
-    {"segment", tools::segment},
+    {"segment", tools::segment}, {"date", tools::date},
 };
 
 constexpr char kUsage[] =
@@ -31,7 +31,8 @@ constexpr char kUsage[] =
     "  shape [--font FILE]… [--size PX] [--width PX] [--lang fa] [--dir auto|rtl|ltr]\n"
     "        [--units px|font]                   glyphs of a paragraph a line on stdin, as JSON\n"
     "  bidi                                      levels and order of BidiCharacterTest's lines\n"
-    "  segment grapheme|word|line                boundaries of a text a line on stdin, as JSON\n";
+    "  segment grapheme|word|line                boundaries of a text a line on stdin, as JSON\n"
+    "  date FROM TO VALUE                        a day in another calendar: gregorian, jalali\n";
 
 }  // namespace
 
