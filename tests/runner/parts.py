@@ -92,6 +92,12 @@ def browser_tests(context: Context) -> Sequence[object]:
             f"--test-timeout={BROWSER_TIMEOUT_MS}", *files]
 
 
+def oracle_tests(context: Context) -> Sequence[object]:
+    """Node's test runner over what is held against JavaScript libraries."""
+    return [context.node(), "--test", "--test-reporter=spec",
+            *sorted((context.repository / "tests/oracle").glob("*.test.mjs"))]
+
+
 def fuzz_targets(context: Context) -> Sequence[object]:
     """The fuzz targets, which build themselves: they need instrumented modules."""
     return [PYTHON, "tests/fuzz/run", *(["--full"] if context.full else [])]
@@ -104,6 +110,8 @@ PARTS = (
          doctest("native-debug", lambda context: [])),
     Part("wasm", "the same as wasm under Node", "tests/base", ("wasm-debug",),
          doctest("wasm-debug", lambda context: [context.node()])),
+    Part("oracle", "calendars against another library's", "tests/oracle", ("native-debug",),
+         command("tests/oracle", oracle_tests, read_node)),
     Part("house", "what may depend on what", "tests/house", ("wasm", "native-debug"),
          pytest("tests/house")),
     Part("fuzz", "parsers against hostile bytes", "tests/fuzz", (),
