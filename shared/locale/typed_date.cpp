@@ -187,7 +187,7 @@ TypedDate read_typed_date(std::string_view typed) {
   if (!found.read(typed)) return refuse("form");
   auto& numbers = found.numbers;
   const bool has_name = found.month != kNothing;
-  if (!has_name && found.count == 1 && numbers[0].digits == 8) {
+  if (found.count == 1 && numbers[0].digits == 8) {
     const int all = numbers[0].value;
     numbers = {{{all / 10000, 4}, {all / 100 % 100, 2}, {all % 100, 2}}};
     found.count = 3;
@@ -202,17 +202,16 @@ TypedDate read_typed_date(std::string_view typed) {
 
   const bool is_jalali = year.value < kFirstGregorianYear;
   const Calendar calendar = is_jalali ? Calendar::jalali : Calendar::gregorian;
-  // A Jalali year begins in the Gregorian one that is 621 more, and ends in the one after.
-  const int first_year = is_jalali ? kFirstJalaliYear : kFirstJalaliYear + 621;
-  const int last_year = is_jalali ? kLastJalaliYear : kLastJalaliYear + 622;
-  if (year.value < first_year || year.value > last_year) return refuse("range");
+  if (is_jalali && (year.value < kFirstJalaliYear || year.value > kLastJalaliYear)) {
+    return refuse("range");
+  }
   if (has_name && is_jalali != (found.month < kGregorianMonth)) return refuse("calendar");
   const int length = month_length(year.value, month.value, calendar);
   const bool is_leap_day = is_jalali && month.value == 12 && day.value == 30;
   if (day.digits > 2 || day.value < 1) return refuse("day");
   if (day.value > length) return refuse(is_leap_day ? "leap" : "day");
   const auto typed_day = Day::of({year.value, month.value, day.value}, calendar);
-  if (!typed_day) return refuse("range");
+  if (!typed_day) return refuse("range");  // of a Gregorian year
   if (found.weekday != kNothing &&
       found.weekday - kWeekday != static_cast<int>(typed_day->weekday())) {
     return refuse("weekday");

@@ -5,12 +5,24 @@
 
 #include "panjereh/locale/calendar.h"
 
+namespace {
+
+using namespace panjereh::locale;
+
+void print_month(int year, int month) {
+  for (int number = 1; number <= month_length(year, month, Calendar::jalali); ++number) {
+    const Date jalali{year, month, number};
+    const auto day = Day::of(jalali, Calendar::jalali);
+    const std::string gregorian = day ? write_iso_date(day->in(Calendar::gregorian)) : "none";
+    std::printf("%s %s\n", write_iso_date(jalali).c_str(), gregorian.c_str());
+  }
+}
+
+}  // namespace
+
 int main() {
-  using namespace panjereh::locale;
-  auto day = Day::of({kFirstJalaliYear, 1, 1}, Calendar::jalali);
-  for (; day; day = day->plus_days(1)) {
-    std::printf("%s %s\n", write_iso_date(day->in(Calendar::jalali)).c_str(),
-                write_iso_date(day->in(Calendar::gregorian)).c_str());
+  for (int year = kFirstJalaliYear; year <= kLastJalaliYear; ++year) {
+    for (int month = 1; month <= 12; ++month) print_month(year, month);
   }
   return 0;
 }
