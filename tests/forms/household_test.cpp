@@ -236,6 +236,10 @@ TEST_CASE("answers are read back in words") {
   CHECK(words("kind") == "مستأجر");
   CHECK(words("rent") == "۱۲٬۰۰۰٬۰۰۰");
   CHECK(words("home.since") == "۱۵ شهریور ۱۳۷۰");
+  form.type("home.since", "6 Sept 1991");
+  CHECK(words("home.since") == "۱۵ شهریور ۱۳۷۰");
+  form.type("home.since", "شنبه ۱۵ شهریور ۱۳۷۰");
+  CHECK(words("home.since") == "شنبه ۱۵ شهریور ۱۳۷۰");
   CHECK(words("helps") == "خوراک، نگهداری");
   CHECK(words("note") == "");
   form.type("rent", "خیلی");

@@ -27,6 +27,16 @@ std::set<std::string> identity_keys() {
   return keys;
 }
 
+// "error.unparsed.date.REASON" for each reason that the typed dates' own cases reach.
+std::set<std::string> date_keys() {
+  std::set<std::string> keys;
+  tests::for_each_case("locale/cases/typed_dates.json", [&](const Json& one) {
+    const std::string reason(one["reason"].as_string());
+    if (!reason.empty()) keys.insert("error.unparsed.date." + reason);
+  });
+  return keys;
+}
+
 }  // namespace
 
 TEST_CASE("each rule of each identifier has its words, and no words are left over") {
@@ -62,6 +72,7 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
                               "other"}) {
     keys.insert("error." + std::string(keyword));
   }
+  for (const std::string& key : date_keys()) CHECK_MESSAGE(keys.contains(key), key);
   for (const char* language : {"fa", "en"}) {
     const auto locale = locale::Locale::read(
         tests::read_repository_json("locales/" + std::string(language) + ".json"));
