@@ -2,6 +2,7 @@
 #include "panjereh/text/bidi.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "bidi_rules.h"
 
@@ -15,9 +16,51 @@ bool is_removed_by_x9(BidiClass c) {
          c == U_POP_DIRECTIONAL_FORMAT || c == U_BOUNDARY_NEUTRAL;
 }
 
+// The levels of a text in which no rule leaves the paragraph's level: letters of one direction, and
+// what takes theirs (N1, N2, W1, W7). Nothing where there is more to it. Most texts are such.
+std::optional<BidiParagraph> resolve_plain(std::u32string_view text, Direction direction) {
+  bool has_ltr = false;
+  bool has_rtl = false;
+  bool has_number = false;
+  std::vector<uint8_t> levels(text.size(), 0);
+  for (size_t i = 0; i < text.size(); ++i) {
+    switch (bidi_class(text[i])) {
+      case U_LEFT_TO_RIGHT:
+        has_ltr = true;
+        break;
+      case U_RIGHT_TO_LEFT:
+      case U_RIGHT_TO_LEFT_ARABIC:
+        has_rtl = true;
+        break;
+      case U_EUROPEAN_NUMBER:
+        has_number = true;
+        break;
+      case U_BOUNDARY_NEUTRAL:
+        levels[i] = kNoLevel;
+        break;
+      case U_EUROPEAN_NUMBER_SEPARATOR:
+      case U_EUROPEAN_NUMBER_TERMINATOR:
+      case U_COMMON_NUMBER_SEPARATOR:
+      case U_DIR_NON_SPACING_MARK:
+      case U_BLOCK_SEPARATOR:
+      case U_SEGMENT_SEPARATOR:
+      case U_WHITE_SPACE_NEUTRAL:
+      case U_OTHER_NEUTRAL:
+        break;
+      default:
+        return std::nullopt;
+    }
+  }
+  const bool is_rtl = direction == Direction::rtl || (direction == Direction::automatic && has_rtl);
+  if (is_rtl ? has_ltr || has_number : has_rtl) return std::nullopt;
+  if (is_rtl) std::ranges::replace(levels, uint8_t{0}, uint8_t{1});
+  return BidiParagraph{static_cast<uint8_t>(is_rtl), std::move(levels)};
+}
+
 }  // namespace
 
 BidiParagraph resolve_bidi(std::u32string_view text, Direction direction) {
+  if (auto paragraph = resolve_plain(text, direction)) return *std::move(paragraph);
   BidiText working = resolve_explicit(text, direction);
   BidiParagraph paragraph = {working.level, working.explicit_levels};
   for (const std::vector<size_t>& sequence : isolating_run_sequences(working)) {

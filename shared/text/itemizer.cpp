@@ -10,21 +10,19 @@ namespace panjereh::text {
 
 namespace {
 
-std::vector<uint32_t> resolve_scripts(std::u32string_view text) {
-  hb_unicode_funcs_t* functions = hb_unicode_funcs_get_default();
-  std::vector<uint32_t> scripts(text.size(), HB_SCRIPT_COMMON);
-  uint32_t current = HB_SCRIPT_COMMON;
-  size_t first = text.size();
-  for (size_t i = 0; i < text.size(); ++i) {
-    const hb_script_t own = hb_unicode_script(functions, text[i]);
-    if (own != HB_SCRIPT_COMMON && own != HB_SCRIPT_INHERITED && own != HB_SCRIPT_UNKNOWN) {
-      current = own;
-      first = std::min(first, i);
-    }
-    scripts[i] = current;
+// The character's own script, or 0 where it has none.
+uint32_t script_of(char32_t c) {
+  const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
+  const bool has_none =
+      script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
+  return has_none ? 0 : script;
+}
+
+uint32_t first_script(std::u32string_view text) {
+  for (const char32_t c : text) {
+    if (const uint32_t script = script_of(c)) return script;
   }
-  if (first < text.size()) std::fill_n(scripts.begin(), first, scripts[first]);
-  return scripts;
+  return HB_SCRIPT_COMMON;
 }
 
 // Whether a font without a glyph for it can show a grapheme all the same: what is never seen, and
@@ -50,33 +48,26 @@ size_t font_for(std::u32string_view grapheme, FontChain fonts) {
   return found == fonts.end() ? 0 : static_cast<size_t>(found - fonts.begin());
 }
 
-std::vector<size_t> resolve_fonts(std::u32string_view text, FontChain fonts) {
-  std::vector<size_t> chosen(text.size(), 0);
-  if (fonts.size() == 1) return chosen;
-  for (size_t start = 0; start < text.size();) {
-    const size_t end = next_boundary(text, start, Boundary::grapheme);
-    std::fill(chosen.begin() + static_cast<std::ptrdiff_t>(start),
-              chosen.begin() + static_cast<std::ptrdiff_t>(end),
-              font_for(text.substr(start, end - start), fonts));
-    start = end;
-  }
-  return chosen;
-}
-
 }  // namespace
 
 std::vector<Item> itemize(std::u32string_view text, const std::vector<uint8_t>& levels,
                           FontChain fonts) {
-  const std::vector<uint32_t> scripts = resolve_scripts(text);
-  const std::vector<size_t> chosen = resolve_fonts(text, fonts);
   std::vector<Item> items;
+  uint32_t script = first_script(text);
+  size_t font = 0;
+  size_t grapheme_end = 0;
   for (size_t i = 0; i < text.size(); ++i) {
+    if (const uint32_t own = script_of(text[i])) script = own;
+    if (fonts.size() > 1 && i == grapheme_end) {
+      grapheme_end = next_boundary(text, i, Boundary::grapheme);
+      font = font_for(text.substr(i, grapheme_end - i), fonts);
+    }
     const bool goes_on = !items.empty() && items.back().level == levels[i] &&
-                         items.back().script == scripts[i] && items.back().font == chosen[i];
+                         items.back().script == script && items.back().font == font;
     if (goes_on) {
       items.back().end = i + 1;
     } else {
-      items.push_back({i, i + 1, levels[i], scripts[i], chosen[i], {}});
+      items.push_back({i, i + 1, levels[i], script, font, {}});
     }
   }
   return items;

@@ -24,10 +24,18 @@ std::span<const ShapedGlyph> glyphs_between(const Item& item, size_t start, size
   return {first, last};
 }
 
+void put_in_visual_order(std::vector<Run>& runs) {
+  if (runs.size() < 2) return;
+  std::vector<uint8_t> levels;
+  for (const Run& run : runs) levels.push_back(run.level);
+  std::vector<Run> ordered;
+  for (const size_t i : visual_order(levels)) ordered.push_back(std::move(runs[i]));
+  runs = std::move(ordered);
+}
+
 }  // namespace
 
-LineBuilder::LineBuilder(const Shaped& shaped, float size)
-    : shaped_(shaped), size_(size), shaper_(shaped.language) {}
+LineBuilder::LineBuilder(const Shaped& shaped, float size) : shaped_(shaped), size_(size) {}
 
 Line LineBuilder::build(size_t start, size_t end) {
   const bool is_hyphenated = shaped_.text[end - 1] == kSoftHyphen && end < shaped_.text.size();
@@ -46,20 +54,20 @@ size_t LineBuilder::ink_end(size_t start, size_t end) const {
 }
 
 Line LineBuilder::build(size_t start, size_t end, const Mark* mark) {
-  Line line = {shaped_.offsets[start], shaped_.offsets[end], 0, 0, 0, {}};
+  Line line = {shaped_.offsets[start], shaped_.offsets[end], 0, {}};
   const size_t drawn_end = ink_end(start, end);
   std::vector<uint8_t> levels;
-  reset_line_levels(shaped_.text, shaped_.bidi, start, drawn_end, levels);
-  const auto level_at = [&](size_t at) {
-    return levels[at - start] == kNoLevel ? shaped_.levels[at] : levels[at - start];
-  };
+  if (!shaped_.has_one_level) {
+    reset_line_levels(shaped_.text, shaped_.bidi, start, drawn_end, levels);
+  }
   auto item = std::ranges::upper_bound(shaped_.items, start, {}, &Item::end);
   for (size_t at = start; at < drawn_end; ++item) {
     const size_t item_end = std::min(item->end, drawn_end);
     while (at < item_end) {
       const size_t run_start = at;
-      const uint8_t level = level_at(at);
-      while (at < item_end && level_at(at) == level) ++at;
+      const uint8_t level = levels.empty() ? item->level : levels[at - start];
+      at = levels.empty() ? item_end : at + 1;
+      while (at < item_end && levels[at - start] == level) ++at;
       add_run(*item, run_start, at, level, line);
     }
   }
@@ -67,15 +75,7 @@ Line LineBuilder::build(size_t start, size_t end, const Mark* mark) {
     line.runs.push_back({line.end, line.end, shaped_.bidi.level, HB_SCRIPT_COMMON, mark->font, {}});
     add_glyphs(mark->glyphs, line.runs.back(), line);
   }
-  std::vector<uint8_t> run_levels;
-  for (const Run& run : line.runs) run_levels.push_back(run.level);
-  std::vector<Run> in_order;
-  for (const size_t i : visual_order(run_levels)) in_order.push_back(std::move(line.runs[i]));
-  line.runs = std::move(in_order);
-  if (line.runs.empty()) {  // as high as the text around it
-    line.ascent = static_cast<float>(shaped_.fonts[0].ascent()) * scale_of(0);
-    line.descent = static_cast<float>(shaped_.fonts[0].descent()) * scale_of(0);
-  }
+  put_in_visual_order(line.runs);
   return line;
 }
 
@@ -89,15 +89,13 @@ void LineBuilder::add_run(const Item& item, size_t start, size_t end, uint8_t le
     add_glyphs(glyphs_between(item, start, end), run, line);
   } else {
     add_glyphs(
-        shaper_.shape(shaped_.text, start, end, level, item.script, shaped_.fonts[item.font]), run,
+        shaper().shape(shaped_.text, start, end, level, item.script, shaped_.fonts[item.font]), run,
         line);
   }
 }
 
 void LineBuilder::add_glyphs(std::span<const ShapedGlyph> glyphs, Run& run, Line& line) const {
   const float scale = scale_of(run.font);
-  int32_t top = shaped_.fonts[run.font].ascent();
-  int32_t bottom = -shaped_.fonts[run.font].descent();
   const bool is_mark = run.start == run.end;
   run.glyphs.reserve(glyphs.size());
   for (const ShapedGlyph& glyph : glyphs) {
@@ -106,15 +104,16 @@ void LineBuilder::add_glyphs(std::span<const ShapedGlyph> glyphs, Run& run, Line
                           static_cast<float>(glyph.x) * scale, static_cast<float>(-glyph.y) * scale,
                           static_cast<float>(glyph.advance) * scale});
     line.width += run.glyphs.back().advance;
-    top = std::max(top, glyph.top);
-    bottom = std::min(bottom, glyph.bottom);
   }
-  line.ascent = std::max(line.ascent, static_cast<float>(top) * scale);
-  line.descent = std::max(line.descent, static_cast<float>(-bottom) * scale);
 }
 
 float LineBuilder::scale_of(size_t font) const {
   return size_ / static_cast<float>(shaped_.fonts[font].units_per_em());
+}
+
+Shaper& LineBuilder::shaper() {
+  if (!shaper_) shaper_.emplace(shaped_.language);
+  return *shaper_;
 }
 
 const LineBuilder::Mark& LineBuilder::hyphen() {
@@ -133,8 +132,8 @@ LineBuilder::Mark LineBuilder::shape_mark(char32_t wanted, std::u32string_view i
   const bool is_there = found != shaped_.fonts.end();
   const size_t font = is_there ? static_cast<size_t>(found - shaped_.fonts.begin()) : 0;
   const std::u32string_view text = is_there ? std::u32string_view(&wanted, 1) : instead;
-  return {font, shaper_.shape(text, 0, text.size(), shaped_.bidi.level, HB_SCRIPT_COMMON,
-                              shaped_.fonts[font])};
+  return {font, shaper().shape(text, 0, text.size(), shaped_.bidi.level, HB_SCRIPT_COMMON,
+                               shaped_.fonts[font])};
 }
 
 float LineBuilder::width_of(const Mark& mark) const {

@@ -36,6 +36,7 @@ class LineBuilder {
     size_t font;
     std::vector<ShapedGlyph> glyphs;
   };
+  Shaper& shaper();
   const Mark& hyphen();
   const Mark& ellipsis();
   Mark shape_mark(char32_t wanted, std::u32string_view instead);
@@ -48,7 +49,7 @@ class LineBuilder {
 
   const Shaped& shaped_;
   float size_;
-  Shaper shaper_;
+  std::optional<Shaper> shaper_;  // few lines need it
   std::optional<Mark> hyphen_, ellipsis_;
 };
 

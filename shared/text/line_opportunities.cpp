@@ -52,7 +52,7 @@ bool is_opportunity(std::u32string_view text, size_t at, bool by_unicode) {
   if (is_printable_ascii(last) && is_printable_ascii(next)) {
     return is_ascii_opportunity(before, last, next);
   }
-  return by_unicode && !(is_letter(next) && follows_initial_dash(text, at));
+  return by_unicode && !(follows_initial_dash(text, at) && is_letter(next));
 }
 
 }  // namespace
@@ -60,6 +60,7 @@ bool is_opportunity(std::u32string_view text, size_t at, bool by_unicode) {
 std::vector<size_t> line_opportunities(std::u32string_view text) {
   std::vector<size_t> found;
   const std::vector<size_t> by_unicode = boundaries(text, Boundary::line);
+  found.reserve(by_unicode.size() + 8);
   auto next = by_unicode.begin();
   for (size_t at = 0; at <= text.size() && !text.empty(); ++at) {
     const bool is_boundary = next != by_unicode.end() && *next == at;

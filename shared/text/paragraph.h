@@ -50,11 +50,8 @@ struct Run {
 };
 
 struct Line {
-  size_t start, end;  // UTF-8 bytes of the paragraph; white space at its end belongs to it …
-  float width;        // … but not to its width, px
-  // How far the line reaches above its baseline and below it, px: what its fonts ask for, or more
-  // where stacked marks need it.
-  float ascent, descent;
+  size_t start, end;      // UTF-8 bytes of the paragraph; white space at its end belongs to it …
+  float width;            // … but not to its width, px
   std::vector<Run> runs;  // from left to right, without the white space at the line's end
 };
 
@@ -64,6 +61,13 @@ struct Paragraph {
   bool is_cut = false;          // the last line ends in an ellipsis
   std::vector<size_t> missing;  // the characters that no font has, in UTF-8 bytes of the paragraph
 };
+
+// How far a line reaches above its baseline and below it, px: what its fonts ask for, or more where
+// stacked marks or a slanting hand need it. A line without ink is as high as the first font.
+struct LineHeight {
+  float ascent, descent;
+};
+LineHeight height_of(const Line& line, FontChain fonts, float size);
 
 // Lays out one paragraph. Bytes that are not UTF-8 count as U+FFFD.
 //

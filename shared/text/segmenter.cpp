@@ -91,6 +91,7 @@ const BreakTable& table_of(Boundary boundary) {
 std::vector<size_t> boundaries(std::u32string_view text, Boundary boundary) {
   std::vector<size_t> found;
   if (text.empty()) return found;
+  found.reserve(text.size() / 3 + 2);
   Machine machine(table_of(boundary));
   for (size_t at = 0; at < text.size();) {
     found.push_back(at);

@@ -15,7 +15,6 @@ struct ShapedGlyph {
   uint32_t id;
   uint32_t cluster;         // the first of its characters
   int32_t x, y, advance;    // y grows upwards, as in fonts
-  int32_t top, bottom;      // of its ink from the baseline; upwards too
   bool is_unsafe_to_break;  // before its cluster, see HB_GLYPH_FLAG_UNSAFE_TO_BREAK
 };
 
@@ -33,8 +32,8 @@ struct Shaped {
   std::string language;
   std::u32string text;
   std::vector<uint32_t> offsets;  // of each code point in the UTF-8 text, and its length
-  BidiParagraph bidi;
-  std::vector<uint8_t> levels;  // a level for every code point, none left out
+  BidiParagraph bidi;             // a level for every code point, none left out
+  bool has_one_level = false;     // the paragraph's, all of it
   std::vector<Item> items;
   std::vector<double> pens;   // before each code point in logical order, and at the end, in em
   std::vector<bool> is_safe;  // whether a line may be cut here without shaping anew

@@ -14,6 +14,8 @@ namespace panjereh::text {
 namespace {
 
 void read_text(std::string_view utf8, Shaped& shaped) {
+  shaped.text.reserve(utf8.size());
+  shaped.offsets.reserve(utf8.size() + 1);
   for (size_t offset = 0; offset < utf8.size();) {
     shaped.offsets.push_back(static_cast<uint32_t>(offset));
     shaped.text += unicode::next_code_point(utf8, offset);
@@ -22,24 +24,25 @@ void read_text(std::string_view utf8, Shaped& shaped) {
 }
 
 // What X9 removes is still shaped, with what stands before it: a ZWNJ parts letters.
-std::vector<uint8_t> levels_without_gaps(const BidiParagraph& bidi) {
-  std::vector<uint8_t> levels = bidi.levels;
-  for (size_t i = 0; i < levels.size(); ++i) {
-    if (levels[i] == kNoLevel) levels[i] = i > 0 ? levels[i - 1] : bidi.level;
+void fill_gaps(BidiParagraph& bidi) {
+  uint8_t before = bidi.level;
+  for (uint8_t& level : bidi.levels) {
+    if (level == kNoLevel) level = before;
+    before = level;
   }
-  return levels;
 }
 
 // How far each code point moves the pen, and where a line can be cut without shaping anew: where a
 // cluster begins that HarfBuzz calls safe.
 void measure(Shaped& shaped) {
-  std::vector<double> advances(shaped.text.size(), 0);
+  std::vector<double>& pens = shaped.pens;
+  pens.assign(shaped.text.size() + 1, 0);
   shaped.is_safe.assign(shaped.text.size() + 1, false);
   shaped.is_safe.back() = true;
   for (const Item& item : shaped.items) {
-    const auto units = static_cast<double>(shaped.fonts[item.font].units_per_em());
+    const double unit = 1.0 / shaped.fonts[item.font].units_per_em();
     for (const ShapedGlyph& glyph : item.glyphs) {
-      advances[glyph.cluster] += glyph.advance / units;
+      pens[glyph.cluster + 1] += glyph.advance * unit;
       shaped.is_safe[glyph.cluster] = !glyph.is_unsafe_to_break;
       const char32_t c = shaped.text[glyph.cluster];
       if (glyph.id == 0 && !ends_line(c)) shaped.missing.push_back(glyph.cluster);
@@ -47,10 +50,7 @@ void measure(Shaped& shaped) {
     shaped.is_safe[item.start] = true;
   }
   std::ranges::sort(shaped.missing);
-  shaped.pens.reserve(advances.size() + 1);
-  double pen = 0;
-  shaped.pens.push_back(0);
-  for (const double advance : advances) shaped.pens.push_back(pen += advance);
+  for (size_t i = 1; i < pens.size(); ++i) pens[i] += pens[i - 1];
 }
 
 }  // namespace
@@ -61,8 +61,10 @@ ShapedText::ShapedText(std::string_view text, const TextStyle& style) {
   shaped->language = style.language;
   read_text(text, *shaped);
   shaped->bidi = resolve_bidi(shaped->text, style.direction);
-  shaped->levels = levels_without_gaps(shaped->bidi);
-  shaped->items = itemize(shaped->text, shaped->levels, style.fonts);
+  fill_gaps(shaped->bidi);
+  shaped->has_one_level = std::ranges::all_of(
+      shaped->bidi.levels, [&](uint8_t level) { return level == shaped->bidi.level; });
+  shaped->items = itemize(shaped->text, shaped->bidi.levels, style.fonts);
   Shaper shaper(style.language);
   for (Item& item : shaped->items) {
     item.glyphs = shaper.shape(shaped->text, item.start, item.end, item.level, item.script,

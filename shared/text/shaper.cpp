@@ -9,8 +9,8 @@ Shaper::Shaper(std::string_view language)
 std::vector<ShapedGlyph> Shaper::shape(std::u32string_view text, size_t start, size_t end,
                                        uint8_t level, uint32_t script, const Font& font) {
   hb_buffer_t* buffer = buffer_.get();
-  hb_font_t* hb_font = font.data().font.get();
   hb_buffer_clear_contents(buffer);
+  hb_buffer_pre_allocate(buffer, static_cast<unsigned>(end - start));
   hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
   hb_buffer_set_script(buffer, static_cast<hb_script_t>(script));
   hb_buffer_set_language(buffer, language_);
@@ -21,20 +21,16 @@ std::vector<ShapedGlyph> Shaper::shape(std::u32string_view text, size_t start, s
   hb_buffer_add_utf32(buffer, reinterpret_cast<const uint32_t*>(text.data()),
                       static_cast<int>(text.size()), static_cast<unsigned>(start),
                       static_cast<int>(end - start));
-  hb_shape(hb_font, buffer, nullptr, 0);
+  hb_shape(font.data().font.get(), buffer, nullptr, 0);
 
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer, &count);
   const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &count);
   std::vector<ShapedGlyph> glyphs(count);
   for (unsigned i = 0; i < count; ++i) {
-    hb_glyph_extents_t ink = {};
-    hb_font_get_glyph_extents(hb_font, infos[i].codepoint, &ink);
-    const int32_t y = positions[i].y_offset;
     const bool is_unsafe = hb_glyph_info_get_glyph_flags(&infos[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
-    glyphs[i] = {
-        infos[i].codepoint,     infos[i].cluster,  positions[i].x_offset,          y,
-        positions[i].x_advance, y + ink.y_bearing, y + ink.y_bearing + ink.height, is_unsafe};
+    glyphs[i] = {infos[i].codepoint,    infos[i].cluster,       positions[i].x_offset,
+                 positions[i].y_offset, positions[i].x_advance, is_unsafe};
   }
   return glyphs;
 }
