@@ -40,7 +40,8 @@ int snprintf(char* buffer, size_t size, const char* format, ...) {
   return length;
 }
 
-// For the C++ library, before it aborts: there is nowhere to write to, and the host tells of a trap.
+// For the C++ library, before it aborts: there is nowhere to write to, and the host tells of a
+// trap.
 [[noreturn]] void abort_message(const char*, ...) { __builtin_trap(); }
 
 }  // extern "C"

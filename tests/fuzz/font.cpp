@@ -1,27 +1,51 @@
-// Fonts and text: any bytes are refused or shaped and drawn without harm. The input is a font's; a
-// few letters are shaped with it.
+// Fonts and text: any bytes are refused, or shaped, measured and drawn without harm, alone and in
+// front of a font that is whole. The input is a font's; a few letters are shaped with it.
 #include "panjereh/text/font.h"
 
+#include <array>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "panjereh/text/glyph_bitmap.h"
 #include "panjereh/text/paragraph.h"
 #include "target.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  using namespace panjereh;
-  const auto font = text::Font::read(std::string(fuzz::text_of(data, size)));
-  if (!font) return 0;
+namespace {
+
+using namespace panjereh;
+
+void draw(text::FontChain fonts) {
+  const text::TextStyle style = {.fonts = fonts, .size = 16};
   const auto paragraph =
-      text::lay_out("سلام a1", {.fonts = {&*font, 1}, .size = 16}, {.width = 30});
+      text::lay_out("سلاماً لا a1-\u00ad…", style, {.width = 30, .most_lines = 3});
   for (const text::Line& line : paragraph.lines) {
+    (void)text::height_of(line, fonts, style.size);
     for (const text::Run& run : line.runs) {
       for (const text::Glyph& glyph : run.glyphs) {
-        const auto bitmap = text::rasterize(*font, glyph.id, 16, 0.25f);
+        const auto bitmap = text::rasterize(fonts[run.font], glyph.id, style.size, 0.25f);
         fuzz::expect(bitmap.coverage.size() ==
                      static_cast<size_t>(bitmap.width) * static_cast<size_t>(bitmap.height));
       }
     }
   }
+}
+
+text::Font whole_font() {
+  std::ifstream file(PANJEREH_SOURCES "/vazirmatn/Vazirmatn-Regular.ttf", std::ios::binary);
+  auto read = text::Font::read(
+      std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
+  fuzz::expect(static_cast<bool>(read));
+  return *std::move(read);
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  static const text::Font kWhole = whole_font();
+  const auto font = text::Font::read(std::string(fuzz::text_of(data, size)));
+  if (!font) return 0;
+  draw({&*font, 1});
+  draw(std::array{*font, kWhole});
   return 0;
 }
