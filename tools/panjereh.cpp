@@ -25,7 +25,7 @@ constexpr char kUsage[] =
     "usage: panjereh COMMAND …\n"
     "  lint FORM                                 problems in a form definition\n"
     "  validate FORM DATA                        what is wrong with data, as JSON\n"
-    "  tree FORM [--data DATA] [--page PAGE] [--lang fa|en]\n"
+    "  tree FORM [--data DATA] [--page PAGE] [--lang fa|en|ar|az|ckb]\n"
     "                                            the semantic tree, as JSON\n"
     "  replay LOG                                the state after each event of a log\n"
     "  shape [--font FILE]… [--size PX] [--width PX] [--lang fa] [--dir auto|rtl|ltr]\n"

@@ -2,7 +2,7 @@
 //
 //   ?service=ID       a service's form; without it, the list of services
 //   ?page=ID          the page of the form; without it, where the citizen was
-//   ?lang=fa|en       the language
+//   ?lang=fa|en|ar|az|ckb   the language
 //   ?face=auto|canvas|html  which face shows; auto waits until nobody is disturbed
 //   ?record=fictional records the events for a bug report or a test, answers as they are typed;
 //   ?record=masked    the same with every letter and digit of typed answers masked; which options

@@ -88,14 +88,14 @@ export function createEffects({
   }
 
   /** @param {Effect} effect */
-  async function runFetch({ id, base, method, path, headers, body, keep }) {
+  async function runFetch({ id, base, method, path, headers, body, keep, spare }) {
     const url = locate(base, path);
     const early = method === 'GET' ? expected.get(url.href) : undefined;
     expected.delete(url.href);
     const came = await (early ?? exchange(url, { method, headers, body }));
     const answer = keep ? await withKept(keep, came) : came;
     dispatch({ type: 'result', effect: id, ...answer });
-    if (base === 'asset' && answer.status !== 200) assetFailed();
+    if (base === 'asset' && answer.status !== 200 && !spare) assetFailed();
   }
 
   async function clear() {

@@ -12,6 +12,8 @@ import { createLargePages } from './large_pages.js';
 import { createStore } from './store.js';
 import { createTabs } from './tabs.js';
 
+/** Those that the core speaks (shared/portal/languages.h); the first stands for all others. */
+const LANGUAGES = ['fa', 'en', 'ar', 'az', 'ckb'];
 const ASSETS = new URL('./', import.meta.url);
 const STYLES = ['theme.css', 'ink.css', 'dom_face.css', 'fields.css', 'canvas_face.css'];
 
@@ -66,7 +68,8 @@ export class PanjerehWindow extends HTMLElement {
         assetFailed: () => this.#fail(),
       });
       // What the core will ask for first is on its way while the core itself is.
-      effects.expect('asset', `locales/${place.language === 'en' ? 'en' : 'fa'}.json`);
+      const language = LANGUAGES.includes(place.language) ? place.language : LANGUAGES[0];
+      effects.expect('asset', `locales/${language}.json`);
       effects.expect('api', place.service ? `services/${place.service}` : 'services');
       const fonts = loadFonts(ASSETS);
       const core = createCore(await loadCore(new URL('core.wasm', ASSETS)));

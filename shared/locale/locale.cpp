@@ -65,6 +65,16 @@ Result<Locale> Locale::read(const Json& json) {
     return Problem{"/digits", "expected \"latn\", \"arab\" or \"arabext\"",
                    json["digits"].offset()};
   }
+  const Json* tag = json.find("tag");
+  if (tag && tag->as_string().empty()) {
+    return Problem{"/tag", "expected a BCP 47 tag", tag->offset()};
+  }
+  const Json* reviewed = json.find("reviewed");
+  if (reviewed && !reviewed->is_boolean()) {
+    return Problem{"/reviewed", "expected true or false", reviewed->offset()};
+  }
+  locale.tag_ = tag ? tag->as_string() : locale.language_;
+  locale.is_reviewed_ = !reviewed || reviewed->as_boolean();
   locale.direction_ = static_cast<Direction>(direction);
   locale.digits_ = static_cast<Digits>(digits);
   const Json& messages = json["messages"];
@@ -78,9 +88,10 @@ Result<Locale> Locale::read(const Json& json) {
       return Problem{pointer_join("/messages", std::string_view(member.key)),
                      message.error().message, member.value.offset()};
     }
-    locale.entries_.push_back({member.key, *std::move(message)});
+    // In order from the start: a sort of their own would be code that every citizen loads.
+    const auto place = std::ranges::lower_bound(locale.entries_, member.key, {}, &Entry::key);
+    locale.entries_.insert(place, {member.key, *std::move(message)});
   }
-  std::ranges::sort(locale.entries_, {}, &Entry::key);
   return locale;
 }
 
@@ -89,9 +100,22 @@ const Message* Locale::find(std::string_view key) const {
   return found != entries_.end() && found->key == key ? &found->message : nullptr;
 }
 
+const Locale* Locale::fallback(std::string_view key) const {
+  for (const Locale* one : fallbacks_) {
+    if (one && one->has_message(key)) return one;
+  }
+  return nullptr;
+}
+
+bool Locale::is_at_a_loss() const {
+  return std::ranges::any_of(missing_, [&](const std::string& key) { return !fallback(key); });
+}
+
 std::string Locale::message(std::string_view key, Arguments arguments) const {
-  const Message* message = find(key);
-  return message ? message->format(arguments, speech()) : std::string(key);
+  if (const Message* message = find(key)) return message->format(arguments, speech());
+  if (std::ranges::find(missing_, key) == missing_.end()) missing_.emplace_back(key);
+  const Locale* other = fallback(key);
+  return other ? other->find(key)->format(arguments, other->speech()) : std::string(key);
 }
 
 }  // namespace panjereh::locale

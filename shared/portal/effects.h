@@ -26,6 +26,8 @@ class Effects {
  public:
   // A good answer is kept under `keep` where that is not "", and is what comes where none does.
   EffectId fetch(Base base, const window::Request& request, std::string_view keep = "");
+  // The page does without it where it does not come.
+  EffectId fetch_spare(Base base, const window::Request& request);
   EffectId uuid();
   EffectId timer(uint64_t milliseconds);
   void focus(std::string_view node);

@@ -1,5 +1,6 @@
 #include "frame.h"
 
+#include "languages.h"
 #include "panjereh/window/request.h"
 
 namespace panjereh::portal {
@@ -17,46 +18,79 @@ std::string Address::url() const {
   return url + "lang=" + language;
 }
 
-std::string_view other_language(std::string_view language) {
-  return language == "fa" ? "en" : "fa";
+namespace {
+
+std::string_view name_of(locale::Direction direction) {
+  return direction == locale::Direction::rtl ? "rtl" : "ltr";
 }
 
-void Page::open(std::string_view title) const {
-  const std::string_view language = locale.language();
-  const std::string name = message("product.name");
-  const Address home{"", "", std::string(language)};
-  builder.open(
-      Node("@window", Role::window)
-          .with(Text::name, title.empty() ? name : std::string(title) + " – " + name)
-          .with(Text::language, language)
-          .with(Text::direction, locale.direction() == locale::Direction::rtl ? "rtl" : "ltr"));
+Node link(std::string_view id, std::string_view name, const Address& to) {
+  return Node(id, Role::link).with(Text::name, name).with(Text::url, to.url());
+}
+
+// To the same place in that language.
+Node language_link(std::string_view id, const Language& language, Address address) {
+  address.language = language.code;
+  return link(id, language.name, address)
+      .with(Text::language, language.tag)
+      .with(Text::direction, name_of(language.direction));
+}
+
+void present_languages(const Page& page) {
+  view::TreeBuilder& builder = page.builder;
+  const Address& address = page.address;
+  builder.open(Node("@languages.list", Role::list)
+                   .with(Text::name, page.message("navigation.languages"))
+                   .with(Text::variant, "languages"));
+  for (const Language& one : kLanguages) {
+    if (one.code == address.language || one.code == other_language(address.language).code) continue;
+    builder.open(Node("@languages/" + std::string(one.code), Role::list_item));
+    builder.leaf(language_link(std::string(kLanguagePrefix) + std::string(one.code), one, address));
+    builder.close();
+  }
+  builder.close();
+}
+
+// The link to the other of the two most used languages is always there; the others are behind a
+// button, in a row of their own.
+void present_banner(const Page& page) {
+  view::TreeBuilder& builder = page.builder;
+  const Address& address = page.address;
+  const Address home{"", "", address.language};
   builder.open(Node("@banner", Role::banner));
-  builder.leaf(Node(kHomeId, Role::link)
-                   .with(Text::name, name)
-                   .with(Text::url, home.url())
-                   .with(Text::variant, "brand"));
-  builder.open(Node("@navigation", Role::navigation).with(Text::name, message("navigation.name")));
-  builder.leaf(Node(kServicesId, Role::link)
-                   .with(Text::name, message("navigation.services"))
-                   .with(Text::url, home.url()));
-  Address translated = address;
-  translated.language = other_language(language);
-  builder.leaf(Node(kLanguageId, Role::link)
-                   .with(Text::name, message("navigation.other-language"))
-                   .with(Text::url, translated.url())
-                   .with(Text::language, translated.language));
-  builder.leaf(
-      Node(kSimpleViewId, Role::button)
-          .with(Text::name, message(is_simple ? "navigation.full-view" : "navigation.simple-view"))
-          .with(Text::variant, "link"));
+  builder.leaf(link(kHomeId, page.message("product.name"), home).with(Text::variant, "brand"));
+  builder.open(
+      Node("@navigation", Role::navigation).with(Text::name, page.message("navigation.name")));
+  builder.leaf(link(kServicesId, page.message("navigation.services"), home));
+  builder.leaf(language_link(kLanguageId, other_language(address.language), address));
+  page.button(kSimpleViewId,
+              page.message(page.is_simple ? "navigation.full-view" : "navigation.simple-view"),
+              "link");
+  builder.leaf(Node(kLanguagesId, Role::button)
+                   .with(Text::name, page.message("navigation.languages"))
+                   .with(Text::expanded, page.lists_languages ? "true" : "false")
+                   .with(Text::variant, "link"));
   builder.close();
+  if (page.lists_languages) present_languages(page);
   builder.close();
+}
+
+}  // namespace
+
+void Page::open(std::string_view title) const {
+  const std::string name = message("product.name");
+  builder.open(Node("@window", Role::window)
+                   .with(Text::name, title.empty() ? name : std::string(title) + " – " + name)
+                   .with(Text::language, locale.tag())
+                   .with(Text::direction, name_of(locale.direction())));
+  present_banner(*this);
   builder.open(Node("@main", Role::main));
 }
 
 void Page::close(Kept kept) const {
   builder.close();
   builder.open(Node("@footer", Role::content_info));
+  if (!locale.is_reviewed()) paragraph("@footer.unreviewed", message("footer.unreviewed"));
   if (is_public) {
     paragraph("@footer.text", message(has_left ? "footer.public.left" : "footer.public"));
   } else if (kept == Kept::answers) {
@@ -84,13 +118,11 @@ void Page::title(std::string_view text) const {
 
 void Page::paragraph(std::string_view id, std::string_view text, std::string_view variant) const {
   if (text.empty()) return;
-  builder.leaf(
-      Node(id, Role::paragraph).with(Text::name, text).with(Text::variant, variant));
+  builder.leaf(Node(id, Role::paragraph).with(Text::name, text).with(Text::variant, variant));
 }
 
 void Page::button(std::string_view id, std::string_view text, std::string_view variant) const {
-  builder.leaf(
-      Node(id, Role::button).with(Text::name, text).with(Text::variant, variant));
+  builder.leaf(Node(id, Role::button).with(Text::name, text).with(Text::variant, variant));
 }
 
 void Page::open_actions() const {

@@ -13,6 +13,8 @@ inline constexpr std::string_view kTitleId = "@title";  // every screen's h1: fo
 inline constexpr std::string_view kHomeId = "@home";
 inline constexpr std::string_view kServicesId = "@services";
 inline constexpr std::string_view kLanguageId = "@language";
+inline constexpr std::string_view kLanguagesId = "@languages";     // shows the others
+inline constexpr std::string_view kLanguagePrefix = "@language/";  // the link to one of them
 inline constexpr std::string_view kSimpleViewId = "@simple-view";
 inline constexpr std::string_view kSearchId = "@search";
 inline constexpr std::string_view kRetryId = "@retry";
@@ -33,17 +35,15 @@ struct Address {
   std::string url() const;
 };
 
-// The language that the header offers beside the page's.
-std::string_view other_language(std::string_view language);
-
 // A view::TreeBuilder with the words to fill it with.
 struct Page {
   view::TreeBuilder& builder;
   const locale::Locale& locale;
   const Address& address;
-  bool is_simple = false;  // the citizen has chosen the simple view
-  bool is_public = false;  // nothing is kept on this device
-  bool has_left = false;   // but what was kept before could not be erased
+  bool lists_languages = false;  // the header shows them all
+  bool is_simple = false;        // the citizen has chosen the simple view
+  bool is_public = false;        // nothing is kept on this device
+  bool has_left = false;         // but what was kept before could not be erased
 
   std::string message(std::string_view key) const { return locale.message(key); }
 

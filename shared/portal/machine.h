@@ -10,6 +10,7 @@
 #include "effects.h"
 #include "form_screen.h"
 #include "frame.h"
+#include "languages.h"
 #include "panjereh/portal/portal.h"
 #include "start_screen.h"
 
@@ -43,8 +44,8 @@ class Portal::Machine {
   void show(std::string_view service, std::string_view page, Arrival arrival);
   // By the citizen's own choice: an application that was sent is done with.
   void go(std::string_view service);
-  void speak(const std::string& language);
-  void take_locale(const window::Reply& reply);
+  // Shows what is open in another language.
+  void translate(const Language& language);
   // What is stored of applications that the window has not answered is sent, whatever is shown.
   void take_outbox(const Json& result);
   // Whether what is typed is kept on the device from now on. What is there already goes, where not.
@@ -68,9 +69,8 @@ class Portal::Machine {
   bool is_simple_ = false;        // the citizen has chosen the simple view
   EffectId erasing_ = kNoEffect;  // what a public computer had kept
   bool is_erased_ = true;
-  std::string awaited_language_;
-  EffectId awaited_ = kNoEffect;  // the locale file of awaited_language_
-  std::map<std::string, locale::Locale> locales_;
+  Languages languages_;
+  bool lists_languages_ = false;  // the header shows them all
   EffectId awaited_outbox_ = kNoEffect;
   Address address_;  // its language is the tree's, as soon as its locale file has come
   ClearScreen clear_;

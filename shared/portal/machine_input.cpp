@@ -9,10 +9,13 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
   if (node == kHomeId || node == kServicesId) {
     go("");
   } else if (node == kLanguageId) {
-    Address translated = address_;
-    translated.language = other_language(address_.language);
-    speak(translated.language);
-    effects_.route(translated.url(), RouteMode::replace);
+    translate(other_language(address_.language));
+  } else if (node == kLanguagesId) {
+    lists_languages_ = !lists_languages_;
+  } else if (node.starts_with(kLanguagePrefix)) {
+    lists_languages_ = false;
+    effects_.focus(kLanguagesId);  // the link is gone
+    translate(known_language(node.substr(kLanguagePrefix.size())));
   } else if (node == kSimpleViewId) {
     is_simple_ = !is_simple_;
     effects_.face(is_simple_);
@@ -36,6 +39,13 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
     go(*service);
   }
   return std::nullopt;
+}
+
+void Portal::Machine::translate(const Language& language) {
+  Address translated = address_;
+  translated.language = language.code;
+  languages_.speak(language, address_, effects_);
+  effects_.route(translated.url(), RouteMode::replace);
 }
 
 auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal {

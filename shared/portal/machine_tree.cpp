@@ -10,16 +10,16 @@ std::string Portal::Machine::present_all() {
 }
 
 std::string Portal::Machine::present_edit(const Edit& edit) {
-  const auto locale = locales_.find(address_.language);
+  const locale::Locale* locale = languages_.find(address_.language);
   const FormScreen* form = open_form();
-  if (locale == locales_.end() || !form) return {};
+  if (!locale || !form) return {};
   std::vector<view::Node> changed;
   const auto present = [&](view::Node node) {
     const view::Node* before = tree_.find(node.id);
     if (before && *before != node) changed.push_back(std::move(node));
   };
-  if (edit.field) present(form->present_field(*edit.field, locale->second));
-  present(form->present_saved(locale->second));
+  if (edit.field) present(form->present_field(*edit.field, *locale));
+  present(form->present_saved(*locale));
   if (changed.empty()) return {};
   std::string diff = view::write_changes(tree_, changed);
   for (view::Node& node : changed) tree_.replace(std::move(node));
@@ -28,9 +28,15 @@ std::string Portal::Machine::present_edit(const Edit& edit) {
 
 view::Tree Portal::Machine::present() const {
   view::TreeBuilder builder;
-  const auto locale = locales_.find(address_.language);
-  if (locale == locales_.end()) return std::move(builder).take();  // no words yet
-  const Page page{builder, locale->second, address_, is_simple_, !effects_.stores(), !is_erased_};
+  const locale::Locale* locale = languages_.find(address_.language);
+  if (!locale) return std::move(builder).take();  // no words yet
+  const Page page{.builder = builder,
+                  .locale = *locale,
+                  .address = address_,
+                  .lists_languages = lists_languages_,
+                  .is_simple = is_simple_,
+                  .is_public = !effects_.stores(),
+                  .has_left = !is_erased_};
   if (clear_.is_open()) {
     clear_.present(page);
   } else if (!address_.service.empty()) {

@@ -10,22 +10,9 @@ namespace panjereh::portal {
 
 namespace {
 
-constexpr std::string_view kLanguages[] = {"fa", "en"};
-
-std::string known_language(std::string_view language) {
-  for (const std::string_view known : kLanguages) {
-    if (language == known) return std::string(known);
-  }
-  return std::string(kLanguages[0]);
-}
-
 // Whether a store with that problem may hold something all the same.
 bool can_hold(std::string_view problem) {
   return problem != "unavailable" && problem != "insecure";
-}
-
-window::Request locale_request(std::string_view language) {
-  return {.path = "locales/" + std::string(language) + ".json"};
 }
 
 }  // namespace
@@ -33,20 +20,22 @@ window::Request locale_request(std::string_view language) {
 Result<Output> Portal::Machine::dispatch(const Json& event) {
   edit_.reset();
   if (auto problem = handle(event)) return *std::move(problem);
-  return Output{effects_.take(), edit_ ? present_edit(*edit_) : present_all()};
+  std::string diff = edit_ ? present_edit(*edit_) : present_all();
+  languages_.make_up_for_missing(address_.language, effects_);
+  return Output{effects_.take(), std::move(diff)};
 }
 
 uint64_t Portal::Machine::state_hash() const {
   StableHash hash;
-  hash.add(effects_.next()).add(address_.url()).add(awaited_language_).add(awaited_);
+  hash.add(effects_.next()).add(address_.url());
   hash.add(is_started_)
       .add(is_simple_)
       .add(effects_.stores())
       .add(awaited_outbox_)
       .add(erasing_)
       .add(is_erased_)
-      .add(locales_.size());
-  for (const auto& [language, locale] : locales_) hash.add(language);
+      .add(lists_languages_);
+  languages_.add_to(hash);
   clear_.add_to(hash);
   start_.add_to(hash);
   for (const auto& [service, form] : forms_) form.add_to(hash);
@@ -86,9 +75,9 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
     is_simple_ = event["simpleView"].as_boolean();
     effects_.set_stores(!event["publicComputer"].as_boolean());
   }
-  const std::string wished = known_language(event["language"].as_string());
-  if (address_.language.empty()) address_.language = wished;
-  speak(wished);
+  const Language& wished = known_language(event["language"].as_string());
+  if (address_.language.empty()) address_.language = wished.code;
+  languages_.speak(wished, address_, effects_);
   show(event["service"].as_string(), event["page"].as_string(),
        type == "start" ? Arrival::page_load : Arrival::navigation);
   if (type != "start") return std::nullopt;
@@ -104,6 +93,7 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
 void Portal::Machine::show(std::string_view service, std::string_view page, Arrival arrival) {
   if (FormScreen* form = open_form()) form->close();
   clear_.close();
+  lists_languages_ = false;
   address_.service = service;
   address_.page = page;
   if (service.empty()) {
@@ -113,16 +103,6 @@ void Portal::Machine::show(std::string_view service, std::string_view page, Arri
     return;
   }
   form_of(address_.service).open(page, arrival, address_, effects_);
-}
-
-void Portal::Machine::speak(const std::string& language) {
-  if (locales_.contains(language)) {
-    address_.language = language;
-    awaited_ = kNoEffect;
-    return;
-  }
-  awaited_language_ = language;
-  awaited_ = effects_.fetch(Base::asset, locale_request(language));
 }
 
 void Portal::Machine::forget() {
@@ -180,10 +160,7 @@ auto Portal::Machine::take_lock(std::string_view type, std::string_view lock) ->
 auto Portal::Machine::take_result(const Json& event) -> Refusal {
   if (auto problem = check_result(event)) return problem;
   const auto effect = static_cast<EffectId>(*event["effect"].as_integer());
-  if (effect == awaited_ && event.find("status")) {
-    take_locale(read_reply(event));
-    return std::nullopt;
-  }
+  if (languages_.take_result(effect, event, address_, effects_)) return std::nullopt;
   if (effect == awaited_outbox_ && event.find("records")) {
     take_outbox(event);
     return std::nullopt;
@@ -213,23 +190,6 @@ void Portal::Machine::take_outbox(const Json& result) {
     const std::string service = drafts::service_of_outbox(record.key);
     if (!service.empty()) form_of(service).resume(effects_);
   }
-}
-
-void Portal::Machine::take_locale(const window::Reply& reply) {
-  awaited_ = kNoEffect;
-  const auto json = reply.is_ok() ? read_json(reply.body) : Result<Json>(Problem{});
-  auto locale = json ? locale::Locale::read(*json) : Result<locale::Locale>(json.error());
-  if (!locale) {
-    effects_.log_error("locales/" + awaited_language_ + ".json could not be read: " +
-                       locale.error().pointer + " " + locale.error().message);
-    // The address may name the language that did not come: it says what the page speaks.
-    if (locales_.contains(address_.language)) {
-      effects_.route(address_.url(), RouteMode::replace);
-    }
-    return;
-  }
-  locales_.emplace(awaited_language_, *std::move(locale));
-  address_.language = awaited_language_;
 }
 
 FormScreen& Portal::Machine::form_of(const std::string& service) {

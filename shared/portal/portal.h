@@ -30,10 +30,11 @@
 //              copy   {done}
 //
 // Effects, JSON objects with an "id", a number never used twice, and a "type":
-//   fetch {base, method, path, headers, body*, keep*}
+//   fetch {base, method, path, headers, body*, keep*, spare*}
 //                            base "asset": the program's own files, by `path`; base "api": the
 //                            window's API. With `keep` an answer of status 200 is stored under that
-//                            key, and is the result where none comes. Gives a result
+//                            key, and is the result where none comes. With `spare` nothing is wrong
+//                            for the citizen where none comes. Gives a result
 //   uuid  {}                 gives a random UUID (version 4)
 //   timer {ms}               gives a result after that many milliseconds
 //   focus {node}             move the focus there

@@ -88,6 +88,7 @@ const FORM_SNAPSHOT = ({ agency, summary, privacy, device, ...words }) => `
     - link "${words.otherLanguage}":
       - /url: "?service=${CALL_BACK}&lang=${words.language === 'fa' ? 'en' : 'fa'}"
     - button "${words.simpleView}"
+    - button "${words.languages}"
 - main:
   - paragraph: ${agency}
   - heading "${words.title}" [level=1]

@@ -1,6 +1,8 @@
 // The DOM face among the browser's own doings: history, tabs, focus, composition, doing nothing.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import test from 'node:test';
 
 import { compose, guard } from './guard.mjs';
@@ -8,6 +10,7 @@ import {
   CALL_BACK, errorGroup, field, fillIn, isFocused, openForm, openPage, saved, setUp, storedText,
   submitButton, told, trackingCode, until, untilFocused,
 } from './harness.mjs';
+import { REPOSITORY } from './sandbox.mjs';
 import { WORDS, WRONG_NATIONAL_ID } from './words.mjs';
 
 const stage = setUp();
@@ -55,6 +58,33 @@ test('the language is switched while the page is open, and the answers stay', as
   await page.keyboard.press('Enter');
   await field(page, fa.labels.name).waitFor();
   assert.ok(await isFocused(switched));
+});
+
+test('each further language is two presses away, in its own name, and needs no reload', async (t) => {
+  const { fa } = WORDS;
+  const page = await openForm(t, stage);
+  await field(page, fa.labels.name).fill(fa.citizen.name);
+  for (const [button, name, file, lang] of [
+    [fa.languages, 'العربية', 'ar', 'ar'], ['اللغة', 'تۆرکجه', 'az', 'az-Arab'],
+    ['دیل', 'کوردی', 'ckb', 'ckb'],
+  ]) {
+    const { messages } = JSON.parse(
+      await readFile(join(REPOSITORY, `locales/${file}.json`), 'utf8'));
+    await page.getByRole('button', { name: button, expanded: false }).press('Enter');
+    await page.getByRole('button', { name: button, expanded: true }).waitFor();
+    await page.getByRole('link', { name, exact: true }).press('Enter');
+    await page.getByRole('button', { name: messages['submit.button'], exact: true }).waitFor();
+    assert.deepEqual(await documentOf(page), {
+      title: `${fa.title} – ${messages['product.name']}`, lang, dir: 'rtl',
+    });
+    assert.ok(await isFocused(page.getByRole('button', { name: messages['navigation.languages'] })));
+    assert.equal(await page.getByRole('link', { name, exact: true }).count(), 0);
+    assert.equal(page.url(), `${stage.sandbox.url}?service=${CALL_BACK}&lang=${file}`);
+  }
+  assert.equal(await field(page, fa.labels.name).inputValue(), fa.citizen.name);
+  await page.reload(); // the file is asked for as early as Persian's
+  await page.getByRole('link', { name: 'فارسی', exact: true }).click();
+  await field(page, fa.labels.name).waitFor();
 });
 
 test('back and forward go between the list and the form, and the answers stay', async (t) => {
@@ -115,7 +145,7 @@ test('no control of a citizen stands in the light DOM, where browsers save what 
       shadow: shadowRoot.querySelectorAll(controls).length,
     };
   });
-  assert.deepEqual(counts, { light: 0, shadow: 7 }); // and what is in the header and footer
+  assert.deepEqual(counts, { light: 0, shadow: 8 }); // and what is in the header and footer
 });
 
 test('a field that has the focus is left alone while all around it changes', async (t) => {

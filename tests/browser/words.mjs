@@ -14,6 +14,7 @@ export const WORDS = {
     otherLanguage: 'English',
     simpleView: 'نمای ساده',
     fullView: 'نمای کامل',
+    languages: 'زبان',
     labels: { name: 'نام و نام خانوادگی', nationalId: 'کد ملی', mobile: 'تلفن همراه' },
     hints: { nationalId: 'ده رقم، روی کارت ملی یا شناسنامه', mobile: 'مانند ۰۹۱۲۳۴۵۶۷۸۹' },
     search: 'جست‌وجوی خدمت',
@@ -64,6 +65,7 @@ export const WORDS = {
     otherLanguage: 'فارسی',
     simpleView: 'Simple view',
     fullView: 'Full view',
+    languages: 'Language',
     labels: { name: 'Full name', nationalId: 'National ID', mobile: 'Mobile number' },
     hints: {
       nationalId: 'Ten digits, on your national card or birth certificate',

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "panjereh/locale/locale.h"
 #include "support/cases.h"
@@ -14,6 +15,15 @@ Json json(std::string_view text) {
   auto value = read_json(text);
   CHECK(value);
   return value ? *std::move(value) : Json();
+}
+
+Locale some_locale(std::string_view language, std::string_view digits, std::string_view messages) {
+  Json file = Json::object();
+  file.set("language", Json::string(language)).set("digits", Json::string(digits));
+  file.set("direction", Json::string("rtl")).set("messages", json(messages));
+  auto locale = Locale::read(file);
+  CHECK(locale);
+  return locale ? *std::move(locale) : Locale();
 }
 
 }  // namespace
@@ -32,6 +42,8 @@ TEST_CASE("a locale knows its language, direction and digits") {
       R"({"language":"ckb","direction":"rtl","digits":"arab","messages":{"b":"B {x}","a":"A"}})"));
   REQUIRE(locale);
   CHECK(locale->language() == "ckb");
+  CHECK(locale->tag() == "ckb");
+  CHECK(locale->is_reviewed());
   CHECK(locale->direction() == Direction::rtl);
   CHECK(locale->number("12") == "١٢");
   CHECK(locale->message("a") == "A");
@@ -39,12 +51,47 @@ TEST_CASE("a locale knows its language, direction and digits") {
   CHECK(locale->has_message("b"));
 }
 
-TEST_CASE("a message that is missing gives its key") {
-  const auto locale =
-      Locale::read(json(R"({"language":"en","direction":"ltr","digits":"latn","messages":{}})"));
+TEST_CASE("a locale says its script where that is not the usual one, and that it is not reviewed") {
+  const auto locale = Locale::read(json(
+      R"({"language":"az","tag":"az-Arab","direction":"rtl","digits":"arabext","reviewed":false,
+          "messages":{}})"));
   REQUIRE(locale);
-  CHECK(locale->message("no.such") == "no.such");
-  CHECK(!locale->has_message("no.such"));
+  CHECK(locale->language() == "az");
+  CHECK(locale->tag() == "az-Arab");
+  CHECK(!locale->is_reviewed());
+}
+
+TEST_CASE("a message that is missing gives its key, and is counted once") {
+  const Locale en = some_locale("en", "latn", R"({"a":"A"})");
+  CHECK(en.message("a") == "A");
+  CHECK(en.missing().empty());
+  CHECK(!en.is_at_a_loss());
+  CHECK(en.message("no.such") == "no.such");
+  CHECK(en.message("neither") == "neither");
+  CHECK(en.message("no.such") == "no.such");
+  CHECK(!en.has_message("no.such"));
+  CHECK(en.missing() == std::vector<std::string>{"no.such", "neither"});
+  CHECK(en.is_at_a_loss());
+}
+
+TEST_CASE("what a file lacks is said by the first fallback that has it, in its own way") {
+  const Locale fa =
+      some_locale("fa", "arabext", R"({"a":"آ","n":"{n, plural, one {یک} other {#}}"})");
+  const Locale en = some_locale("en", "latn", R"({"a":"A","b":"B","n":"N"})");
+  Locale ar = some_locale("ar", "arab", R"({"c":"ج"})");
+  ar.set_fallbacks(&fa, &en);
+  CHECK(ar.message("c") == "ج");
+  CHECK(ar.missing().empty());
+  CHECK(ar.message("a") == "آ");
+  CHECK(ar.message("b") == "B");
+  CHECK(ar.message("n", {{"n", 0}}) == "یک");  // "one" in Persian, and "zero" in Arabic
+  CHECK(ar.message("n", {{"n", 12}}) == "۱۲");
+  CHECK(ar.missing() == std::vector<std::string>{"a", "b", "n"});
+  CHECK(!ar.is_at_a_loss());
+  CHECK(!ar.has_message("a"));  // of its own
+  CHECK(ar.message("d") == "d");
+  CHECK(ar.is_at_a_loss());
+  CHECK(fa.missing().empty());
 }
 
 TEST_CASE("a text in several languages is given in the page's, else Persian, else English") {

@@ -12,7 +12,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kServices[] = {kCallBack, "other", "no such", ""};
-constexpr std::string_view kLanguages[] = {"fa", "en", "xx"};
+constexpr std::string_view kLanguages[] = {"fa", "en", "ar", "az", "ckb", "xx"};
 constexpr std::string_view kFields[] = {"name", "nationalId", "mobile", "age"};
 constexpr std::string_view kAnswers[] = {
     "", " ", "نام", "0172942284", "۰۱۷۲۹۴۲۲۸۴", "09123456789", "0172942285", "+98 912 345 6789"};
