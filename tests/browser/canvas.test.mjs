@@ -307,6 +307,22 @@ for (const { what, label, ownInk } of [
   });
 }
 
+test('half a character from a script becomes one replacement character, in faces and draft', async (t) => {
+  const page = await openCanvas(t, { context: {} });
+  const name = field(page, page.words.labels.name);
+  await name.evaluate((/** @type {HTMLInputElement} */ control) => {
+    control.value = 'آ\ud83dب';
+    control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await field(page, page.words.labels.nationalId).focus();
+  await saved(page).waitFor();
+  await settled(page);
+  await checkSameLook(page, 'half a character');
+  await page.reload();
+  await name.waitFor();
+  assert.equal(await name.inputValue(), 'آ\ufffdب');
+});
+
 /**
  * The canvas's way to lose its graphics context; a lost one gives it to nobody.
  * @param {TestPage} page

@@ -83,6 +83,21 @@ def shaped_by_harfbuzz(font: Path, runs: List[Run]) -> List[List[Dict[str, int]]
               "ax": glyph["ax"]} for glyph in json.loads(line)] for run, line in zip(runs, said)]
 
 
+def test_what_one_face_lacks_is_drawn_with_the_next() -> None:
+    """Letters keep their marks; what no face has is named, by its place in UTF-8 bytes."""
+    hebrew = NOTO / "NotoSansHebrew-Regular.ttf"
+    command = [PROGRAM, "shape", "--font", FONTS["Vazirmatn"], "--font", hebrew]
+    answer = json.loads(answers(command, ["نام: שָׁלוֹם, 漢 abc"])[0])
+    (line,) = answer["lines"]
+    fonts = {(run["start"], run["end"]): run["font"] for run in line["runs"]}
+    assert "NotoSansHebrew-Regular" in fonts.values()
+    for (start, end), font in fonts.items():
+        text = "نام: שָׁלוֹם, 漢 abc".encode("utf-8")[start:end].decode("utf-8")
+        is_hebrew = any("HEBREW" in unicodedata.name(character, "") for character in text)
+        assert (font == "NotoSansHebrew-Regular") == is_hebrew, text
+    assert answer["missing"] == [len("نام: שָׁלוֹם, ".encode("utf-8"))]
+
+
 def test_there_are_texts_enough() -> None:
     """At least as many as make the comparison worth something."""
     assert len(TEXTS) >= 3_000

@@ -127,6 +127,9 @@ PARTS = (
     Part("large", "a page of 5,000 fields, beside its peers", "tests/bench/large", SERVED,
          command("tests/bench/large", lambda context: ["tests/bench/large/run"], read_plain),
          only_full=True),
+    Part("text", "labels and shaping, beside a peer", "tests/bench/text", (),
+         command("tests/bench/text", lambda context: ["tests/bench/text/run"], read_plain),
+         only_full=True),
 )
 
 
