@@ -13,7 +13,10 @@ namespace panjereh::text {
 namespace {
 
 constexpr float kFlatness = 0.1f;   // px that a line may be away from its curve
-constexpr int kLargestSide = 4096;  // px; what is larger has no ink: a hostile font's glyphs
+// What reaches further from the pen has no ink: a hostile font's glyphs. The widest real ones are
+// whole phrases, such as U+FDFD.
+constexpr int kLargestSide = 4096;  // px
+constexpr float kLargestEms = 16;
 
 struct Point {
   float x, y;
@@ -192,7 +195,7 @@ GlyphBitmap rasterize(const Font& font, uint32_t glyph, float size, float shift)
     }
   }
   const float side = std::max({-low.x, -low.y, high.x, high.y});
-  if (!(side < kLargestSide)) return bitmap;
+  if (!(side < kLargestSide && side < kLargestEms * size)) return bitmap;
   bitmap.left = static_cast<int>(std::floor(low.x));
   bitmap.top = static_cast<int>(std::floor(low.y));
   bitmap.width = static_cast<int>(std::ceil(high.x)) - bitmap.left;

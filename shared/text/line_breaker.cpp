@@ -12,9 +12,6 @@ namespace {
 // Half a unit of what browsers round widths to: a line that just fits is not broken.
 constexpr double kTolerance = 1.0 / 128;
 
-// How many letters at the beginning of a line are measured anew, where they were cut from others.
-constexpr size_t kMostCorrected = 64;
-
 class LineBreaker {
  public:
   LineBreaker(const Shaped& shaped, float size, const Wrap& wrap)
@@ -27,7 +24,7 @@ class LineBreaker {
     for (size_t start = 0; start < shaped_.text.size();) {
       size_t end = find_end(start);
       Line line = builder_.build(start, end);
-      // Letters that were cut apart may be wider than they were together.
+      // Letters that were cut apart may be wider than they were together: they were kerned.
       while (!builder_.is_safe(start, end) && !fits(static_cast<double>(line.width))) {
         const size_t earlier = earlier_end(start, end);
         if (earlier == start) break;
@@ -49,29 +46,16 @@ class LineBreaker {
  private:
   bool fits(double width) const { return width <= static_cast<double>(wrap_.width) + kTolerance; }
 
-  // As the text was shaped; `correction_` is what is different now that the line begins here.
+  // As the text was shaped.
   double width_of(size_t start, size_t end) {
     const size_t ink_end = builder_.ink_end(start, end);
     double width = (shaped_.pens[ink_end] - shaped_.pens[start]) * static_cast<double>(size_);
-    if (ink_end >= corrected_from_) width += correction_;
     if (shaped_.text[end - 1] == kSoftHyphen) width += static_cast<double>(builder_.hyphen_width());
     return width;
   }
 
-  void correct(size_t start) {
-    correction_ = 0;
-    corrected_from_ = start;
-    if (shaped_.is_safe[start]) return;
-    const size_t most = std::min(start + kMostCorrected, shaped_.text.size());
-    while (corrected_from_ < most && !shaped_.is_safe[corrected_from_]) ++corrected_from_;
-    const double before = shaped_.pens[corrected_from_] - shaped_.pens[start];
-    const Line anew = builder_.build(start, corrected_from_);
-    correction_ = static_cast<double>(anew.width) - before * static_cast<double>(size_);
-  }
-
   // Where the line that begins at `start` ends.
   size_t find_end(size_t start) {
-    correct(start);
     auto next = std::ranges::upper_bound(shaped_.opportunities, start);
     size_t end = start;
     for (; next != shaped_.opportunities.end(); ++next) {
@@ -132,8 +116,6 @@ class LineBreaker {
   LineBuilder builder_;
   const Wrap& wrap_;
   float size_;
-  double correction_ = 0;  // px
-  size_t corrected_from_ = 0;
 };
 
 }  // namespace

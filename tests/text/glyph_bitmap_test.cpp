@@ -7,6 +7,7 @@
 
 #include "panjereh/text/glyph_bitmap.h"
 #include "panjereh/text/paragraph.h"
+#include "support/files.h"
 #include "support/fonts.h"
 
 namespace panjereh::text {
@@ -104,6 +105,26 @@ TEST_CASE("a size that is none gives nothing") {
     CHECK(bitmap.coverage.size() < 100'000);
   }
   CHECK(rasterize(regular(), 0xffffff, 16, 0).width == 0);
+}
+
+TEST_CASE("a font whose letters are absurdly large has no ink, and costs no time") {
+  std::string bytes = tests::read_file(tests::source_path("vazirmatn/Vazirmatn-Regular.ttf"));
+  const auto number = [&](size_t at, size_t size) {
+    size_t value = 0;
+    for (size_t i = 0; i < size; ++i) value = value << 8 | static_cast<uint8_t>(bytes[at + i]);
+    return value;
+  };
+  // head.unitsPerEm, 2048 before: a letter is 128 times as large.
+  const size_t tables = number(4, 2);
+  for (size_t record = 12; record < 12 + 16 * tables; record += 16) {
+    if (bytes.compare(record, 4, "head") == 0)
+      bytes.replace(number(record + 8, 4) + 18, 2, "\0\x10", 2);
+  }
+  const auto font = Font::read(bytes);
+  REQUIRE(font);
+  CHECK(font->units_per_em() == 16);
+  CHECK(rasterize(*font, glyph_of("س"), 16, 0).width == 0);
+  CHECK(rasterize(regular(), glyph_of("س"), 16, 0).width > 0);
 }
 
 }  // namespace panjereh::text

@@ -259,17 +259,20 @@ TEST_CASE("a soft hyphen shows at the end of a line, and nowhere else") {
 }
 
 TEST_CASE("letters that are cut apart keep their joined forms, and the line still fits") {
-  const std::string word = "نستعلیقنستعلیقنستعلیق";
   const TextStyle style = {.fonts = {&regular(), 1}, .direction = Direction::rtl};
-  const float whole = lay_out(word, style).lines.at(0).width;
-  for (float width = 30; width < whole; width += 3) {
-    CAPTURE(width);
-    float sum = 0;
-    for (const Line& line : lay_out(word, style, {.width = width}).lines) {
-      CHECK(line.width <= width + 0.01f);
-      sum += line.width;
+  // In the second one letters are kerned, so that one that begins a line is wider than it was.
+  for (const std::string_view word :
+       {"نستعلیقنستعلیقنستعلیق", "اراراراراراراراراراراراراراراررارارا"}) {
+    const float whole = lay_out(word, style).lines.at(0).width;
+    for (float width = 20; width < whole; width += 0.7f) {
+      CAPTURE(width);
+      float sum = 0;
+      for (const Line& line : lay_out(word, style, {.width = width}).lines) {
+        CHECK(line.width <= width + 0.01f);
+        sum += line.width;
+      }
+      CHECK(sum == doctest::Approx(whole).epsilon(0.1));
     }
-    CHECK(sum == doctest::Approx(whole).epsilon(0.02));
   }
 }
 
