@@ -10,6 +10,7 @@
 #include "panjereh/locale/date_format.h"
 #include "panjereh/locale/digits.h"
 #include "panjereh/unicode/fold.h"
+#include "panjereh/unicode/search.h"
 #include "saving.h"
 
 namespace panjereh::portal {
@@ -37,16 +38,6 @@ std::string key_of(const Json& service) {
     }
   }
   return key;
-}
-
-std::vector<std::string> words_of(std::string_view query) {
-  std::vector<std::string> words;
-  while (!query.empty()) {
-    const size_t end = std::min(query.find(' '), query.size());
-    words.push_back(unicode::search_key(query.substr(0, end)));
-    query.remove_prefix(std::min(end + 1, query.size()));
-  }
-  return words;
 }
 
 void present_card(const Page& page, const window::CatalogueEntry& entry) {
@@ -173,7 +164,7 @@ std::optional<std::string_view> StartScreen::service_of_link(std::string_view no
 }
 
 std::vector<const window::CatalogueEntry*> StartScreen::found(std::string_view language) const {
-  const std::vector<std::string> words = words_of(query_);
+  const std::vector<std::string> words = unicode::search_words(query_);
   std::multimap<std::string, const window::CatalogueEntry*> by_title;
   for (const Service& service : *services_) {
     const bool has_all = std::ranges::all_of(words, [&](const std::string& word) {

@@ -55,8 +55,8 @@ TEST_CASE("a search finds services however its words are spelt") {
   Host host;
   open_start(host);
   CHECK(host.text("@status", Text::value) == "");
-  for (const char* query :
-       {"تماس", "كارشناس", "ثبت احوال", "احوال تماس", "CALL", "شماره", "شمارۀ"}) {
+  for (const char* query : {"تماس", "كارشناس", "ثبت احوال", "احوال تماس", "CALL", "شماره", "شمارۀ",
+                            "ﺗﻤﺎﺱ", "ثبت\u00a0تماس"}) {
     CAPTURE(query);
     CHECK(host.answer("@search", query));
     CHECK(host.has(kCard));

@@ -19,16 +19,17 @@ TEST_CASE("Persian and Arabic digits become ASCII") {
 
 TEST_CASE("Arabic yeh and kaf become Persian") {
   CHECK(fold_identifier("ي") == "ی");
+  CHECK(fold_identifier("ى") == "ی");
   CHECK(fold_identifier("ك") == "ک");
   CHECK(fold_identifier("علي كاظمي") == "علیکاظمی");
 }
 
 TEST_CASE("what is invisible or only spaces out goes from an identifier") {
   for (const std::string_view piece :
-       {" ",      "\t",     "\n",     "\u0085", "\u00a0", "\u1680", "\u2000", "\u2007",
-        "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\u200c", "\u200d",
-        "\u061c", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
-        "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff"}) {
+       {" ",      "\t",     "\n",     "\u0085", "\u00a0", "\u1680", "\u2000",    "\u2007", "\u200a",
+        "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\u200c", "\u200d",    "\u061c", "\u200e",
+        "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066",    "\u2067", "\u2068",
+        "\u2069", "\ufeff", "\u00ad", "\u200b", "\u2060", "\ufe0f", "\U000e0041"}) {
     CAPTURE(std::string(piece));
     CHECK(fold_identifier("1" + std::string(piece) + "2") == "12");
     CHECK(fold_identifier(piece) == "");
@@ -77,30 +78,6 @@ TEST_CASE("a trimmed text is a part of the text and trimmed for good") {
 TEST_CASE("an isolate goes around the text left to right") {
   CHECK(isolate_ltr("12 34") == "\u206612 34\u2069");
   CHECK(trim(isolate_ltr("12 34")) == "12 34");
-}
-
-TEST_CASE("what people spell in two ways has one key") {
-  for (const auto& [one, other] :
-       std::initializer_list<std::pair<const char*, const char*>>{{"می‌روم", "ميروم"},
-                                                                  {"کارت ملی", "كارت ملي"},
-                                                                  {"خانهٔ", "خانه"},
-                                                                  {"خانۀ", "خانه"},
-                                                                  {"آب", "اب"},
-                                                                  {"مسئول", "مسیول"},
-                                                                  {"مؤسسه", "موسسة"},
-                                                                  {"پیش‌نویس", "پیش نویس"},
-                                                                  {"مُحَمَّد", "محمد"},
-                                                                  {"ســـلام", "سلام"},
-                                                                  {"۱۲۳", "123"},
-                                                                  {"١٢٣", "123"},
-                                                                  {"Card", "CARD"}}) {
-    CAPTURE(one);
-    CHECK(search_key(one) == search_key(other));
-  }
-  CHECK(search_key("کارت") != search_key("کار"));
-  CHECK(search_key("قران") != search_key("غران"));
-  CHECK(search_key(search_key("مؤسسهٔ آب ۱۲")) == search_key("مؤسسهٔ آب ۱۲"));
-  CHECK(search_key(" \u200c\u200f ").empty());
 }
 
 }  // namespace panjereh::unicode
