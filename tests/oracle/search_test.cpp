@@ -1,4 +1,4 @@
-// What folding and searching know of characters, against ICU's properties.
+// What folding, searching and cleaning up know of characters, against ICU's properties.
 #include "panjereh/unicode/search.h"
 
 #include <doctest/doctest.h>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "icu_text.h"
+#include "panjereh/unicode/clean_up.h"
 #include "panjereh/unicode/fold.h"
 #include "panjereh/unicode/utf8.h"
 #include "support/random.h"
@@ -84,10 +85,14 @@ TEST_CASE("every presentation form has the key of its compatibility decompositio
   size_t count = 0;
   const auto check = [&](char32_t c) {
     const std::string form = text_of(c);
-    const std::string letters = normalized("nfkc", c);
+    std::string letters = normalized("nfkc", c);
     CAPTURE(form);
     CHECK(search_key(form) == search_key(letters));
-    if (letters != form) ++count;
+    if (letters == form) return;
+    ++count;
+    // An isolated mark has a space there, and here the letter before it.
+    if (letters.starts_with(' ')) letters.erase(0, 1);
+    CHECK(clean_up("ب" + form, CleanUp::text) == clean_up("ب" + letters, CleanUp::text));
   };
   for_each(0xfb50, 0xfdff, check);
   for_each(0xfe70, 0xfefc, check);
