@@ -34,6 +34,14 @@ const isHidden = (element) => element.checkVisibility?.() === false;
 /** The lines of an element's text, as the browser has broken it. @param {Range} range */
 function linesOf(range, /** @type {Element} */ element) {
   range.selectNodeContents(element);
+  const text = element.firstChild;
+  if (text instanceof Text && text === element.lastChild) {
+    // Of a run of words the spaces to its neighbours are not drawn.
+    const start = text.data.search(/[^ \t\n\r\f]/);
+    if (start < 0) return [];
+    range.setStart(text, start);
+    range.setEnd(text, text.data.search(/[ \t\n\r\f]*$/));
+  }
   /** @type {{left: number, top: number, right: number, bottom: number}[]} */
   const lines = [];
   for (const { left, top, right, bottom, width } of range.getClientRects()) {

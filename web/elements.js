@@ -202,10 +202,15 @@ function updateField(entry, { texts: old, flags: oldFlags }) {
   element.value = value;
 }
 
-/** @param {Entry} entry @param {Surroundings} surroundings */
-function updateWords({ node: { role, texts }, element }, { named }) {
+/** @param {Entry} entry @param {TreeNode} before @param {Surroundings} surroundings */
+function updateWords({ node: { role, texts, children }, element }, before, { named }) {
   if (role.nameAs === 'text') {
-    setText(element, texts.name ?? '');
+    // Where it has runs, they say its name.
+    if (children.length === 0) {
+      setText(element, texts.name ?? '');
+    } else if (before.children.length === 0) {
+      setText(element, '');
+    }
   } else if (role.nameAs === 'label') {
     setAttribute(element, 'aria-label', texts.name);
   } else if (role.nameAs === 'summary') {
@@ -246,7 +251,7 @@ export function updateEntry(entry, before, surroundings) {
   if (entry.before) {
     updateField(entry, before);
   } else {
-    updateWords(entry, surroundings);
+    updateWords(entry, before, surroundings);
   }
 }
 

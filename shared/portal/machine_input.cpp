@@ -1,5 +1,6 @@
 // What is done on the page: buttons and links, answers, options.
 #include "machine.h"
+#include "service_card.h"
 
 namespace panjereh::portal {
 
@@ -35,7 +36,7 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
   } else if (node == kRetryId) {
     start_.open(effects_);
     effects_.focus(kTitleId);
-  } else if (const auto service = start_.service_of_link(node)) {
+  } else if (const auto service = service_of_card_link(node)) {
     go(*service);
   }
   return std::nullopt;

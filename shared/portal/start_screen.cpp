@@ -12,6 +12,7 @@
 #include "panjereh/unicode/fold.h"
 #include "panjereh/unicode/search.h"
 #include "saving.h"
+#include "service_card.h"
 
 namespace panjereh::portal {
 
@@ -21,39 +22,6 @@ using view::Role;
 using view::Text;
 
 namespace {
-
-constexpr std::string_view kLinkPrefix = "@service/";
-
-std::string local_text(const Json& service, std::string_view key, std::string_view language) {
-  const auto text = locale::LocalText::read(service[key], "");
-  return text ? std::string(text->in(language)) : std::string();
-}
-
-std::string key_of(const Json& service) {
-  std::string key;
-  for (const std::string_view name : {"title", "summary", "agency"}) {
-    for (const Json::Member& text : service[name].members()) {
-      key += unicode::search_key(text.value.as_string());
-      key += '\n';  // no word reaches over it
-    }
-  }
-  return key;
-}
-
-void present_card(const Page& page, const window::CatalogueEntry& entry) {
-  const std::string_view language = page.locale.language();
-  page.builder.open(Node("@card/" + entry.id, Role::list_item).with(Text::variant, "card"));
-  page.builder.leaf(Node(std::string(kLinkPrefix) + entry.id, Role::link)
-                        .with(Text::name, local_text(entry.service, "title", language))
-                        .with(Text::url, Address{entry.id, "", std::string(language)}.url()));
-  page.paragraph("@summary/" + entry.id, local_text(entry.service, "summary", language));
-  page.paragraph("@agency/" + entry.id, local_text(entry.service, "agency", language), "chip");
-  if (const auto minutes = entry.service["minutes"].as_integer()) {
-    page.paragraph("@minutes/" + entry.id,
-                   page.locale.message("start.minutes", {{"minutes", *minutes}}), "chip");
-  }
-  page.builder.close();
-}
 
 std::string date_of(const window::SentApplication& application, const locale::Locale& locale) {
   const auto day = locale::day_in_iran(application.received_at);
@@ -99,7 +67,7 @@ void StartScreen::take_services(const window::Reply& reply, Effects& effects) {
   has_failed_ = false;
   services_.emplace();
   for (window::CatalogueEntry& entry : *entries) {
-    std::string key = key_of(entry.service);
+    std::string key = service_key(entry.service);
     services_->push_back({std::move(entry), std::move(key)});
   }
 }
@@ -158,11 +126,6 @@ std::vector<window::SentApplication> StartScreen::sent() const {
   return sent;
 }
 
-std::optional<std::string_view> StartScreen::service_of_link(std::string_view node) const {
-  if (!node.starts_with(kLinkPrefix)) return std::nullopt;
-  return node.substr(kLinkPrefix.size());
-}
-
 std::vector<const window::CatalogueEntry*> StartScreen::found(std::string_view language) const {
   const std::vector<std::string> words = unicode::search_words(query_);
   std::multimap<std::string, const window::CatalogueEntry*> by_title;
@@ -171,7 +134,7 @@ std::vector<const window::CatalogueEntry*> StartScreen::found(std::string_view l
       return service.key.find(word) != std::string::npos;
     });
     if (!has_all) continue;
-    const std::string title = local_text(service.entry.service, "title", language);
+    const std::string title = service_text(service.entry.service, "title", language);
     by_title.emplace(locale::collation_key(title, language), &service.entry);
   }
   std::vector<const window::CatalogueEntry*> found;
@@ -208,7 +171,7 @@ void StartScreen::present_services(const Page& page) const {
   page.builder.open(Node("@list", Role::list)
                         .with(Text::name, page.message("navigation.services"))
                         .with(Text::variant, "cards"));
-  for (const window::CatalogueEntry* entry : services) present_card(page, *entry);
+  for (const window::CatalogueEntry* entry : services) present_service_card(page, *entry, query_);
   page.builder.close();
 }
 
@@ -216,7 +179,7 @@ std::string StartScreen::title_of(std::string_view service, std::string_view lan
   const auto named = std::ranges::find(
       *services_, service, [](const Service& one) -> std::string_view { return one.entry.id; });
   return named == services_->end() ? std::string(service)
-                                   : local_text(named->entry.service, "title", language);
+                                   : service_text(named->entry.service, "title", language);
 }
 
 void StartScreen::present_applications(const Page& page) const {

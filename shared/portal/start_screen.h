@@ -23,8 +23,6 @@ class StartScreen {
   void open(Effects& effects);
   // False where the effect is none of this screen's.
   bool take_result(EffectId effect, const Json& result, Effects& effects);
-  // The service that a link leads to, by the link's id.
-  std::optional<std::string_view> service_of_link(std::string_view node) const;
   // Only services that match are shown: each word somewhere in title, summary or agency, however it
   // is spelt.
   void search(std::string_view query) { query_ = query; }

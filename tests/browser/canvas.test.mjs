@@ -60,6 +60,11 @@ for (const language of LANGUAGES) {
     await untilFace(page, 'canvas');
     await settled(page);
     await checkSameLook(page, 'the list');
+    await page.getByRole('searchbox').fill(page.words.title.split(' ').slice(0, 2).join(' '));
+    await page.getByRole('mark').first().waitFor();
+    await settled(page);
+    await checkSameLook(page, 'what was found');
+    assert.equal((await faceState(page)).ownInk, 0);
     await page.getByRole('link', { name: page.words.title, exact: true }).click();
     await submitButton(page).waitFor();
     await fillIn(page);

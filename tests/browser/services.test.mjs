@@ -229,11 +229,20 @@ test('a search forgives how its words are spelt', async (t) => {
   await search.fill('كارت ملي');
   await page.getByRole('status').filter({ hasText: '۱ خدمت پیدا شد' }).waitFor();
   assert.deepEqual(await links.allTextContents(), [CARD.title.fa]);
+  // What was found is marked, and the link is still named by all of its title.
+  assert.deepEqual(await links.getByRole('mark').allTextContents(), ['کارت', 'ملی']);
+  assert.equal(await page.getByRole('link', { name: CARD.title.fa, exact: true }).count(), 1);
+  await search.fill('کارت المثنی');
+  await links.getByRole('mark').filter({ hasText: 'المثنی' }).waitFor();
+  assert.deepEqual(await links.allTextContents(), [CARD.title.fa]);
+  assert.deepEqual(await links.getByRole('mark').allTextContents(), ['کارت', 'المثنی']);
   await search.fill('گذرنامه');
   await page.getByRole('status').filter({ hasText: 'پیدا نشد' }).waitFor();
   assert.equal(await links.count(), 0);
   await search.fill('');
   await links.nth(3).waitFor();
+  assert.equal(await links.getByRole('mark').count(), 0);
+  assert.ok((await links.allTextContents()).includes(CARD.title.fa));
   assert.ok(await isFocused(search));
 });
 

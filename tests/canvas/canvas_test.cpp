@@ -188,6 +188,28 @@ TEST_CASE("text that the browser has otherwise shows its own ink") {
   CHECK(own_ink_of([](Box&) {}) == title);
 }
 
+TEST_CASE("what has runs shows them, and a marked one has its ground") {
+  const auto colors_with = [](Role role) {
+    Fixture fixture;
+    view::TreeBuilder builder;
+    builder.open(Node("@window", Role::window).with(Text::language, "fa"));
+    builder.open(Node("@summary", Role::paragraph).with(Text::name, "نام ارسال"));
+    builder.leaf(Node("@run", Role::text_run).with(Text::name, "نام "));
+    builder.leaf(Node("@found", role).with(Text::name, "ارسال"));
+    builder.close();
+    builder.close();
+    CHECK(!fixture.canvas.apply(view::write_diff(tree(), std::move(builder).take())));
+    Box summary = box("@summary", Part::self, 0, 0);
+    summary.lines.clear();  // its element has no text of its own
+    CHECK(fixture
+              .place({summary, box("@run", Part::self, 0, width_of("نام")),
+                      box("@found", Part::self, 60, width_of("ارسال"))})
+              .empty());
+    return colors(fixture.canvas.draw(fixture.view));
+  };
+  CHECK(colors_with(Role::mark).size() == colors_with(Role::text_run).size() + 1);
+}
+
 TEST_CASE("without a font all text shows its own ink, and boxes are drawn") {
   Canvas canvas;
   CHECK(!canvas.apply(view::write_diff({}, tree())));

@@ -70,6 +70,37 @@ TEST_CASE("a search finds services however its words are spelt") {
   CHECK(host.leave("@search"));
 }
 
+TEST_CASE("words that were found are marked, whole, and what has them keeps its name") {
+  Host host;
+  open_start(host);
+  // The runs of a node, marks in brackets.
+  const auto runs = [&](std::string_view id) {
+    std::string runs;
+    for (const std::string& child : host.tree().find(id)->children) {
+      const view::Node& run = *host.tree().find(child);
+      const std::string name(run.text(Text::name));
+      runs += run.role == view::Role::mark ? "[" + name + "]" : name;
+    }
+    return runs;
+  };
+  constexpr std::string_view kLink = "@service/civil-registry/call-back";
+  constexpr std::string_view kSummary = "@summary/civil-registry/call-back";
+  constexpr std::string_view kAgency = "@agency/civil-registry/call-back";
+  CHECK(runs(kLink).empty());
+  CHECK(host.answer("@search", "كارشناس شمارۀ رخواست احوال"));
+  CHECK(runs(kLink) == "[درخواست] تماس [کارشناس]");
+  CHECK(host.text(kLink, Text::name) == "درخواست تماس کارشناس");
+  CHECK(runs(kSummary) == "نام و [شمارهٔ] خود را بفرستید تا [کارشناس] با شما تماس بگیرد.");
+  CHECK(runs(kAgency) == "سازمان ثبت [احوال] کشور");
+  CHECK(host.text(kAgency, Text::name) == "سازمان ثبت احوال کشور");
+  // A word of another language finds the service, and nothing of what is shown.
+  CHECK(host.answer("@search", "call"));
+  CHECK(host.has(kLink));
+  CHECK(runs(kLink).empty());
+  CHECK(host.answer("@search", "تماس"));
+  CHECK(host.activate(kLink));
+}
+
 TEST_CASE("a search without a result says so") {
   Host host;
   open_start(host, "en");
