@@ -4,8 +4,8 @@
 
 namespace panjereh::unicode {
 
-// The letters of a form (U+FB50–FDFF, U+FE70–FEFC) as their distances from kFormBase, one after the
-// other, and 0 at their end; nullptr of a character that is no form.
+// The letters of a form (U+FB50–FBFF, FDF0–FDFC, FE70–FEFC) as their distances from kFormBase, one
+// after the other, and 0 at their end; nullptr of any other character.
 const unsigned char* letters_of_form(char32_t c);
 inline constexpr char32_t kFormBase = 0x600;
 inline constexpr unsigned char kFormSpace = 1;  // between the words of some

