@@ -15,6 +15,7 @@
 #include "panjereh/locale/locale.h"
 #include "panjereh/rules/rule.h"
 #include "panjereh/schema/schema.h"
+#include "panjereh/unicode/clean_up.h"
 
 namespace panjereh::forms {
 
@@ -54,6 +55,7 @@ struct Field {
   bool is_whole = false;             // of a number: no fractions
   std::vector<Option> options;       // to choose from; their order is the page's
   std::string autocomplete;          // a token of HTML's autofill, or ""
+  unicode::CleanUp clean_up = unicode::CleanUp::none;  // of a text's value
   // Words of this form in place of the general ones, by keyword of the failure.
   std::vector<std::pair<std::string, locale::LocalText>> errors;
   uint32_t page = 0;

@@ -27,6 +27,16 @@ constexpr WidgetName kWidgetNames[] = {
     {"checkboxes", Widget::checkboxes},
 };
 
+struct CleanUpName {
+  std::string_view name;
+  unicode::CleanUp kind;
+};
+constexpr CleanUpName kCleanUpNames[] = {
+    {"text", unicode::CleanUp::text},
+    {"name", unicode::CleanUp::name},
+    {"code", unicode::CleanUp::code},
+};
+
 std::string_view name_of(Widget widget) {
   return std::ranges::find(kWidgetNames, widget, &WidgetName::widget)->name;
 }
@@ -77,6 +87,7 @@ class KindReader {
     field_.identity = identity::find_kind_of_format(place.format);
     field_.widget = widgets.front();
     read_widget(widgets);
+    read_clean_up();
     read_options(items ? items->choices : place.choices);
   }
 
@@ -100,6 +111,21 @@ class KindReader {
     }
     reader_.refuse(item_["widget"], at_ + "/widget",
                    "the widget for \"" + field_.pointer + "\" is \"" + fit + "\"");
+  }
+
+  void read_clean_up() {
+    if (!item_.find("clean")) return;
+    const bool is_text = field_.widget == Widget::text || field_.widget == Widget::multiline;
+    const auto* known =
+        std::ranges::find(kCleanUpNames, item_["clean"].as_string(), &CleanUpName::name);
+    if (known == std::end(kCleanUpNames)) {
+      reader_.refuse(item_["clean"], at_ + "/clean", "expected \"text\", \"name\" or \"code\"");
+    } else if (!is_text || field_.identity) {
+      reader_.refuse(item_["clean"], at_ + "/clean",
+                     "only texts are cleaned up; \"" + field_.pointer + "\" has its own reading");
+    } else {
+      field_.clean_up = known->kind;
+    }
   }
 
   void read_options(std::span<const Json> choices) {

@@ -12,6 +12,8 @@ namespace {
 constexpr Keys kFieldErrors = {"required", "minLength", "maxLength", "pattern",
                                "format",   "minimum",   "maximum",   "unparsed",
                                "minItems", "maxItems",  "const",     "enum"};
+constexpr Keys kFieldKeys = {"field",   "label",        "hint",   "widget", "clean",
+                             "options", "autocomplete", "errors", "when"};
 constexpr Keys kRepeatErrors = {"required", "minItems", "maxItems", "uniqueItems"};
 
 class ItemsReader : private Reader {
@@ -228,11 +230,7 @@ class ItemsReader : private Reader {
   }
 
   bool read_field(const Json& json, const std::string& at, Item& item) {
-    if (!is_object_of(
-            json, at,
-            {"field", "label", "hint", "widget", "options", "autocomplete", "errors", "when"})) {
-      return false;
-    }
+    if (!is_object_of(json, at, kFieldKeys)) return false;
     Field field;
     field.label = local_text(json, at, "label");
     field.hint = optional_local_text(json, at, "hint");

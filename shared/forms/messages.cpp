@@ -6,6 +6,7 @@
 #include "panjereh/locale/date_format.h"
 #include "panjereh/locale/numbers.h"
 #include "panjereh/locale/typed_date.h"
+#include "panjereh/unicode/clean_up.h"
 #include "panjereh/unicode/fold.h"
 #include "panjereh/unicode/isolate.h"
 
@@ -128,6 +129,10 @@ std::string answer_in_words(const FormSession& session, size_t slot, const local
       if (field.identity) {
         const identity::Verdict verdict = field.identity->check(text);
         if (verdict.valid()) return unicode::isolate_ltr(locale.number(verdict.formatted));
+      } else if (field.clean_up != unicode::CleanUp::none) {
+        const std::string clean = locale.number(unicode::clean_up(text, field.clean_up));
+        const bool is_code = field.clean_up == unicode::CleanUp::code && !clean.empty();
+        return is_code ? unicode::isolate_ltr(clean) : clean;
       }
       break;
   }

@@ -5,6 +5,7 @@
 #include "panjereh/locale/calendar.h"
 #include "panjereh/locale/numbers.h"
 #include "panjereh/locale/typed_date.h"
+#include "panjereh/unicode/clean_up.h"
 #include "panjereh/unicode/fold.h"
 
 namespace panjereh::forms {
@@ -17,7 +18,9 @@ bool holds_many(const Field& field) { return field.widget == Widget::checkboxes;
 
 Reading read_text(const Field& field, std::string_view text) {
   if (field.identity) return {Json::string(field.identity->check(text).normalized), {}};
-  return {Json::string(text), {}};
+  const std::string clean = unicode::clean_up(text, field.clean_up);
+  if (clean.empty()) return {};
+  return {Json::string(clean), {}};
 }
 
 Reading read_date(std::string_view text) {

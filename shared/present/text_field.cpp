@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "panjereh/forms/messages.h"
+#include "panjereh/unicode/clean_up.h"
 #include "panjereh/unicode/utf8.h"
 #include "widgets.h"
 
@@ -35,9 +36,11 @@ std::string_view input_mode(const forms::Field& field) {
 }
 
 std::string counter(const Form& form, size_t slot) {
-  const auto limit = form.session.field(slot).max_length;
+  const forms::Field& field = form.session.field(slot);
+  const auto limit = field.max_length;
   if (!limit) return {};
-  const size_t length = unicode::code_point_length(form.session.text(slot));
+  const size_t length =
+      unicode::code_point_length(unicode::clean_up(form.session.text(slot), field.clean_up));
   return form.message("field.counter", {{"length", length}, {"limit", *limit}});
 }
 

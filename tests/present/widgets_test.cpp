@@ -188,6 +188,7 @@ TEST_CASE("the card's select, several lines with their counter, and its texts") 
   REQUIRE(fa);
   session.choose(*session.find("reason"), 0, true);
   session.answer(*session.find("details"), "می‌روم");
+  session.answer(*session.find("address.street"), " پلاک   ۱۲ ");
   const Form form{session, *fa};
   view::TreeBuilder builder;
   builder.open(view::Node("@root", Role::form));
@@ -201,7 +202,9 @@ TEST_CASE("the card's select, several lines with their counter, and its texts") 
   };
   CHECK(node("details").role == Role::multiline_text_input);
   CHECK(node("details").number(Number::rows) == 5);
-  CHECK(node("details").text(Text::counter) == "۶ از ۳۰۰ نویسه");  // the joiner counts
+  CHECK(node("details").text(Text::counter) == "۶ از ۳۰۰ نویسه");         // the joiner counts
+  CHECK(node("address.street").text(Text::counter) == "۷ از ۲۰۰ نویسه");  // as it is cleaned up
+  CHECK(node("address.street").text(Text::value) == " پلاک   ۱۲ ");
   CHECK(node("address.province").role == Role::combo_box);
   CHECK(node("address.province").text(Text::value) == "انتخاب کنید");
   CHECK(node("address.province").children.size() == 32);
