@@ -14,9 +14,12 @@ bool is_space(char32_t c);
 // controls, the byte order mark, variation selectors, soft hyphens.
 bool is_ignorable(char32_t c);
 
-// Nonspacing marks of Arabic (vowels, hamza above and below, Koranic signs) and of Latin.
-bool is_arabic_mark(char32_t c);
-bool is_latin_mark(char32_t c);
+// Nonspacing marks: those of Latin up to U+036F, and those of Arabic (vowels, hamza above and
+// below, Koranic signs) above it.
+bool is_mark(char32_t c);
+
+// What parts words, besides white space: punctuation and symbols of Latin and Arabic texts.
+bool is_punctuation(char32_t c);
 
 // A Persian or Arabic digit as ASCII; other characters as they are.
 char32_t ascii_digit(char32_t c);

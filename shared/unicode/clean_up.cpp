@@ -28,7 +28,7 @@ class Cleaner {
   void take(char32_t c) {
     if (is_space(c)) return widen(is_line_break(c) ? Gap::line : Gap::space);
     if (c == kZwnj) return widen(Gap::zwnj);
-    if (c == kTatweel || is_control(c) || is_ignorable(c) || (is_mark(c) && drops_marks())) return;
+    if (c == kTatweel || is_control(c) || is_ignorable(c) || drops(c)) return;
     if (!clean_.empty()) clean_ += kGaps[static_cast<size_t>(gap_)];
     gap_ = Gap::none;
     append_utf8(clean_, persian_letter(ascii_digit(c)));
@@ -37,10 +37,10 @@ class Cleaner {
   std::string result() && { return std::move(clean_); }
 
  private:
-  bool drops_marks() const { return kind_ != CleanUp::text; }
-
-  // But for madda and hamza.
-  static bool is_mark(char32_t c) { return is_arabic_mark(c) && (c < 0x653 || c > 0x655); }
+  // Whether it is an Arabic mark, and not madda or hamza, which may be of the letter.
+  bool drops(char32_t c) const {
+    return kind_ != CleanUp::text && is_mark(c) && c > 0x36f && (c < 0x653 || c > 0x655);
+  }
 
   void widen(Gap gap) {
     if (kind_ == CleanUp::code) return;

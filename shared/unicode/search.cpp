@@ -1,6 +1,7 @@
 #include "panjereh/unicode/search.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "character.h"
 #include "panjereh/unicode/utf8.h"
@@ -29,7 +30,7 @@ constexpr std::string_view kLatin =
 
 // A letter's key, which is a letter too, or 0 where it has none.
 char32_t key_letter(char32_t c) {
-  if (is_space(c) || is_ignorable(c) || is_arabic_mark(c) || is_latin_mark(c)) return 0;
+  if (is_space(c) || is_ignorable(c) || is_mark(c)) return 0;
   if (c == kTatweel || c == 0x621 || c == 0x674) return 0;  // ء, and the small one behind letters
   if (c >= 'A' && c <= 'Z') return c - 'A' + 'a';
   if (c < 0xc0) return c;
@@ -52,15 +53,7 @@ void append_key(std::string& key, char32_t character) {
 
 // Whether it belongs to the grapheme of the letter before it.
 bool extends(char32_t c) {
-  return is_arabic_mark(c) || is_latin_mark(c) || c == kZwnj || c == kZwj ||
-         (c >= 0xfe00 && c <= 0xfe0f);
-}
-
-bool is_punctuation(char32_t c) {
-  if (c < 0x80) return !((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
-  return (c < 0xc0 && c != 0xaa && c != 0xb5 && c != 0xba) || c == 0xd7 || c == 0xf7 ||
-         c == 0x60c || c == 0x60d || (c >= 0x61b && c <= 0x61f) || (c >= 0x66a && c <= 0x66d) ||
-         c == 0x6d4 || (c >= 0x2010 && c <= 0x205e) || c == 0xfd3e || c == 0xfd3f;
+  return is_mark(c) || c == kZwnj || c == kZwj || (c >= 0xfe00 && c <= 0xfe0f);
 }
 
 }  // namespace
@@ -73,13 +66,14 @@ std::string search_key(std::string_view text) {
 }
 
 std::vector<std::string> search_words(std::string_view query) {
-  std::vector<std::string> words(1);
+  std::vector<std::string> words;
+  std::string word;
   for (size_t offset = 0; offset < query.size();) {
     const char32_t c = next_code_point(query, offset);
-    append_key(words.back(), c);
-    if (is_space(c) && !words.back().empty()) words.emplace_back();
+    append_key(word, c);
+    const bool is_whole = is_space(c) || offset == query.size();
+    if (is_whole && !word.empty()) words.push_back(std::exchange(word, {}));
   }
-  if (words.back().empty()) words.pop_back();
   return words;
 }
 
@@ -92,7 +86,7 @@ SearchKey::SearchKey(std::string_view text) {
     append_key(key_, c);
     if (key_.size() > before) {
       letter = before;
-      places_.resize(key_.size(), {start, offset});
+      while (places_.size() < key_.size()) places_.push_back({start, offset});
     } else if (extends(c) && !places_.empty() && places_.back().end == start) {
       for (size_t i = letter; i < places_.size(); ++i) places_[i].end = offset;
     }
