@@ -29,7 +29,6 @@ std::string collapse_white_space(std::string_view text) {
 std::string_view raw_text(const view::Node& node, Part part) {
   switch (part) {
     case Part::self:
-      if (!node.children.empty()) return {};  // its runs say it
       switch (view::kRoleText[static_cast<size_t>(node.role)]) {
         case view::RoleText::name:
           return node.text(view::Text::name);
