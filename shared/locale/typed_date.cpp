@@ -5,6 +5,7 @@
 #include <string>
 
 #include "panjereh/unicode/fold.h"
+#include "panjereh/unicode/search.h"
 #include "panjereh/unicode/utf8.h"
 
 namespace panjereh::locale {
