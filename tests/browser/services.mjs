@@ -48,7 +48,7 @@ export const CARD = {
       heading: w('علت درخواست', 'Reason'),
       steps: [
         pick(w('کارت گم شده است', 'The card is lost')),
-        type(w('شمارهٔ گزارش کلانتری', 'Number of the police report'), '1403-5521'),
+        type(w('شمارهٔ گزارش کلانتری', 'Number of the police report'), ' ۱۴۰۳-۵۵۲۱'),
         type(w('توضیح (اختیاری)', 'Details (optional)'), 'در راه خانه'),
       ],
     },
@@ -57,7 +57,7 @@ export const CARD = {
       steps: [
         select(w('استان', 'Province'), w('یزد', 'Yazd')),
         type(w('شهر', 'City'), 'یزد'),
-        type(w('نشانی', 'Street address'), 'خیابان کاشانی، پلاک ۷'),
+        type(w('نشانی', 'Street address'), 'خيابان کاشانی،  پلاك ۷ '),
         type(w('کد پستی', 'Postal code'), '۸۹۱۷۶-۳۴۵۶۷'),
       ],
     },
@@ -80,7 +80,7 @@ export const CARD = {
     policeReport: '1403-5521',
     details: 'در راه خانه',
     address: {
-      province: 'IR-21', city: 'یزد', street: 'خیابان کاشانی، پلاک ۷', postalCode: '8917634567',
+      province: 'IR-21', city: 'یزد', street: 'خیابان کاشانی، پلاک 7', postalCode: '8917634567',
     },
     declaration: true,
   },
