@@ -12,7 +12,7 @@ namespace panjereh::text {
 
 namespace {
 
-constexpr float kFlatness = 0.1f;   // px that a line may be away from its curve
+constexpr float kFlatness = 0.1f;  // px that a line may be away from its curve
 // What reaches further from the pen has no ink: a hostile font's glyphs. The widest real ones are
 // whole phrases, such as U+FDFD.
 constexpr int kLargestSide = 4096;  // px
