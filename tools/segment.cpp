@@ -21,7 +21,8 @@ std::optional<char32_t> read_unit(std::string_view text, size_t at) {
   if (at + 4 > text.size()) return std::nullopt;
   char32_t unit = 0;
   for (const char c : text.substr(at, 4)) {
-    const size_t digit = std::string_view("0123456789abcdef").find(static_cast<char>(c | 0x20));
+    const char small = c >= 'A' && c <= 'F' ? static_cast<char>(c | 0x20) : c;
+    const size_t digit = std::string_view("0123456789abcdef").find(small);
     if (digit == std::string_view::npos) return std::nullopt;
     unit = unit * 16 + static_cast<char32_t>(digit);
   }

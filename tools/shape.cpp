@@ -35,7 +35,8 @@ bool add_font(std::string_view path, Request& request) {
   if (!bytes) return false;
   auto font = text::Font::read(*std::move(bytes));
   if (!font) {
-    std::fprintf(stderr, "%s: %s\n", std::string(path).c_str(), font.error().message.c_str());
+    std::fprintf(stderr, "panjereh: %s: %s\n", std::string(path).c_str(),
+                 font.error().message.c_str());
     return false;
   }
   request.fonts.push_back(*std::move(font));

@@ -14,6 +14,7 @@ double strtod(const char* text, char** end) {
   if (end) *end = const_cast<char*>(text);
   return 0;
 }
+// The C library has the three in one file: who defines one defines all.
 float strtof(const char* text, char** end) { return static_cast<float>(strtod(text, end)); }
 long double strtold(const char* text, char** end) { return strtod(text, end); }
 

@@ -48,6 +48,8 @@ void GlyphCache::make_room() {
   });
   if (evicted == 0) return clear();
   ImFontAtlasTextureCompact(atlas_.get());
+  // Where what is left did not fit in another order, Dear ImGui moves nothing, and packs no more.
+  if (atlas_->Builder->LockDisableResize) clear();
 }
 
 void GlyphCache::clear() {

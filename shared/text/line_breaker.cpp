@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "line_builder.h"
+#include "line_opportunities.h"
 #include "panjereh/text/segmenter.h"
 
 namespace panjereh::text {
@@ -32,10 +33,15 @@ class LineBreaker {
         line = builder_.build(start, end);
       }
       const bool is_last = paragraph.lines.size() + 1 >= wrap_.most_lines;
-      if (is_last && end < shaped_.text.size()) {
+      const size_t text_end = shaped_.text.size();
+      if (is_last && end < text_end && builder_.ink_end(end, text_end) > end) {
         paragraph.lines.push_back(cut_line(start));
         paragraph.is_cut = true;
         break;
+      }
+      if (is_last && end < text_end) {  // there is only white space left
+        end = text_end;
+        line = builder_.build(start, end);
       }
       paragraph.lines.push_back(std::move(line));
       start = end;
@@ -47,11 +53,16 @@ class LineBreaker {
   bool fits(double width) const { return width <= static_cast<double>(wrap_.width) + kTolerance; }
 
   // As the text was shaped.
-  double width_of(size_t start, size_t end) {
+  double text_width(size_t start, size_t end) const {
     const size_t ink_end = builder_.ink_end(start, end);
-    double width = (shaped_.pens[ink_end] - shaped_.pens[start]) * static_cast<double>(size_);
-    if (shaped_.text[end - 1] == kSoftHyphen) width += static_cast<double>(builder_.hyphen_width());
-    return width;
+    return (shaped_.pens[ink_end] - shaped_.pens[start]) * static_cast<double>(size_);
+  }
+
+  // Of a line, with the hyphen at its end.
+  double width_of(size_t start, size_t end) {
+    const bool is_hyphenated = shaped_.text[end - 1] == kSoftHyphen;
+    return text_width(start, end) +
+           (is_hyphenated ? static_cast<double>(builder_.hyphen_width()) : 0);
   }
 
   // Where the line that begins at `start` ends.
@@ -65,8 +76,17 @@ class LineBreaker {
     }
     if (end > start) return end;
     if (wrap_.long_words == LongWords::overflow) return *next;
-    return std::max(fitting_graphemes(start, *next, 0),
-                    next_boundary(shaped_.text, start, Boundary::grapheme));
+    end = cut_word(start, *next);
+    // White space behind the word is no line.
+    return builder_.ink_end(end, *next) == end ? *next : end;
+  }
+
+  // The end of the most graphemes of a word that fit, at least one; not right before a soft hyphen,
+  // which would begin the next line.
+  size_t cut_word(size_t start, size_t word_end) {
+    size_t end = fitting_graphemes(start, word_end, Reserved::hyphen);
+    if (end < word_end && shaped_.text[end] == kSoftHyphen) end = earlier_grapheme(start, end);
+    return std::max(end, next_boundary(shaped_.text, start, Boundary::grapheme));
   }
 
   // The last place before `end` where the line could end too; `start` where there is none.
@@ -88,12 +108,19 @@ class LineBreaker {
     return earlier;
   }
 
-  // The end of the most graphemes before `most` that leave `reserved` px free.
-  size_t fitting_graphemes(size_t start, size_t most, double reserved) {
+  // What must fit behind graphemes: a hyphen where they end with a soft one, or an ellipsis.
+  enum class Reserved : uint8_t { hyphen, ellipsis };
+
+  // The end of the most graphemes before `most` that fit.
+  size_t fitting_graphemes(size_t start, size_t most, Reserved reserved) {
     size_t end = start;
     while (end < most) {
       const size_t next = next_boundary(shaped_.text, end, Boundary::grapheme);
-      if (!fits(width_of(start, next) + reserved)) break;
+      const double width =
+          reserved == Reserved::hyphen
+              ? width_of(start, next)
+              : text_width(start, next) + static_cast<double>(builder_.ellipsis_width());
+      if (!fits(width)) break;
       end = next;
     }
     return end;
@@ -103,7 +130,7 @@ class LineBreaker {
   Line cut_line(size_t start) {
     size_t most = start;
     while (most < shaped_.text.size() && !ends_line(shaped_.text[most])) ++most;
-    size_t end = fitting_graphemes(start, most, static_cast<double>(builder_.ellipsis_width()));
+    size_t end = fitting_graphemes(start, most, Reserved::ellipsis);
     Line line = builder_.build_cut(start, end);
     while (end > start && !fits(static_cast<double>(line.width))) {
       end = earlier_grapheme(start, end);

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 
-#include "line_breaker.h"
-
 namespace panjereh::text {
 
 namespace {
-
-bool is_white_space(char32_t c) { return c == ' ' || c == '\t' || ends_line(c); }
 
 // Those of [start, end), which stand side by side: clusters ascend in runs from left to right and
 // descend in the others.
@@ -49,8 +45,7 @@ bool LineBuilder::is_safe(size_t start, size_t end) const {
 }
 
 size_t LineBuilder::ink_end(size_t start, size_t end) const {
-  while (end > start && is_white_space(shaped_.text[end - 1])) --end;
-  return end;
+  return std::max(start, size_t{shaped_.ink_ends[end]});
 }
 
 Line LineBuilder::build(size_t start, size_t end, const Mark* mark) {

@@ -1,3 +1,4 @@
+// How high a line of glyphs is.
 #include <algorithm>
 
 #include "font_data.h"

@@ -1,7 +1,6 @@
 #include "line_opportunities.h"
 
 #include "bidi_rules.h"
-#include "line_breaker.h"
 #include "panjereh/text/segmenter.h"
 
 namespace panjereh::text {

@@ -20,6 +20,9 @@ std::string key_of(std::string_view text, const TextStyle& style) {
   return key;
 }
 
+// A text costs something, however short it is.
+size_t cost_of(const ShapedText& text) { return text.length() + 8; }
+
 }  // namespace
 
 std::shared_ptr<const ShapedText> ShapeCache::find(std::string_view text, const TextStyle& style) {
@@ -30,10 +33,10 @@ std::shared_ptr<const ShapedText> ShapeCache::find(std::string_view text, const 
   }
   ++shaped_;
   auto shaped = std::make_shared<const ShapedText>(text, style);
-  if (shaped->length() > most_length_) return shaped;
-  length_ += shaped->length();
+  if (cost_of(*shaped) > most_length_) return shaped;
+  length_ += cost_of(*shaped);
   while (length_ > most_length_) {
-    length_ -= entries_.back().text->length();
+    length_ -= cost_of(*entries_.back().text);
     by_key_.erase(entries_.back().key);
     entries_.pop_back();
   }

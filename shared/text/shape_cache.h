@@ -14,8 +14,8 @@ namespace panjereh::text {
 
 class ShapeCache {
  public:
-  // Keeps at most so many code points (about 70 bytes each); what was not asked for longest goes
-  // first.
+  // Keeps at most so many code points, of which each text counts eight more than it has (70 to 100
+  // bytes each); what was not asked for longest goes first.
   explicit ShapeCache(size_t most_length = 1 << 16) : most_length_(most_length) {}
 
   // The text shaped in that style, whose size plays no part: one entry serves every size. What is
@@ -24,7 +24,7 @@ class ShapeCache {
 
   void clear();
 
-  size_t length() const { return length_; }  // of what is kept, in code points
+  size_t length() const { return length_; }  // of what is kept, as it counts
   size_t shaped() const { return shaped_; }  // how often a text had to be shaped
 
  private:

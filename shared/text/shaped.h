@@ -35,8 +35,9 @@ struct Shaped {
   BidiParagraph bidi;             // a level for every code point, none left out
   bool has_one_level = false;     // the paragraph's, all of it
   std::vector<Item> items;
-  std::vector<double> pens;   // before each code point in logical order, and at the end, in em
-  std::vector<bool> is_safe;  // whether a line may be cut here without shaping anew
+  std::vector<double> pens;        // before each code point in logical order, and at the end, in em
+  std::vector<bool> is_safe;       // whether a line may be cut here without shaping anew
+  std::vector<uint32_t> ink_ends;  // where the white space before each position begins
   std::vector<size_t> opportunities;  // for a line to end
   std::vector<size_t> missing;        // characters that no font has
 };

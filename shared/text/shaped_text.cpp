@@ -32,6 +32,14 @@ void fill_gaps(BidiParagraph& bidi) {
   }
 }
 
+void find_ink_ends(Shaped& shaped) {
+  shaped.ink_ends.assign(shaped.text.size() + 1, 0);
+  for (size_t i = 0; i < shaped.text.size(); ++i) {
+    shaped.ink_ends[i + 1] =
+        is_white_space(shaped.text[i]) ? shaped.ink_ends[i] : static_cast<uint32_t>(i + 1);
+  }
+}
+
 // How far each code point moves the pen, and where a line can be cut without shaping anew: where a
 // cluster begins that HarfBuzz calls safe.
 void measure(Shaped& shaped) {
@@ -71,6 +79,7 @@ ShapedText::ShapedText(std::string_view text, const TextStyle& style) {
                                shaped->fonts[item.font]);
   }
   measure(*shaped);
+  find_ink_ends(*shaped);
   shaped->opportunities = line_opportunities(shaped->text);
   shaped_ = std::move(shaped);
 }

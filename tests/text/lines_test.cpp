@@ -106,7 +106,8 @@ TEST_CASE("every cluster is drawn once, on one line, and lines end between graph
     for (const Line& line : paragraph.lines) {
       CHECK(line.start == at);
       at = line.end;
-      CHECK(std::ranges::binary_search(graphemes, line.end));
+      // A mark right behind a space is one grapheme with it, and browsers part them all the same.
+      CHECK((std::ranges::binary_search(graphemes, line.end) || text[line.end - 1] == ' '));
       std::vector<std::pair<size_t, size_t>> runs;  // in logical order
       for (const Run& run : line.runs) {
         if (run.start < run.end) runs.emplace_back(run.start, run.end);
@@ -147,7 +148,7 @@ TEST_CASE("a narrower width never gives fewer lines") {
 
 TEST_CASE("lines are the same from a cache that is fresh, full or too small") {
   ShapeCache roomy;
-  ShapeCache tight(80);
+  ShapeCache tight(200);
   for (uint64_t seed = 0; seed < tests::rounds(300); ++seed) {
     CAPTURE(seed);
     Random random(seed / 3);  // some come again
@@ -158,7 +159,7 @@ TEST_CASE("lines are the same from a cache that is fresh, full or too small") {
     const Paragraph fresh = lay_out(text, style, wrap);
     CHECK(is_same(fresh, roomy.find(text, style)->lines(style.size, wrap)));
     CHECK(is_same(fresh, tight.find(text, style)->lines(style.size, wrap)));
-    CHECK(tight.length() <= 80);
+    CHECK(tight.length() <= 200);
   }
 }
 
@@ -180,21 +181,21 @@ TEST_CASE("a text is shaped once for all widths and sizes, and anew for what cha
 }
 
 TEST_CASE("the cache lets go of what was not asked for longest") {
-  ShapeCache cache(10);
+  ShapeCache cache(26);  // two texts of four letters
   const TextStyle style = {.fonts = {&regular(), 1}};
   cache.find("aaaa", style);
   cache.find("bbbb", style);
   cache.find("aaaa", style);
   cache.find("cccc", style);  // instead of b
-  CHECK(cache.length() == 8);
+  CHECK(cache.length() == 24);
   CHECK(cache.shaped() == 3);
   cache.find("aaaa", style);
   CHECK(cache.shaped() == 3);
   cache.find("bbbb", style);
   CHECK(cache.shaped() == 4);
   // What no cache of that size can hold is shaped all the same, and pushes nothing out.
-  CHECK(cache.find("more than ten", style)->length() == 13);
-  CHECK(cache.length() == 8);
+  CHECK(cache.find("more than all of that", style)->length() == 21);
+  CHECK(cache.length() == 24);
   cache.clear();
   CHECK(cache.length() == 0);
 }
@@ -258,6 +259,32 @@ TEST_CASE("a soft hyphen shows at the end of a line, and nowhere else") {
   CHECK(broken.lines[1].width == doctest::Approx(lay_out("ordinary", style).lines[0].width));
 }
 
+TEST_CASE("a letter wider than its line takes the white space behind it along") {
+  const TextStyle style = {.fonts = {&regular(), 1}};
+  const auto count = [&](std::string_view text, size_t most_lines = 100) {
+    return lay_out(text, style, {.width = 1, .most_lines = most_lines}).lines.size();
+  };
+  CHECK(count("w x") == 2);
+  CHECK(count("w\r\nx") == 2);
+  CHECK(count("w ") == 1);
+  CHECK(!lay_out("w ", style, {.width = 1, .most_lines = 1}).is_cut);
+}
+
+TEST_CASE("no line is a soft hyphen alone, and none is cut where only white space is left") {
+  const TextStyle style = {.fonts = {&regular(), 1}};
+  const float width = lay_out("extra", style).lines[0].width + 1;
+  const std::string text = "extra\u00adextraordinary";
+  for (const Line& line : lay_out(text, style, {.width = width}).lines) {
+    CHECK(text.substr(line.start, line.end - line.start) != "\u00ad");
+    CHECK(line.width <= width + 0.01f);
+  }
+  for (const char* blank : {"abc\n   ", "abc\n\n", "abc   "}) {
+    const Paragraph paragraph = lay_out(blank, style, {.width = 200, .most_lines = 1});
+    CHECK(!paragraph.is_cut);
+    CHECK(paragraph.lines.at(0).end == std::string_view(blank).size());
+  }
+}
+
 TEST_CASE("letters that are cut apart keep their joined forms, and the line still fits") {
   const TextStyle style = {.fonts = {&regular(), 1}, .direction = Direction::rtl};
   // In the second one letters are kerned, so that one that begins a line is wider than it was.
@@ -319,7 +346,8 @@ TEST_CASE("a megabyte in one paragraph is laid out in the time of its length") {
   // Were anything quadratic, this would take minutes.
   const TextStyle style = {.fonts = {&regular(), 1}, .direction = Direction::automatic};
   const size_t length = tests::rounds(1) > 1 ? 1'000'000 : 200'000;
-  for (const std::string_view piece : {"سلام دنیا ", "ب", "x", "\u2067(", "(]", "12 \u200f"}) {
+  for (const std::string_view piece :
+       {"سلام دنیا ", "ب", "x", "\u2067(", "(]", "12 \u200f", " ", "\n"}) {
     CAPTURE(piece);
     std::string text;
     while (text.size() < length) text += piece;

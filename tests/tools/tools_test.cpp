@@ -285,7 +285,8 @@ TEST_CASE("shape gives a paragraph's runs as the reader sees them, a line for ea
   const Run narrow = run("shape " + font + " --size 20 --width 40 --dir ltr --lang ar <" + texts);
   CHECK(narrow.out.find("\"start\":9") != std::string::npos);
   CHECK(run("shape --font README.md <" + texts).exit_code == 2);
-  CHECK(run("shape --font README.md <" + texts).err == "README.md: not a TrueType font\n");
+  CHECK(run("shape --font README.md <" + texts).err ==
+        "panjereh: README.md: not a TrueType font\n");
   CHECK(run("shape --font no/such.ttf <" + texts).err == "panjereh: no/such.ttf cannot be read\n");
 }
 
@@ -305,7 +306,7 @@ TEST_CASE("segment gives boundaries in UTF-8 bytes, of texts with escapes as in 
   CHECK(result.out == "[0,2,7,9,11,13]\n[0,1,2,3,4,5]\n[0,3,7]\n[0,3,4]\n[]\n[0,1,2]\n");
   CHECK(run("segment word <" + texts).out.starts_with("[0,13]\n"));
   CHECK(run("segment line <" + texts).out.starts_with("[0,13]\n[0,4,5]\n"));
-  for (const char* wrong : {"\\x", "\\", "\\u12", "\\u12g4"}) {
+  for (const char* wrong : {"\\x", "\\", "\\u12", "\\u12g4", "\\u\x10\x10\x10\x11"}) {
     CAPTURE(wrong);
     const Run refused = run("segment line <" + temporary_file("wrong", std::string("a\n") + wrong));
     CHECK(refused.exit_code == 2);

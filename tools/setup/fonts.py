@@ -19,8 +19,9 @@ WORDS = (
     "20-7E,A0-FF",          # Basic Latin, Latin-1
     # The letters of these languages and of their neighbours in Iran (Urdu, Pashto, Balochi,
     # Turkmen), short vowels and other marks, the three rows of digits.
-    "60C,61B,61C,61F,621-63F,640-655,660-66D,670,671,674,67C,67E,681,685,686,688,689,691,693,695",
-    "696,698,69A,6A4,6A9,6AB,6AF,6B5,6BA,6BC,6BE,6C0-6C3,6C6-6C8,6CC-6D0,6D2-6D5,6F0-6F9,763",
+    "60C,61B,61C,61F,615,621-63F,640-658,660-66D,670,671,674,679,67C,67E,681,685,686,688,689,691",
+    "693,695,696,698,69A,6A4,6A9,6AB,6AD,6AF,6B5,6BA,6BC,6BE,6C0-6C3,6C6-6C8,6CC-6D0,6D2-6D5",
+    "6F0-6F9,763",
     "2000-206F",            # General Punctuation: ZWNJ, ZWJ, bidi controls, dashes, quotes
     "20A0-20CF,FDFC",       # currencies, the rial sign
     "2116,2122,2190-2195",  # the numero sign, the trade mark, arrows

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "panjereh/text/shaped_text.h"
+#include "panjereh/unicode/utf8.h"
+#include "shaper.h"
 
 namespace {
 
@@ -34,10 +36,19 @@ bool bench_set_font(size_t size) {
   return font != nullptr;
 }
 
-// Shapes the input's first `size` bytes; its length in code points.
-size_t bench_shape(size_t size) { return shape(size).length(); }
+// Shapes the input's first `size` bytes in one run, as a caller of HarfBuzz does; how many glyphs
+// that gave.
+size_t bench_shape(size_t size) {
+  std::u32string text;
+  text.reserve(size);
+  for (size_t offset = 0; offset < size;) {
+    text += panjereh::unicode::next_code_point(std::string_view(input.data(), size), offset);
+  }
+  panjereh::text::Shaper shaper("fa");
+  return shaper.shape(text, 0, text.size(), 1, HB_SCRIPT_ARABIC, *font).size();
+}
 
-// The same, laid out in one line; how many glyphs it has.
+// The same text laid out: bidi, itemising, shaping, line ends, and a line of it.
 size_t bench_lay_out(size_t size) {
   size_t glyphs = 0;
   for (const auto& line : shape(size).lines(16).lines) {

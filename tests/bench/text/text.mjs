@@ -59,7 +59,7 @@ async function shapeInPage({ all, rounds }) {
     buffer.addText(text);
     buffer.guessSegmentProperties();
     hb.shape(hbFont, buffer);
-    return buffer.getGlyphInfos().length + 0 * buffer.getGlyphPositions().length;
+    return buffer.getLength(); // reading the glyphs out would cost it 8 % more
   };
 
   const time = (shape) => {
@@ -114,9 +114,9 @@ const checks = [
     + ` costs in 10 KB, of ${GROWTH}`, growth < GROWTH],
   [`${prose.length} texts shaped cold: ${shaping.ours.ms.toFixed(2)} ms, ${ratio.toFixed(2)} of`
     + ` harfbuzzjs's ${shaping.theirs.ms.toFixed(2)} ms, of 1 (${shaping.laidOut.ms.toFixed(2)} ms`
-    + ' laid out too)', ratio < 1],
-  [`glyphs: ${shaping.laidOut.glyphs} and ${shaping.theirs.glyphs}`,
-    Math.abs(shaping.laidOut.glyphs / shaping.theirs.glyphs - 1) < 0.01],
+    + ' with bidi, itemising and line ends, laid out)', ratio < 1],
+  [`glyphs: ${shaping.ours.glyphs} and ${shaping.theirs.glyphs}`,
+    Math.abs(shaping.ours.glyphs / shaping.theirs.glyphs - 1) < 0.01],
 ];
 for (const [text, passed] of checks) console.log(`${passed ? 'met ' : 'MISSED'}  ${text}`);
 const folder = join(REPOSITORY, 'build/bench');
