@@ -68,16 +68,10 @@ std::optional<std::string> unescape(std::string_view line) {
 }
 
 Json boundaries_json(std::string_view utf8, text::Boundary boundary) {
-  std::u32string text;
-  std::vector<size_t> offsets;
-  for (size_t offset = 0; offset < utf8.size();) {
-    offsets.push_back(offset);
-    text += unicode::next_code_point(utf8, offset);
-  }
-  offsets.push_back(utf8.size());
+  const auto [text, offsets] = unicode::to_code_points(utf8);
   Json json = Json::array();
   for (const size_t at : text::boundaries(text, boundary)) {
-    json.push(Json::number(static_cast<int64_t>(offsets[at])));
+    json.push(Json::number(offsets[at]));
   }
   return json;
 }

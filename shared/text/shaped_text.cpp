@@ -13,16 +13,6 @@ namespace panjereh::text {
 
 namespace {
 
-void read_text(std::string_view utf8, Shaped& shaped) {
-  shaped.text.reserve(utf8.size());
-  shaped.offsets.reserve(utf8.size() + 1);
-  for (size_t offset = 0; offset < utf8.size();) {
-    shaped.offsets.push_back(static_cast<uint32_t>(offset));
-    shaped.text += unicode::next_code_point(utf8, offset);
-  }
-  shaped.offsets.push_back(static_cast<uint32_t>(utf8.size()));
-}
-
 // What X9 removes is still shaped, with what stands before it: a ZWNJ parts letters.
 void fill_gaps(BidiParagraph& bidi) {
   uint8_t before = bidi.level;
@@ -67,7 +57,9 @@ ShapedText::ShapedText(std::string_view text, const TextStyle& style) {
   auto shaped = std::make_unique<Shaped>();
   shaped->fonts.assign(style.fonts.begin(), style.fonts.end());
   shaped->language = style.language;
-  read_text(text, *shaped);
+  unicode::CodePoints code_points = unicode::to_code_points(text);
+  shaped->text = std::move(code_points.text);
+  shaped->offsets = std::move(code_points.offsets);
   shaped->bidi = resolve_bidi(shaped->text, style.direction);
   fill_gaps(shaped->bidi);
   shaped->has_one_level = std::ranges::all_of(

@@ -62,6 +62,18 @@ size_t code_point_length(std::string_view text) {
   return length;
 }
 
+CodePoints to_code_points(std::string_view text) {
+  CodePoints found;
+  found.text.reserve(text.size());
+  found.offsets.reserve(text.size() + 1);
+  for (size_t offset = 0; offset < text.size();) {
+    found.offsets.push_back(static_cast<uint32_t>(offset));
+    found.text += next_code_point(text, offset);
+  }
+  found.offsets.push_back(static_cast<uint32_t>(text.size()));
+  return found;
+}
+
 std::u16string to_utf16(std::string_view text) {
   std::u16string units;
   units.reserve(text.size());

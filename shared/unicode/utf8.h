@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace panjereh::unicode {
 
@@ -22,6 +24,14 @@ void append_utf8(std::string& text, char32_t code_point);
 
 // How long the text is in code points, as JSON Schema's minLength and maxLength count.
 size_t code_point_length(std::string_view text);
+
+// A text as code points, and where each begins: in bytes, with the text's length at the end. A byte
+// that is not well formed is U+FFFD, as in next_code_point().
+struct CodePoints {
+  std::u32string text;
+  std::vector<uint32_t> offsets;
+};
+CodePoints to_code_points(std::string_view text);
 
 // The text as UTF-16; what is not well formed becomes U+FFFD.
 std::u16string to_utf16(std::string_view text);

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from typing import Iterable, List
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+CACHE = Path(os.environ.get("PANJEREH_CACHE") or "~/.cache/panjereh").expanduser()
 PROGRAM = REPOSITORY / "build/native/tools/panjereh"
 
 

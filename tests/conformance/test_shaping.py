@@ -8,7 +8,6 @@ anew is only done at breaks that are unsafe.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -16,10 +15,9 @@ from typing import Dict, List, NamedTuple
 
 import pytest
 
-from program import PROGRAM, answers
+from program import CACHE, PROGRAM, answers
 from texts import all_texts
 
-CACHE = Path(os.environ.get("PANJEREH_CACHE") or "~/.cache/panjereh").expanduser()
 NOTO = Path("/usr/share/fonts/truetype/noto")
 FONTS = {
     "Vazirmatn": CACHE / "sources/vazirmatn/Vazirmatn-Regular.ttf",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import List, NamedTuple, Tuple
 
 import pytest
 
-from program import PROGRAM, answers
+from program import CACHE, PROGRAM, answers
 
-CACHE = Path(os.environ.get("PANJEREH_CACHE") or "~/.cache/panjereh").expanduser()
 ICU_TESTS = CACHE / "sources/icu/testdata"
 UNICODE_DATA = Path("/usr/share/unicode")  # the distribution's unicode-data
 

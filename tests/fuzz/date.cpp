@@ -1,8 +1,6 @@
 // Dates as somebody types them. What is read is written in each of the ways there are and read
 // again as the same day, and keeps its place in both calendars.
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "panjereh/base/json.h"
@@ -16,9 +14,7 @@ using namespace panjereh;
 using locale::Calendar;
 
 locale::Locale read_locale(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  const auto json = read_json(
-      std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
+  const auto json = read_json(fuzz::read_file(path));
   fuzz::expect(static_cast<bool>(json));
   auto locale = locale::Locale::read(*json);
   fuzz::expect(static_cast<bool>(locale));

@@ -3,8 +3,6 @@
 #include "panjereh/text/font.h"
 
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "panjereh/text/glyph_bitmap.h"
@@ -32,9 +30,8 @@ void draw(text::FontChain fonts) {
 }
 
 text::Font whole_font() {
-  std::ifstream file(PANJEREH_SOURCES "/vazirmatn/Vazirmatn-Regular.ttf", std::ios::binary);
-  auto read = text::Font::read(
-      std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
+  auto read =
+      text::Font::read(fuzz::read_file(PANJEREH_SOURCES "/vazirmatn/Vazirmatn-Regular.ttf"));
   fuzz::expect(static_cast<bool>(read));
   return *std::move(read);
 }

@@ -5,8 +5,6 @@
 
 #include <array>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "panjereh/text/shape_cache.h"
@@ -17,9 +15,7 @@ namespace {
 using namespace panjereh;
 
 text::Font font(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  auto read = text::Font::read(
-      std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
+  auto read = text::Font::read(fuzz::read_file(path));
   fuzz::expect(static_cast<bool>(read));
   return *std::move(read);
 }

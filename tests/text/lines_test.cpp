@@ -61,13 +61,7 @@ std::string random_text(Random& random) {
 
 // Where graphemes begin, in UTF-8 bytes, and the end.
 std::vector<size_t> grapheme_offsets(std::string_view utf8) {
-  std::u32string text;
-  std::vector<size_t> offsets;
-  for (size_t offset = 0; offset < utf8.size();) {
-    offsets.push_back(offset);
-    text += unicode::next_code_point(utf8, offset);
-  }
-  offsets.push_back(utf8.size());
+  const auto [text, offsets] = unicode::to_code_points(utf8);
   std::vector<size_t> found;
   for (const size_t at : boundaries(text, Boundary::grapheme)) found.push_back(offsets[at]);
   return found;

@@ -39,11 +39,7 @@ bool bench_set_font(size_t size) {
 // Shapes the input's first `size` bytes in one run, as a caller of HarfBuzz does; how many glyphs
 // that gave.
 size_t bench_shape(size_t size) {
-  std::u32string text;
-  text.reserve(size);
-  for (size_t offset = 0; offset < size;) {
-    text += panjereh::unicode::next_code_point(std::string_view(input.data(), size), offset);
-  }
+  const auto text = panjereh::unicode::to_code_points(std::string_view(input.data(), size)).text;
   panjereh::text::Shaper shaper("fa");
   return shaper.shape(text, 0, text.size(), 1, HB_SCRIPT_ARABIC, *font).size();
 }
