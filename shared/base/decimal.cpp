@@ -10,7 +10,67 @@ constexpr int64_t kFarPower = int64_t{1} << 40;  // of ten: no text has digits e
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// The rest of a whole number's digits, and as many zeros behind them, by a divisor below 10^18.
+uint64_t small_rest(std::string_view digits, size_t zeros, uint64_t divisor) {
+  uint64_t rest = 0;
+  for (size_t i = 0; i < digits.size() + zeros; ++i) {
+    rest = (rest * 10 + (i < digits.size() ? static_cast<uint64_t>(digits[i] - '0') : 0)) % divisor;
+  }
+  return rest;
+}
+
+// Whether the text of one number is not less than another's, both without zeros in front.
+bool is_at_least(std::string_view one, std::string_view other) {
+  return one.size() != other.size() ? one.size() > other.size() : one >= other;
+}
+
+// Long division, as on paper: what is left, in digits without zeros in front.
+std::string long_rest(std::string_view digits, size_t zeros, std::string_view divisor) {
+  std::string rest;
+  for (size_t i = 0; i < digits.size() + zeros; ++i) {
+    const char next = i < digits.size() ? digits[i] : '0';
+    if (!rest.empty() || next != '0') rest += next;
+    while (is_at_least(rest, divisor)) {
+      int borrow = 0;
+      for (size_t k = 1; k <= rest.size(); ++k) {
+        char& digit = rest[rest.size() - k];
+        const int taken = (k <= divisor.size() ? divisor[divisor.size() - k] - '0' : 0) + borrow;
+        borrow = digit - '0' < taken ? 1 : 0;
+        digit = static_cast<char>(digit - taken + 10 * borrow);
+      }
+      rest.erase(0, std::min(rest.find_first_not_of('0'), rest.size()));
+    }
+  }
+  return rest;
+}
+
 }  // namespace
+
+std::optional<int64_t> plain_integer(std::string_view text) {
+  const bool is_negative = text.starts_with('-');
+  if (is_negative) text.remove_prefix(1);
+  if (text.empty() || text.size() > 18) return std::nullopt;
+  int64_t value = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return is_negative ? -value : value;
+}
+
+bool is_multiple(const Decimal& value, const Decimal& divisor) {
+  if (value.digits.empty()) return true;
+  // The digits end in no zero, so a power of ten cannot be left in the divisor.
+  if (value.exponent < divisor.exponent) return false;
+  // Beyond the twos and fives in the divisor, of which a digit has no more than four, more zeros
+  // change nothing.
+  const auto zeros = static_cast<size_t>(
+      std::min(value.exponent - divisor.exponent, static_cast<int64_t>(4 * divisor.digits.size())));
+  if (const auto small = plain_integer(divisor.digits)) {
+    return small_rest(value.digits, zeros, static_cast<uint64_t>(*small)) == 0;
+  }
+  return long_rest(value.digits, zeros, divisor.digits).empty();
+}
 
 std::optional<Decimal> split_decimal(std::string_view text) {
   if (text.empty()) return std::nullopt;

@@ -21,4 +21,10 @@ std::optional<Decimal> split_decimal(std::string_view text);
 
 std::strong_ordering compare(const Decimal& one, const Decimal& other);
 
+// The number where its text is nothing but a sign and at most 18 digits, which most are.
+std::optional<int64_t> plain_integer(std::string_view text);
+
+// Whether value / divisor is a whole number; the divisor must not be 0.
+bool is_multiple(const Decimal& value, const Decimal& divisor);
+
 }  // namespace panjereh

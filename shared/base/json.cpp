@@ -77,6 +77,7 @@ std::optional<int64_t> Json::as_integer() const {
 }
 
 bool Json::is_whole() const {
+  if (plain_integer(decimal_text())) return true;
   const auto decimal = split_decimal(decimal_text());
   return decimal && decimal->exponent >= 0;
 }

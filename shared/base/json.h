@@ -102,8 +102,14 @@ struct Json::Member {
 // Both must be numbers. Exact, however they are written: 1.0 is 1, and 0.1 is less than 0.10001.
 std::strong_ordering compare_numbers(const Json& one, const Json& other);
 
+// Whether value / divisor is a whole number, exactly: 0.01 divides 19.99. Both must be numbers, the
+// divisor not 0.
+bool is_multiple(const Json& value, const Json& divisor);
+
 // Equal as JSON Schema has it (2020-12, 4.2.2): numbers by their value, objects in any order.
 bool means_the_same(const Json& one, const Json& other);
+// The same for all values that mean the same.
+uint64_t meaning_hash(const Json& value);
 
 // At most this many arrays and objects inside each other are read.
 inline constexpr size_t kMaxJsonDepth = 512;

@@ -22,7 +22,7 @@ std::optional<schema::Failure> FormSession::judge(size_t slot) const {
   if (!reading.unparsed.empty()) {
     return schema::Failure{"", "unparsed", "", {{"reason", std::string(reading.unparsed)}}};
   }
-  auto failures = definition_->data.validate_at(data_, tokens(slot));
+  auto failures = validation_.failures_at(tokens(slot));
   if (failures.empty()) return std::nullopt;
   return std::move(failures.front());
 }
@@ -30,7 +30,7 @@ std::optional<schema::Failure> FormSession::judge(size_t slot) const {
 std::optional<schema::Failure> FormSession::judge_repeat(uint32_t index) const {
   const Repeat& repeat = definition_->repeats[index];
   if (!repeats_[index].is_asked) return std::nullopt;
-  for (schema::Failure& failure : definition_->data.validate_at(data_, repeat.tokens)) {
+  for (schema::Failure& failure : validation_.failures_at(repeat.tokens)) {
     if (blamed_pointer(failure) == repeat.pointer) return std::move(failure);
   }
   return std::nullopt;
@@ -73,7 +73,7 @@ std::optional<uint32_t> FormSession::check() {
     answers_[i].error = {"", "unparsed", "", {{"reason", std::string(reading.unparsed)}}};
     refused_[field(i).page] = true;
   }
-  for (schema::Failure& failure : definition_->data.validate(data_)) {
+  for (schema::Failure& failure : validation_.failures()) {
     const Blame who = blame(failure);
     if (!who.is_asked) continue;  // what is not asked is not missed
     const bool is_repeat = who.repeat != kNone;

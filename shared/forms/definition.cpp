@@ -31,13 +31,13 @@ class DefinitionReader : private Reader {
     definition_.service = read_service(json["service"], "/service", problems_);
     const bool has_schema = read_data(json["data"]);
     read_pages(json["pages"], has_schema, definition_, problems_);
-    if (has_schema) find_required_objects(json["data"], "/data", {}, 0);
+    if (has_schema) find_required_objects(json["data"], {}, 0);
     return std::move(definition_);
   }
 
  private:
   bool read_data(const Json& json) {
-    auto schema = schema::Schema::compile(json, formats());
+    auto schema = schema::Schema::compile(json, {formats()});
     if (!schema) {
       for (Problem problem : schema.error()) {
         problem.pointer = "/data" + problem.pointer;
@@ -55,8 +55,8 @@ class DefinitionReader : private Reader {
 
   // The objects that everything around them requires. What they require in turn must be asked
   // for, else the form could never be sent, and no citizen could say why.
-  void find_required_objects(const Json& schema, const std::string& at,
-                             const std::vector<std::string>& tokens, size_t depth) {
+  void find_required_objects(const Json& data, const std::vector<std::string>& tokens,
+                             size_t depth) {
     RequiredObject object{tokens, {}, {}};
     const auto is_inside = [&](const std::vector<std::string>& inner) {
       return inner.size() > tokens.size() &&
@@ -70,15 +70,14 @@ class DefinitionReader : private Reader {
       if (is_inside(definition_.repeats[i].tokens)) object.repeats.push_back(i);
     }
     if (depth > 0) definition_.required_objects.push_back(std::move(object));
-    for (const Json& name : schema["required"].items()) {
+    for (const auto& [name, location] : definition_.data.required_at(tokens)) {
       std::vector<std::string> inner = tokens;
-      inner.emplace_back(name.as_string());
+      inner.push_back(name);
       const std::string pointer = pointer_of(inner);
       if (definition_.field_of_pointer.contains(pointer) ||
           definition_.repeat_of_pointer.contains(pointer)) {
         continue;
       }
-      const Json& property = schema["properties"][name.as_string()];
       const bool has_fields = std::ranges::any_of(definition_.fields,
                                                   [&](const Field& field) {
                                                     return field.repeat == kNone &&
@@ -88,12 +87,22 @@ class DefinitionReader : private Reader {
                                 return repeat.pointer.starts_with(pointer + "/");
                               });
       if (has_fields) {
-        const std::string inside = pointer_join(at + "/properties", name.as_string());
-        find_required_objects(property, inside, inner, depth + 1);
+        find_required_objects(data, inner, depth + 1);
       } else {
-        refuse(name, at + "/required", "no item shows the required \"" + pointer + "\"");
+        refuse(name_at(data, location, name), "/data" + location,
+               "no item shows the required \"" + pointer + "\"");
       }
     }
+  }
+
+  // Where a keyword of the schema names it.
+  static const Json& name_at(const Json& data, const std::string& location,
+                             const std::string& name) {
+    const auto tokens = pointer_tokens(location);
+    const Json* names = tokens ? find_at(data, *tokens) : nullptr;
+    if (!names) return data;
+    const auto found = std::ranges::find(names->items(), name, &Json::as_string);
+    return found == names->items().end() ? *names : *found;
   }
 
   static std::string pointer_of(const std::vector<std::string>& tokens) {

@@ -49,18 +49,18 @@ void FormSession::write(size_t slot) {
   const auto place = tokens(slot);
   const auto value = answer.is_asked ? read_value(one, answer.text).value : std::nullopt;
   if (value) {
-    set_at(data_, place, *value);
+    validation_.set(place, *value);
     return;
   }
-  remove_at(data_, place);
+  validation_.remove(place);
   // The objects around it go too, as long as they are empty and nobody requires them; a row stays.
   const size_t fixed = place.size() - one.tokens.size();
   auto around = place;
   around.pop_back();
   for (; around.size() > fixed; around.pop_back()) {
-    const Json* object = find_at(data_, around);
+    const Json* object = find_at(validation_.value(), around);
     if (!object || !object->members().empty() || is_required_object(around)) break;
-    remove_at(data_, around);
+    validation_.remove(around);
   }
 }
 
@@ -68,11 +68,11 @@ void FormSession::write(size_t slot) {
 void FormSession::write_rows(uint32_t index) {
   const Repeat& repeat = definition_->repeats[index];
   const RepeatState& state = repeats_[index];
-  remove_at(data_, repeat.tokens);
+  validation_.remove(repeat.tokens);
   if (!state.is_asked || (state.rows.empty() && !repeat.is_required)) return;
   Json array = Json::array();
   for (size_t i = 0; i < state.rows.size(); ++i) array.push(Json::object());
-  set_at(data_, repeat.tokens, std::move(array));
+  validation_.set(repeat.tokens, std::move(array));
   for (const Row& row : state.rows) {
     for (const size_t slot : row.slots) write(slot);
   }
@@ -89,12 +89,12 @@ bool FormSession::is_required_object(const std::vector<std::string>& tokens) con
 // Required objects are there while anything in them is asked, so that what they require is missed.
 void FormSession::settle_objects() {
   for (const RequiredObject& object : definition_->required_objects) {
-    const Json* found = find_at(data_, object.tokens);
+    const Json* found = find_at(validation_.value(), object.tokens);
     const bool is_needed = is_required_object(object.tokens);
     if (is_needed && !found) {
-      set_at(data_, object.tokens, Json::object());
+      validation_.set(object.tokens, Json::object());
     } else if (!is_needed && found && found->members().empty()) {
-      remove_at(data_, object.tokens);
+      validation_.remove(object.tokens);
     }
   }
 }
@@ -104,12 +104,13 @@ Json FormSession::data() const {
   for (size_t i = 0; i < definition_->fields.size(); ++i) {
     const Field& one = definition_->fields[i];
     if (one.repeat == kNone) {
-      if (const Json* value = find_at(data_, one.tokens)) set_at(data, one.tokens, *value);
+      if (const Json* value = find_at(validation_.value(), one.tokens))
+        set_at(data, one.tokens, *value);
       continue;
     }
     const Repeat& repeat = definition_->repeats[one.repeat];
     if (repeat.fields.front() != i) continue;
-    const Json* array = find_at(data_, repeat.tokens);
+    const Json* array = find_at(validation_.value(), repeat.tokens);
     if (!array) continue;
     Json rows = Json::array();
     for (const Json& row : array->items()) {
@@ -123,7 +124,7 @@ Json FormSession::data() const {
     set_at(data, repeat.tokens, std::move(rows));
   }
   for (const RequiredObject& object : definition_->required_objects) {
-    if (find_at(data_, object.tokens) && !find_at(data, object.tokens)) {
+    if (find_at(validation_.value(), object.tokens) && !find_at(data, object.tokens)) {
       set_at(data, object.tokens, Json::object());
     }
   }

@@ -12,7 +12,8 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition)
       answers_(definition_->fields.size()),
       repeats_(definition_->repeats.size()),
       holds_(definition_->conditions.size(), true),
-      refused_(definition_->pages.size()) {
+      refused_(definition_->pages.size()),
+      validation_(definition_->data, Json::object()) {
   for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
   settle_objects();
   for (uint32_t i = 0; i < repeats_.size(); ++i) write_rows(i);
@@ -27,10 +28,10 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition, const Jso
       repeats_(definition_->repeats.size()),
       holds_(definition_->conditions.size(), true),
       refused_(definition_->pages.size()),
-      data_(data) {
+      validation_(definition_->data, data) {
   for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
   for (uint32_t i = 0; i < repeats_.size(); ++i) {
-    const Json* rows = find_at(data_, definition_->repeats[i].tokens);
+    const Json* rows = find_at(validation_.value(), definition_->repeats[i].tokens);
     const size_t count = rows ? rows->items().size() : 0;
     for (size_t row = 0; row < count; ++row) append_row(i, std::to_string(row));
   }

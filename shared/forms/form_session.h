@@ -14,6 +14,7 @@
 #include "panjereh/base/string_map.h"
 #include "panjereh/forms/definition.h"
 #include "panjereh/schema/schema.h"
+#include "panjereh/schema/validation.h"
 
 namespace panjereh::forms {
 
@@ -157,7 +158,8 @@ class FormSession {
   std::vector<bool> holds_;      // by condition; of those of rows, nothing
   std::vector<bool> refused_;    // by page
   StringMap<size_t> row_slots_;  // by node id
-  Json data_ = Json::object();   // the values of what is asked, in the order in which they came
+  schema::Validation
+      validation_;  // of the values of what is asked, in the order in which they came
 };
 
 }  // namespace panjereh::forms

@@ -218,8 +218,8 @@ class ItemsReader : private Reader {
 
   // Each row would fail for want of it.
   void require_row_fields(const Json& json, const std::string& at) {
-    for (const std::string_view name : definition_.data.required_in(row_schema_)) {
-      const std::string pointer = pointer_join("", name);
+    for (const auto& [name, location] : definition_.data.required_at({}, row_schema_)) {
+      const std::string pointer = pointer_join("", std::string_view(name));
       const bool is_asked = std::ranges::any_of(row_pointers_, [&](const std::string& asked) {
         return asked == pointer || asked.starts_with(pointer + "/");
       });

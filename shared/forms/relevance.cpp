@@ -27,7 +27,7 @@ bool FormSession::settle(Queue queue) {
 void FormSession::ask_again(uint32_t index, Queue& queue, bool& is_changed) {
   const Condition& condition = definition_->conditions[index];
   if (condition.repeat == kNone) {
-    const bool now = condition.rule.holds({data_});
+    const bool now = condition.rule.holds({validation_.value()});
     if (now == holds_[index]) return;
     holds_[index] = now;
     is_changed = true;
@@ -47,9 +47,9 @@ void FormSession::ask_again(uint32_t index, Queue& queue, bool& is_changed) {
   }
   auto& rows = repeats_[condition.repeat].rows;
   for (size_t i = 0; i < rows.size(); ++i) {
-    const Json* data = find_at(data_, row_tokens(condition.repeat, i));
+    const Json* data = find_at(validation_.value(), row_tokens(condition.repeat, i));
     if (!data) continue;  // the repeat is not asked
-    const bool now = condition.rule.holds({*data, &data_});
+    const bool now = condition.rule.holds({*data, &validation_.value()});
     if (now == rows[i].holds[index]) continue;
     rows[i].holds[index] = now;
     is_changed = true;

@@ -1,189 +1,278 @@
-// A schema's JSON into nodes; every problem is named, not only the first.
+// A schema's JSON into a program; every problem is named, not only the first.
 #include <algorithm>
-#include <numeric>
-#include <unordered_set>
 
+#include "compiler.h"
 #include "panjereh/base/json_pointer.h"
-#include "panjereh/base/string_map.h"
-#include "panjereh/schema/schema.h"
 
 namespace panjereh::schema {
 
-namespace {
+uint32_t Compiler::node_of(const Json& schema) {
+  const auto [known, is_new] =
+      nodes_.emplace(&schema, static_cast<uint32_t>(program_.nodes.size()));
+  if (is_new) {
+    const Documents::Place& place = documents_.place(schema);
+    Node& node = program_.nodes.emplace_back();
+    node.resource = place.resource;
+    node.location = place.location;
+    waiting_.push_back(&schema);
+  }
+  return known->second;
+}
 
-constexpr std::string_view kDialect = "https://json-schema.org/draft/2020-12/schema";
-constexpr std::string_view kAnnotations[] = {"$comment", "title", "description", "examples",
-                                             "deprecated"};
+void Compiler::compile_waiting() {
+  for (; next_ < waiting_.size(); ++next_) compile_node(*waiting_[next_], next_);
+}
 
-}  // namespace
+void Compiler::compile_node(const Json& schema, uint32_t index) {
+  schema_ = &schema;
+  instructions_.clear();
+  Node& node = program_.nodes[index];
+  location_ = node.location;
+  vocabularies_ = documents_.resources()[node.resource].vocabularies;
+  if (schema.is_boolean()) {
+    if (!schema.as_boolean()) add(Keyword::never, kAnyType, 0);
+  } else if (schema.is_object()) {
+    for (const Json::Member& member : schema.members()) read_keyword(member, index);
+    read_members();
+    read_items();
+    read_contains();
+    read_condition();
+  } else {
+    refuse("", schema, "a schema is an object or a boolean");
+  }
+  std::ranges::stable_sort(instructions_, {}, &Instruction::keyword);
+  Node& done = program_.nodes[index];  // nodes have come since
+  done.first = static_cast<uint32_t>(program_.instructions.size());
+  program_.instructions.insert(program_.instructions.end(), instructions_.begin(),
+                               instructions_.end());
+  done.end = static_cast<uint32_t>(program_.instructions.size());
+}
 
-class Compiler {
- public:
-  explicit Compiler(const Formats& formats) : formats_(formats) {}
+void Compiler::read_keyword(const Json::Member& member, uint32_t index) {
+  const KeywordRow* row = find_keyword(member.key);
+  if (!row || !(row->vocabularies & vocabularies_)) {
+    if (options_.unknown == Unknown::refuse) {
+      refuse(member.key, member.value, "the keyword \"" + member.key + "\" is not known");
+    }
+    return;
+  }
+  const Json& value = member.value;
+  const auto add_row = [&](uint32_t operand) { add(row->keyword, row->types, operand); };
+  switch (row->keyword) {
+    case Keyword::type:
+      return read_type(value);
+    case Keyword::constant:
+      return add_row(pool(program_.constants, value));
+    case Keyword::choices:
+      return read_choices(value);
+    case Keyword::minimum:
+    case Keyword::maximum:
+    case Keyword::exclusive_minimum:
+    case Keyword::exclusive_maximum:
+    case Keyword::multiple_of:
+      return read_limit(*row, value);
+    case Keyword::min_length:
+    case Keyword::max_length:
+    case Keyword::min_properties:
+    case Keyword::max_properties:
+    case Keyword::min_items:
+    case Keyword::max_items:
+      return add_row(read_count(row->name, value));
+    case Keyword::unique_items:
+      if (!value.is_boolean()) refuse(row->name, value, "expected true or false");
+      if (value.as_boolean()) add_row(0);
+      return;
+    case Keyword::pattern:
+      if (const auto pattern = read_pattern(row->name, value)) add_row(*pattern);
+      return;
+    case Keyword::format:
+      return read_format(value);
+    case Keyword::required:
+      return add_row(pool(program_.required, NameTable(read_names(row->name, value))));
+    case Keyword::dependent_required:
+    case Keyword::dependent_schemas:
+      return read_dependents(*row, value);
+    case Keyword::property_names:
+    case Keyword::negation:
+      return add_row(node_of(value));
+    case Keyword::unevaluated_properties:
+    case Keyword::unevaluated_items:
+      program_.nodes[index].has_unevaluated = true;
+      return add_row(node_of(value));
+    case Keyword::all_of:
+    case Keyword::any_of:
+    case Keyword::one_of:
+      if (value.items().empty()) refuse(row->name, value, "expected a list of schemas");
+      return add_row(pool(program_.lists, nodes_of(value)));
+    case Keyword::reference:
+    case Keyword::dynamic_reference:
+      return read_reference(*row, value);
+    case Keyword::initial:
+      program_.nodes[index].initial = pool(program_.constants, value);
+      return;
+    case Keyword::identity:
+      return read_identity(*row, value);
+    case Keyword::never:
+    case Keyword::contains:
+    case Keyword::members:
+    case Keyword::items:
+    case Keyword::condition:
+    case Keyword::annotation:
+      return;  // several keywords are one instruction, or none
+  }
+}
 
-  uint32_t compile(const Json& json, const std::string& location) {
-    const auto index = static_cast<uint32_t>(schema.nodes_.size());
-    schema.nodes_.emplace_back().location = location;
-    if (json.is_boolean()) {
-      schema.nodes_[index].never = !json.as_boolean();
-    } else if (json.is_object()) {
-      // By index, as compiling properties moves the nodes.
-      for (const Json::Member& member : json.members()) keyword(index, member);
-      index_properties(schema.nodes_[index]);
+std::vector<uint32_t> Compiler::nodes_of(const Json& schemas) {
+  std::vector<uint32_t> nodes;
+  for (const Json& schema : schemas.items()) nodes.push_back(node_of(schema));
+  return nodes;
+}
+
+// The keyword's value, where its vocabulary is in force.
+const Json* Compiler::find(std::string_view keyword) const {
+  return find_keyword(keyword)->vocabularies & vocabularies_ ? schema_->find(keyword) : nullptr;
+}
+
+void Compiler::read_identity(const KeywordRow& row, const Json& value) {
+  if (row.shape == Shape::schema_map) {
+    if (!value.is_object()) refuse(row.name, value, "expected an object of schemas");
+  } else if (row.name != "$vocabulary" && !value.is_string()) {
+    refuse(row.name, value, "expected a text");
+  }
+}
+
+void Compiler::read_members() {
+  Members members;
+  if (const Json* named = find("properties")) {
+    if (!named->is_object()) refuse("properties", *named, "expected an object of schemas");
+    std::vector<std::string> names;
+    for (const Json::Member& member : named->members()) {
+      names.push_back(member.key);
+      members.nodes.push_back(node_of(member.value));
+    }
+    members.names = NameTable(std::move(names));
+  }
+  if (const Json* patterns = find("patternProperties")) {
+    if (!patterns->is_object()) {
+      refuse("patternProperties", *patterns, "expected an object of schemas");
+    }
+    for (const Json::Member& member : patterns->members()) {
+      const auto pattern = read_pattern(
+          "patternProperties/" + pointer_join("", std::string_view(member.key)).substr(1),
+          Json::string(member.key));
+      if (pattern) members.patterns.push_back({*pattern, node_of(member.value), member.key});
+    }
+  }
+  if (const Json* others = find("additionalProperties")) members.others = node_of(*others);
+  if (members.nodes.empty() && members.patterns.empty() && members.others == kNone) return;
+  add(Keyword::members, kObject, pool(program_.members, std::move(members)));
+}
+
+void Compiler::read_items() {
+  Items items;
+  if (const Json* first = find("prefixItems")) {
+    if (first->items().empty()) refuse("prefixItems", *first, "expected a list of schemas");
+    items.first = nodes_of(*first);
+  }
+  if (const Json* rest = find("items")) items.rest = node_of(*rest);
+  if (items.first.empty() && items.rest == kNone) return;
+  add(Keyword::items, kArray, pool(program_.items, std::move(items)));
+}
+
+void Compiler::read_contains() {
+  const Json* least = find("minContains");
+  const Json* most = find("maxContains");
+  Contains contains;
+  if (least) {
+    contains.least = read_count("minContains", *least);
+    contains.has_least = true;
+  }
+  if (most) contains.most = read_count("maxContains", *most);
+  const Json* schema = find("contains");
+  if (!schema) return;
+  contains.node = node_of(*schema);
+  add(Keyword::contains, kArray, pool(program_.contains, contains));
+}
+
+void Compiler::read_condition() {
+  const Json* test = find("if");
+  const Json* yes = find("then");
+  const Json* no = find("else");
+  if (!test) return;
+  Condition condition{node_of(*test), kNone, kNone};
+  if (yes) condition.yes = node_of(*yes);
+  if (no) condition.no = node_of(*no);
+  add(Keyword::condition, kAnyType, pool(program_.conditions, condition));
+}
+
+void Compiler::read_dependents(const KeywordRow& row, const Json& value) {
+  if (!value.is_object()) return refuse(row.name, value, "expected an object");
+  std::vector<Dependent> dependents;
+  for (const Json::Member& member : value.members()) {
+    Dependent dependent{member.key, {}, kNone};
+    if (row.shape == Shape::schema_map) {
+      dependent.node = node_of(member.value);
     } else {
-      refuse(location, json, "a schema is an object or a boolean");
+      const std::string at = pointer_join(row.name, std::string_view(member.key));
+      dependent.required = read_names(at, member.value);
     }
-    return index;
+    dependents.push_back(std::move(dependent));
   }
+  add(row.keyword, kObject, pool(program_.dependents, std::move(dependents)));
+}
 
-  Schema schema;
+void Compiler::read_reference(const KeywordRow& row, const Json& value) {
+  const Documents::Target target =
+      documents_.resolve(*schema_, value, pointer_join(location_, row.name));
+  if (!target.schema) return;
+  const uint32_t node = node_of(*target.schema);
+  if (row.keyword == Keyword::reference || target.anchor.empty()) {
+    return add(Keyword::reference, kAnyType, node);
+  }
+  add(Keyword::dynamic_reference, kAnyType,
+      pool(program_.dynamic_references, DynamicReference{node, {}}));
+  dynamic_anchors_.push_back(target.anchor);
+}
+
+// Compiling a target can bring documents with more targets.
+void Compiler::link_dynamic_references() {
+  for (size_t resource = 0; resource < documents_.resources().size(); ++resource) {
+    for (size_t i = 0; i < dynamic_anchors_.size(); ++i) {
+      const auto& anchors = documents_.resources()[resource].dynamic_anchors;
+      const auto found = anchors.find(dynamic_anchors_[i]);
+      if (found == anchors.end()) continue;
+      auto& known = program_.dynamic_references[i].by_resource;
+      const std::pair entry(static_cast<uint32_t>(resource), node_of(*found->second));
+      if (std::ranges::find(known, entry) != known.end()) continue;
+      known.push_back(entry);
+      compile_waiting();
+      resource = 0;
+    }
+  }
+}
+
+void Compiler::add(Keyword keyword, uint8_t types, uint32_t operand) {
+  instructions_.push_back({keyword, types, operand});
+}
+
+void Compiler::refuse(std::string_view keyword, const Json& json, std::string message) {
+  const std::string at = keyword.empty() ? location_ : location_ + "/" + std::string(keyword);
+  const bool is_ours = at.empty() || at.front() == '/';  // else it is another document's
+  problems_.push_back({at, std::move(message), is_ours ? json.offset() : 0});
+}
+
+// — all of it —
+
+Result<Schema, Problems> Schema::compile(const Json& json, const Options& options) {
   Problems problems;
-
- private:
-  void keyword(uint32_t index, const Json::Member& member) {
-    Schema::Node& node = schema.nodes_[index];
-    const std::string at = pointer_join(node.location, std::string_view(member.key));
-    const std::string& name = member.key;
-    if (name == "type") {
-      read_type(node, member.value, at);
-    } else if (name == "enum") {
-      read_enum(node, member.value, at);
-    } else if (name == "const") {
-      node.constant = member.value;
-    } else if (name == "items") {
-      const uint32_t items = compile(member.value, at);
-      schema.nodes_[index].items = items;
-    } else if (name == "minItems") {
-      node.min_items = read_count(member.value, at);
-    } else if (name == "maxItems") {
-      node.max_items = read_count(member.value, at);
-    } else if (name == "uniqueItems") {
-      node.unique_items = member.value.as_boolean();
-      if (!member.value.is_boolean()) refuse(at, member.value, "uniqueItems is true or false");
-    } else if (name == "minimum") {
-      node.minimum = read_number(member.value, at);
-    } else if (name == "maximum") {
-      node.maximum = read_number(member.value, at);
-    } else if (name == "properties") {
-      read_properties(index, member.value, at);
-    } else if (name == "required") {
-      read_required(node, member.value, at);
-    } else if (name == "minLength") {
-      node.min_length = read_count(member.value, at);
-    } else if (name == "maxLength") {
-      node.max_length = read_count(member.value, at);
-    } else if (name == "pattern") {
-      node.pattern = read_pattern(member.value, at);
-    } else if (name == "format") {
-      node.format = member.value.as_string();
-      node.check = formats_.find(node.format);
-      if (!node.check) refuse(at, member.value, "no such format here: \"" + node.format + "\"");
-    } else if (name == "$schema") {
-      if (member.value.as_string() != kDialect) {
-        refuse(at, member.value, "the dialect is \"" + std::string(kDialect) + "\"");
-      }
-    } else if (std::ranges::find(kAnnotations, name) == std::end(kAnnotations)) {
-      refuse(at, member.value, "the keyword \"" + name + "\" is not built yet");
-    }
+  auto program = Compiler(json, options, problems).run();
+  if (!problems.empty()) {
+    std::ranges::stable_sort(problems, {}, &Problem::offset);
+    return problems;
   }
-
-  void read_type(Schema::Node& node, const Json& json, const std::string& at) {
-    const auto add = [&](const Json& name) {
-      const auto* type = std::ranges::find(kTypeNames, name.as_string(), &TypeName::name);
-      if (type == std::end(kTypeNames)) {
-        refuse(at, name, "no such type: " + write_json(name));
-      } else {
-        node.types |= type->bits;
-        node.type_names.emplace_back(type->name);
-      }
-    };
-    if (!json.is_array()) return add(json);
-    if (json.items().empty()) refuse(at, json, "a type list names at least one type");
-    for (const Json& name : json.items()) add(name);
-  }
-
-  void read_properties(uint32_t index, const Json& json, const std::string& at) {
-    if (!json.is_object()) return refuse(at, json, "properties is an object of schemas");
-    for (const Json::Member& member : json.members()) {
-      const uint32_t child = compile(member.value, pointer_join(at, std::string_view(member.key)));
-      schema.nodes_[index].properties.push_back({member.key, child});
-    }
-  }
-
-  static void index_properties(Schema::Node& node) {
-    node.by_name.resize(node.properties.size());
-    std::iota(node.by_name.begin(), node.by_name.end(), 0u);
-    std::ranges::sort(node.by_name, {}, [&](uint32_t index) -> std::string_view {
-      return node.properties[index].name;
-    });
-    std::unordered_set<std::string_view> required(node.required.begin(), node.required.end());
-    for (auto& property : node.properties) property.is_required = required.contains(property.name);
-  }
-
-  void read_required(Schema::Node& node, const Json& json, const std::string& at) {
-    if (!json.is_array()) return refuse(at, json, "required is a list of names");
-    std::unordered_set<std::string_view> seen;
-    for (const Json& name : json.items()) {
-      if (!name.is_string()) {
-        refuse(at, name, "required is a list of names");
-      } else if (!seen.insert(name.as_string()).second) {
-        refuse(at, name, "required names \"" + std::string(name.as_string()) + "\" twice");
-      } else {
-        node.required.emplace_back(name.as_string());
-      }
-    }
-  }
-
-  std::optional<int64_t> read_count(const Json& json, const std::string& at) {
-    const auto length = json.as_integer();
-    if (length && *length >= 0) return length;
-    refuse(at, json, "expected a whole number, 0 or more");
-    return std::nullopt;
-  }
-
-  std::optional<Json> read_number(const Json& json, const std::string& at) {
-    if (json.is_number()) return json;
-    refuse(at, json, "expected a number");
-    return std::nullopt;
-  }
-
-  void read_enum(Schema::Node& node, const Json& json, const std::string& at) {
-    if (!json.is_array()) return refuse(at, json, "enum is a list of the values that are allowed");
-    node.choices.emplace(json.items().begin(), json.items().end());
-  }
-
-  std::optional<uint32_t> read_pattern(const Json& json, const std::string& at) {
-    if (!json.is_string()) {
-      refuse(at, json, "a pattern is a regular expression in a string");
-      return std::nullopt;
-    }
-    const std::string source(json.as_string());
-    const auto index = static_cast<uint32_t>(schema.patterns_.size());
-    const auto [known, is_new] = pattern_index_.emplace(source, index);
-    if (!is_new) return known->second;
-    auto pattern = unicode::Pattern::compile(source);
-    if (!pattern) {
-      pattern_index_.erase(known);
-      refuse(at, json, pattern.error().message);
-      return std::nullopt;
-    }
-    schema.patterns_.push_back({source, *std::move(pattern)});
-    return index;
-  }
-
-  void refuse(const std::string& at, const Json& json, std::string message) {
-    problems.push_back({at, std::move(message), json.offset()});
-  }
-
-  const Formats& formats_;
-  StringMap<uint32_t> pattern_index_;
-};
-
-Result<Schema, Problems> Schema::compile(const Json& json, const Formats& formats) {
-  Compiler compiler(formats);
-  compiler.compile(json, "");
-  if (!compiler.problems.empty()) return std::move(compiler.problems);
-  return std::move(compiler.schema);
+  Schema schema;
+  schema.program_ = std::make_shared<const Program>(std::move(program));
+  return schema;
 }
 
 }  // namespace panjereh::schema

@@ -1,8 +1,9 @@
 // JSON Schema 2020-12: compile a schema once, validate values against it. Failures are keyword,
-// pointers and arguments, never sentences.
+// pointers and arguments, never sentences. What is edited and validated again is a Validation.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,18 +13,36 @@
 
 #include "panjereh/base/json.h"
 #include "panjereh/base/result.h"
+#include "panjereh/base/string_map.h"
 #include "panjereh/schema/types.h"
-#include "panjereh/unicode/pattern.h"
 
 namespace panjereh::schema {
 
 // Why a value was refused. A `pattern` that took too many steps to tell has the argument
 // {"reason", "budget"}: it never passes. Example, for `{}` under {"required": ["name"]}:
 // instance "", keyword "required", location "/required", arguments {{"property", "name"}}.
+//
+// | keyword                                         | arguments |
+// |-------------------------------------------------|-----------|
+// | type                                            | type: the names, as "null, boolean" |
+// | minimum, maximum, exclusive…, multipleOf        | limit |
+// | minLength, maxLength                            | limit, length: code points |
+// | minItems, maxItems, minContains, maxContains, contains | limit, count |
+// | minProperties, maxProperties                    | limit, count |
+// | required                                        | property |
+// | dependentRequired                               | property, because: the one that asks for it |
+// | propertyNames                                   | property |
+// | pattern                                         | pattern, reason: mismatch or budget |
+// | format                                          | format, reason: the format's own word |
+// | oneOf                                           | count: of those that are valid |
+// | $ref, $dynamicRef                               | reason: depth (schemas in each other) or
+// budget (steps in all) |
 struct Failure {
   std::string instance;  // JSON Pointer of the value
-  std::string keyword;
-  std::string location;  // JSON Pointer of the keyword in the schema
+  std::string keyword;   // "false" for the schema `false`
+  // JSON Pointer of the keyword in the schema; in another document of the registry its URI, "#" and
+  // the pointer.
+  std::string location;
   std::vector<std::pair<std::string, std::string>> arguments;
 
   std::string_view argument(std::string_view name) const;
@@ -33,8 +52,7 @@ struct Failure {
 // Gives "" where the text has the format, else the reason as a word ("length", "checksum").
 using FormatCheck = std::string_view (*)(std::string_view text);
 
-// The formats that are asserted. `format` with a name that is not here is refused when the schema
-// is compiled, since a citizen's answer must never pass a check that does not run.
+// The formats that are known, by name.
 class Formats {
  public:
   void add(std::string_view name, FormatCheck check) { checks_.emplace_back(name, check); }
@@ -44,26 +62,58 @@ class Formats {
   std::vector<std::pair<std::string, FormatCheck>> checks_;
 };
 
-// Built so far: type, enum, const, properties, required, items, minItems, maxItems, uniqueItems,
-// minLength, maxLength, pattern, format, minimum, maximum, $schema, the boolean schemas, and the
-// annotations that ask nothing of a form ($comment, title, description, examples, deprecated).
-// Every other keyword is a problem that names it.
+// Documents that a schema may refer to, by their URI. Nothing is ever fetched.
+class Registry {
+ public:
+  // `uri` without a fragment; a document that is there already is replaced.
+  void add(std::string_view uri, Json document);
+  const Json* find(std::string_view uri) const;
+
+ private:
+  StringMap<std::unique_ptr<const Json>> documents_;
+};
+
+// What becomes of a keyword or a format that is not known.
+enum class Unknown : uint8_t {
+  refuse,  // it is a problem: a citizen's answer never passes a check that does not run
+  ignore,  // as the standard has it: it is an annotation
+};
+
+// What `format` does where no $vocabulary speaks of it.
+enum class FormatUse : uint8_t { assertion, annotation };
+
+struct Options {
+  const Formats& formats;
+  const Registry* registry = nullptr;
+  Unknown unknown = Unknown::refuse;
+  FormatUse format_use = FormatUse::assertion;
+  // Of a validation: each schema that is asked about a value is one, each failure twenty. A second
+  // or two, and some hundred megabytes. What takes more is refused.
+  size_t most_steps = 20'000'000;
+};
+
+struct Program;
+
+// All of 2020-12: every vocabulary, $dynamicRef, references into the schema and the registry.
+// Content keywords are annotations, as the standard has it. Numbers are exact.
 class Schema {
  public:
-  static Result<Schema, Problems> compile(const Json& schema, const Formats& formats);
+  // All problems, by pointer: keywords of a wrong shape, references that lead nowhere, or around in
+  // a circle. The schema is not needed any more afterwards.
+  static Result<Schema, Problems> compile(const Json& schema, const Options& options);
 
-  // In schema order; empty where the value is valid.
+  // Whether the value is valid; faster than validate, since the first failure ends it.
+  bool accepts(const Json& value) const;
+
+  // Empty where the value is valid. The order follows from schema and value alone: at each place
+  // what is wrong with the value itself, in a fixed order of keywords that begins with `type`, then
+  // what is in it, in its own order.
   std::vector<Failure> validate(const Json& value) const;
 
-  // Those failures of validate(root) that speak of the place that the tokens name, and of what is
-  // in it: the value's own, and `required` of the object around it. Costs what the place costs.
-  // A token of an array is an item's index.
-  std::vector<Failure> validate_at(const Json& root, const std::vector<std::string>& tokens) const;
+  // — what a form asks of a schema —
 
-  // Whether some object can be valid.
-  bool allows_objects() const;
-
-  // What a form needs to know of a place: where its `properties` lead, and what may stand there.
+  // What may stand at a place, as far as `properties`, through `$ref` and `allOf`, say it; where
+  // only a condition or an alternative (`then`, `anyOf`, …) names the place, what that says.
   struct Place {
     uint8_t types = 0;                 // one bit a Type (schema/types.h); 0 allows all
     bool is_required = false;          // by the object around it
@@ -71,6 +121,7 @@ class Schema {
     std::string_view format;           // "" where there is none
     std::span<const Json> choices;     // of `enum`; empty where there is none
     const Json* constant = nullptr;    // of `const`
+    const Json* initial = nullptr;     // of `default`
     std::optional<size_t> min_items;
     std::optional<size_t> max_items;
     std::optional<uint32_t> items;  // the schema of its items, for place()
@@ -78,56 +129,22 @@ class Schema {
   // The place that the tokens name below the root, or below the items of another place; nothing
   // where no `properties` names it.
   std::optional<Place> place(const std::vector<std::string>& tokens, uint32_t below = 0) const;
-  // The names that the schema of those items, or the root (0), requires.
-  std::span<const std::string> required_in(uint32_t items) const { return nodes_[items].required; }
   // The items themselves.
-  Place items_place(uint32_t items) const { return describe(nodes_[items]); }
+  Place items_place(uint32_t items) const { return *place({}, items); }
+  // What is required, whatever else the object holds, of the object at the tokens.
+  struct Required {
+    std::string name;
+    std::string location;  // of the keyword that says so, as in Failure
+  };
+  std::vector<Required> required_at(const std::vector<std::string>& tokens,
+                                    uint32_t below = 0) const;
+  // Whether some object can be valid.
+  bool allows_objects() const;
 
  private:
-  friend class Compiler;
+  friend class Validation;
 
-  struct Property {
-    std::string name;
-    uint32_t node = 0;  // index into nodes_
-    bool is_required = false;
-  };
-  struct Node {
-    std::string location;  // JSON Pointer in the schema
-    bool never = false;    // the schema `false`
-    uint8_t types = 0;     // one bit a Type; 0 allows all
-    std::vector<std::string> type_names;
-    std::vector<Property> properties;  // in schema order
-    std::vector<uint32_t> by_name;     // indices into properties, ascending by name
-    std::vector<std::string> required;
-    std::optional<std::vector<Json>> choices;
-    std::optional<Json> constant;
-    std::optional<uint32_t> items;  // index into nodes_
-    std::optional<int64_t> min_items;
-    std::optional<int64_t> max_items;
-    bool unique_items = false;
-    std::optional<int64_t> min_length;
-    std::optional<int64_t> max_length;
-    std::optional<Json> minimum;
-    std::optional<Json> maximum;
-    std::optional<uint32_t> pattern;  // index into patterns_
-    std::string format;
-    FormatCheck check = nullptr;
-  };
-  // Forms repeat their patterns: each is compiled once.
-  struct PatternSource {
-    std::string source;
-    unicode::Pattern compiled;
-  };
-  static Place describe(const Node& node);
-  static const Property* find_property(const Node& node, std::string_view name);
-  void validate(const Node& node, const Json& value, const std::string& instance,
-                std::vector<Failure>& failures) const;
-  void validate_object(const Node& node, const Json& value, const std::string& instance,
-                       std::vector<Failure>& failures) const;
-  static Failure missing(const Node& node, const std::string& instance, const std::string& name);
-
-  std::vector<Node> nodes_;  // the root is the first
-  std::vector<PatternSource> patterns_;
+  std::shared_ptr<const Program> program_;
 };
 
 }  // namespace panjereh::schema

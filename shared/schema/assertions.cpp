@@ -1,0 +1,114 @@
+// The keywords that ask about nothing but the value itself.
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "evaluator.h"
+#include "panjereh/unicode/utf8.h"
+
+namespace panjereh::schema {
+
+namespace {
+
+bool is_choice(const Choices& choices, const Json& value) {
+  const auto is_value = [&](const Json& choice) { return means_the_same(choice, value); };
+  if (choices.by_hash.empty()) return std::ranges::any_of(choices.values, is_value);
+  const uint64_t hash = meaning_hash(value);
+  auto at = std::ranges::lower_bound(choices.by_hash, std::pair(hash, uint32_t{0}));
+  for (; at != choices.by_hash.end() && at->first == hash; ++at) {
+    if (is_value(choices.values[at->second])) return true;
+  }
+  return false;
+}
+
+bool has_repeated_items(const Json& array) {
+  constexpr size_t kFew = 8;  // that are compared one by one
+  const auto items = array.items();
+  if (items.size() <= kFew) {
+    for (size_t i = 0; i < items.size(); ++i) {
+      for (size_t j = 0; j < i; ++j) {
+        if (means_the_same(items[i], items[j])) return true;
+      }
+    }
+    return false;
+  }
+  std::vector<std::pair<uint64_t, uint32_t>> hashes;
+  hashes.reserve(items.size());
+  for (uint32_t i = 0; i < items.size(); ++i) hashes.emplace_back(meaning_hash(items[i]), i);
+  std::ranges::sort(hashes);
+  for (size_t i = 0; i < hashes.size(); ++i) {
+    for (size_t j = i + 1; j < hashes.size() && hashes[j].first == hashes[i].first; ++j) {
+      if (means_the_same(items[hashes[i].second], items[hashes[j].second])) return true;
+    }
+  }
+  return false;
+}
+
+size_t length(const Json& value) { return unicode::code_point_length(value.as_string()); }
+
+}  // namespace
+
+uint8_t type_bit(const Json& value) {
+  switch (value.type()) {
+    case Json::Type::null:
+      return kNull;
+    case Json::Type::boolean:
+      return kBoolean;
+    case Json::Type::number:
+      return value.is_whole() ? kInteger : kNumber;
+    case Json::Type::string:
+      return kString;
+    case Json::Type::array:
+      return kArray;
+    case Json::Type::object:
+      return kObject;
+  }
+  return 0;
+}
+
+bool holds(const Program& program, const Instruction& instruction, const Json& value) {
+  const uint32_t operand = instruction.operand;
+  const auto limit = [&]() -> const Json& { return program.constants[operand]; };
+  switch (instruction.keyword) {
+    case Keyword::never:
+      return false;
+    case Keyword::type:
+      return (operand & type_bit(value)) != 0;
+    case Keyword::constant:
+      return means_the_same(program.constants[operand], value);
+    case Keyword::choices:
+      return is_choice(program.choices[operand], value);
+    case Keyword::minimum:
+      return compare_numbers(value, limit()) >= 0;
+    case Keyword::maximum:
+      return compare_numbers(value, limit()) <= 0;
+    case Keyword::exclusive_minimum:
+      return compare_numbers(value, limit()) > 0;
+    case Keyword::exclusive_maximum:
+      return compare_numbers(value, limit()) < 0;
+    case Keyword::multiple_of:
+      return is_multiple(value, limit());
+    case Keyword::min_length:
+      return length(value) >= operand;
+    case Keyword::max_length:
+      return length(value) <= operand;
+    case Keyword::pattern:
+      return program.patterns[operand].compiled.search(value.as_string()) == unicode::Match::yes;
+    case Keyword::format:
+      return program.formats[operand].check(value.as_string()).empty();
+    case Keyword::min_properties:
+      return value.members().size() >= operand;
+    case Keyword::max_properties:
+      return value.members().size() <= operand;
+    case Keyword::min_items:
+      return value.items().size() >= operand;
+    case Keyword::max_items:
+      return value.items().size() <= operand;
+    case Keyword::unique_items:
+      return !has_repeated_items(value);
+    default:
+      return true;
+  }
+}
+
+}  // namespace panjereh::schema

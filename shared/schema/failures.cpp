@@ -1,0 +1,186 @@
+#include "failures.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "panjereh/base/json_pointer.h"
+
+namespace panjereh::schema {
+
+namespace {
+
+using Entry = Trace::Entry;
+using Entries = decltype(Trace::entries);
+using Tokens = std::span<const std::string>;
+
+class Teller {
+ public:
+  explicit Teller(const Program& program) : program_(program) {}
+
+  void tell(const Trace& trace, const Json& value, const std::string& instance, Tokens tokens) {
+    const auto& entries = trace.entries;
+    for (auto first = entries.begin(); first != entries.end();) {
+      const uint32_t at = first->first.instruction;
+      const auto end = at == kTooFar ? entries.end() : entries.lower_bound(Part{at + 1, 0, {}});
+      if (at == kTooFar) {
+        const bool is_deep = first->first.index == kByDepth;
+        failures.push_back({instance, "$ref", "", {{"reason", is_deep ? "depth" : "budget"}}});
+      } else if (tokens.empty()) {
+        for (const Entry* entry : in_order(at, first, end, value)) {
+          tell_entry(trace, *entry, value, instance, {});
+        }
+      } else {
+        tell_some(trace, at, first, end, value, instance, tokens);
+      }
+      first = end;
+    }
+  }
+
+  std::vector<Failure> failures;
+
+ private:
+  const Instruction& instruction(uint32_t at) const { return program_.instructions[at]; }
+
+  // Members stand in the schema's order, and what it has no name for in the value's.
+  std::vector<const Entry*> in_order(uint32_t at, Entries::const_iterator first,
+                                     Entries::const_iterator end, const Json& value) const {
+    std::vector<const Entry*> sorted;
+    for (auto entry = first; entry != end; ++entry) sorted.push_back(&*entry);
+    if (!is_of_members(instruction(at).keyword)) return sorted;
+    const auto members = value.members();
+    std::ranges::stable_sort(sorted, {}, [&](const Entry* entry) {
+      const Json* member = value.find(entry->first.name);
+      const auto place = std::ranges::lower_bound(members, member, {}, &address_of);
+      return std::pair(entry->first.index, place - members.begin());
+    });
+    return sorted;
+  }
+
+  static const Json* address_of(const Json::Member& member) { return &member.value; }
+
+  // Only what speaks of the place that the tokens name.
+  void tell_some(const Trace& trace, uint32_t at, Entries::const_iterator first,
+                 Entries::const_iterator end, const Json& value, const std::string& instance,
+                 Tokens tokens) {
+    const Keyword keyword = instruction(at).keyword;
+    const auto tell_part = [&](uint32_t index, std::string_view name) {
+      const auto entry = trace.entries.find(Part{at, index, name});
+      if (entry != trace.entries.end()) tell_entry(trace, *entry, value, instance, tokens);
+    };
+    if (keyword == Keyword::required) {
+      const uint32_t index = program_.required[instruction(at).operand].find(tokens.front());
+      if (index != kNone && tokens.size() == 1) tell_part(index, {});
+    } else if (keyword == Keyword::members) {
+      const Members& members = program_.members[instruction(at).operand];
+      tell_part(members.names.find(tokens.front()), tokens.front());
+      const size_t named = members.nodes.size();
+      for (size_t i = 0; i < members.patterns.size(); ++i) {
+        tell_part(static_cast<uint32_t>(named + i), tokens.front());
+      }
+      tell_part(kOthers, tokens.front());
+    } else if (keyword == Keyword::unevaluated_properties) {
+      tell_part(0, tokens.front());
+    } else if (is_of_items(keyword)) {
+      const auto is_it = [&](const Entry& entry) {
+        return std::to_string(entry.first.index) == tokens.front();
+      };
+      const auto entry = std::find_if(first, end, is_it);
+      if (entry != end) tell_entry(trace, *entry, value, instance, tokens);
+    } else {
+      for (auto entry = first; entry != end; ++entry) {
+        tell_entry(trace, *entry, value, instance, tokens);
+      }
+    }
+  }
+
+  void tell_entry(const Trace& trace, const Entry& entry, const Json& value,
+                  const std::string& instance, Tokens tokens) {
+    const auto& [part, inside] = entry;
+    if (!breaks(program_, part, inside.get())) return;
+    if (!inside) return tell_own(trace, part, value, instance, tokens);
+    const Keyword keyword = instruction(part.instruction).keyword;
+    const Json* element = &value;
+    std::string place = instance;
+    if (is_of_members(keyword)) {
+      element = value.find(part.name);
+      place = pointer_join(instance, std::string_view(part.name));
+    } else if (is_of_items(keyword)) {
+      element = &value.items()[part.index];
+      place = pointer_join(instance, size_t{part.index});
+    }
+    if (element != &value && !tokens.empty()) tokens = tokens.subspan(1);
+    tell(*inside, *element, place, tokens);
+  }
+
+  // — a keyword that failed by itself —
+
+  void tell_own(const Trace& trace, const Part& part, const Json& value,
+                const std::string& instance, Tokens tokens) {
+    const Instruction& one = instruction(part.instruction);
+    const bool is_choice = one.keyword == Keyword::any_of || one.keyword == Keyword::one_of;
+    if (is_choice) {
+      // What is wrong with the alternative that was meant says more than that none is right.
+      if (const Trace* meant = meant_alternative(program_, trace, part.instruction)) {
+        return tell(*meant, value, instance, tokens);
+      }
+    }
+    Arguments arguments = arguments_of(program_, trace, part, value);
+    if (!tokens.empty()) {
+      // Of the object around a place only what names it.
+      const bool names_it = tokens.size() == 1 && !arguments.empty() &&
+                            arguments.front().first == "property" &&
+                            arguments.front().second == tokens.front();
+      if (!names_it) return;
+    }
+    const Node& node = node_of(part.instruction);
+    if (one.keyword == Keyword::never) return tell_never(node, instance);
+    const std::string keyword(keyword_of(part));
+    std::string location = pointer_join(node.location, std::string_view(keyword));
+    if (one.keyword == Keyword::members) {
+      const Members& members = program_.members[one.operand];
+      const auto& pattern = members.patterns[part.index - members.nodes.size()];
+      location = pointer_join(location, std::string_view(pattern.source));
+    }
+    failures.push_back({instance, keyword, std::move(location), std::move(arguments)});
+  }
+
+  // What is refused since nothing allows it is told by the keyword that does so.
+  void tell_never(const Node& node, const std::string& instance) {
+    std::string keyword = "false";
+    const size_t slash = node.location.rfind('/');
+    if (slash != std::string::npos) {
+      const std::string last = node.location.substr(slash + 1);
+      if (last == "additionalProperties" || last.starts_with("unevaluated")) keyword = last;
+    }
+    failures.push_back({instance, std::move(keyword), node.location, {}});
+  }
+
+  std::string_view keyword_of(const Part& part) const {
+    const Instruction& one = instruction(part.instruction);
+    if (one.keyword == Keyword::members) return "patternProperties";
+    if (one.keyword != Keyword::contains) return name_of(one.keyword);
+    if (part.index == kTooMany) return "maxContains";
+    return program_.contains[one.operand].has_least ? "minContains" : "contains";
+  }
+
+  // Nodes are in the order of their instructions.
+  const Node& node_of(uint32_t at) const {
+    const auto after = std::ranges::upper_bound(program_.nodes, at, {}, &Node::first);
+    auto node = std::prev(after);
+    while (node->end <= at) --node;
+    return *node;
+  }
+
+  const Program& program_;
+};
+
+}  // namespace
+
+std::vector<Failure> tell(const Program& program, const Trace& trace, const Json& value,
+                          std::span<const std::string> tokens) {
+  Teller teller(program);
+  teller.tell(trace, value, "", tokens);
+  return std::move(teller.failures);
+}
+
+}  // namespace panjereh::schema

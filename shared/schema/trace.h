@@ -1,0 +1,95 @@
+// Trace: what failed where, of one schema at one value. It exists only where something failed, also
+// in an alternative that nobody needed: what is not in it was valid. Private to schema.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "program.h"
+
+namespace panjereh::schema {
+
+// Where in a schema: an instruction, and which of its parts. A part is an index (of an item, of a
+// schema of allOf, of a required name), or for members what made it theirs (a name's index, then
+// those of patterns, or kOthers) with the member's name.
+struct Part {
+  uint32_t instruction = 0;
+  uint32_t index = 0;
+  std::string_view name;
+};
+
+// A part as a trace keeps it.
+struct TraceKey {
+  explicit TraceKey(const Part& part)
+      : instruction(part.instruction), index(part.index), name(part.name) {}
+  operator Part() const { return {instruction, index, name}; }
+
+  uint32_t instruction;
+  uint32_t index;
+  std::string name;
+};
+
+struct PartOrder {
+  using is_transparent = void;
+  bool operator()(const Part& one, const Part& other) const {
+    return std::tie(one.instruction, one.index, one.name) <
+           std::tie(other.instruction, other.index, other.name);
+  }
+};
+
+inline constexpr uint32_t kSelf = UINT32_MAX;         // the keyword itself, not one of its parts
+inline constexpr uint32_t kTooMany = UINT32_MAX - 1;  // of maxContains
+inline constexpr uint32_t kOthers = UINT32_MAX - 2;   // of additionalProperties
+// An instruction that is none: the schemas were too many, in each other or in all.
+inline constexpr uint32_t kTooFar = UINT32_MAX;
+inline constexpr uint32_t kByDepth = 0;
+inline constexpr uint32_t kBySteps = 1;
+
+struct Trace {
+  // nullptr: that part failed by itself; else what failed inside it.
+  std::map<TraceKey, std::unique_ptr<Trace>, PartOrder> entries;
+  using Entry = decltype(entries)::value_type;
+  size_t broken = 0;  // how many of them make the value invalid
+
+  bool is_valid() const { return broken == 0; }
+
+  static Trace over() {
+    Trace trace;
+    trace.entries.try_emplace(TraceKey({kTooFar, kBySteps, {}}));
+    trace.broken = 1;
+    return trace;
+  }
+  bool is_over() const { return entries.contains(Part{kTooFar, kBySteps, {}}); }
+  // nullptr where nothing failed there.
+  const Trace* find(const Part& part) const {
+    const auto found = entries.find(part);
+    return found == entries.end() ? nullptr : found->second.get();
+  }
+};
+
+// Whether what failed inside that part makes the value invalid. Of alternatives it does not: their
+// keyword counts them, and fails by itself.
+inline bool decides(const Program& program, const Part& part) {
+  if (part.instruction == kTooFar) return true;
+  switch (program.instructions[part.instruction].keyword) {
+    case Keyword::any_of:
+    case Keyword::one_of:
+    case Keyword::negation:
+    case Keyword::contains:
+      return false;
+    case Keyword::condition:
+      return part.index != 0;
+    default:
+      return true;
+  }
+}
+
+inline bool breaks(const Program& program, const Part& part, const Trace* inside) {
+  return !inside || (!inside->is_valid() && decides(program, part));
+}
+
+}  // namespace panjereh::schema

@@ -1,0 +1,47 @@
+// Validation: a value that is edited, and what is wrong with it now. After an edit only what it can
+// change is checked again, and the outcome is the one that validating everything has.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "panjereh/base/json.h"
+#include "panjereh/schema/schema.h"
+
+namespace panjereh::schema {
+
+struct Trace;
+
+// A place is named by its tokens, as in base/json_pointer.h.
+class Validation {
+ public:
+  // The schema's program is shared, not copied.
+  Validation(const Schema& schema, Json value);
+  Validation(Validation&&) noexcept;
+  Validation& operator=(Validation&&) noexcept;
+  ~Validation();
+
+  const Json& value() const { return value_; }
+
+  // As set_at and remove_at.
+  void set(const std::vector<std::string>& tokens, Json value);
+  void remove(const std::vector<std::string>& tokens);
+
+  bool is_valid() const;
+  // Those of Schema::validate(value()), in its order.
+  std::vector<Failure> failures() const;
+  // Those of failures() that speak of the place and of what is in it: its own, and `required` and
+  // `dependentRequired` of the object around it that miss it. Costs what the place costs.
+  std::vector<Failure> failures_at(const std::vector<std::string>& tokens) const;
+
+ private:
+  void update(std::span<const std::string> tokens);
+
+  std::shared_ptr<const Program> program_;
+  Json value_;
+  std::unique_ptr<Trace> trace_;
+};
+
+}  // namespace panjereh::schema

@@ -1,0 +1,134 @@
+// The law: after any edit, what is known is what validating everything gives.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "panjereh/base/json_pointer.h"
+#include "panjereh/schema/validation.h"
+#include "random_schema.h"
+#include "suite.h"
+
+namespace panjereh::schema {
+
+using panjereh::tests::Random;
+using panjereh::tests::rounds;
+using tests::RandomSchema;
+using Tokens = std::vector<std::string>;
+
+namespace {
+
+std::string_view even_length(std::string_view text) { return text.size() % 2 ? "odd" : ""; }
+
+Formats formats() {
+  Formats formats;
+  formats.add("even", even_length);
+  return formats;
+}
+
+// A place that is in the value, or that could come next.
+Tokens random_place(const Json& value, RandomSchema& make, Random& random) {
+  Tokens tokens;
+  const Json* at = &value;
+  while (at && (tokens.empty() || !random.one_in(3))) {
+    if (at->is_array()) {
+      tokens.push_back(std::to_string(random.below(at->items().size() + 1)));
+    } else if (at->is_object() || random.one_in(4)) {
+      tokens.push_back(make.name());
+    } else {
+      break;
+    }
+    at = find_at(*at, {tokens.back()});
+  }
+  return tokens;
+}
+
+void edit(Validation& validation, RandomSchema& make, Random& random) {
+  const Tokens place = random_place(validation.value(), make, random);
+  if (random.one_in(3)) {
+    validation.remove(place);
+  } else {
+    validation.set(place, make.value(2));
+  }
+}
+
+// Whether the failure speaks of the place, or of what is in it.
+bool speaks_of(const Failure& failure, const std::string& place) {
+  if (failure.instance == place || failure.instance.starts_with(place + "/")) return true;
+  const std::string_view property = failure.argument("property");
+  return failure.arguments.size() > 0 && failure.arguments[0].first == "property" &&
+         pointer_join(failure.instance, property) == place;
+}
+
+void check_place(const Validation& validation, const Tokens& tokens) {
+  std::string pointer;
+  for (const std::string& token : tokens) pointer = pointer_join(pointer, std::string_view(token));
+  std::vector<Failure> expected;
+  for (Failure& failure : validation.failures()) {
+    if (speaks_of(failure, pointer)) expected.push_back(std::move(failure));
+  }
+  CHECK(validation.failures_at(tokens) == expected);
+}
+
+// Edits made one after the other; how many.
+size_t check_law(const Schema& schema, Json value, RandomSchema& make, Random& random) {
+  constexpr size_t kEdits = 25;
+  Validation validation(schema, std::move(value));
+  for (size_t i = 0; i < kEdits; ++i) {
+    const std::string before = write_json(validation.value());
+    edit(validation, make, random);
+    CAPTURE(before);
+    CAPTURE(write_json(validation.value()));
+    const auto expected = schema.validate(validation.value());
+    CHECK(validation.failures() == expected);
+    CHECK(validation.is_valid() == expected.empty());
+    CHECK(schema.accepts(validation.value()) == expected.empty());
+    check_place(validation, random_place(validation.value(), make, random));
+  }
+  return kEdits;
+}
+
+}  // namespace
+
+TEST_CASE("after an edit everything is as if all were validated again") {
+  Random random(77);
+  RandomSchema make(random);
+  const Formats known = formats();
+  size_t edits = 0;
+  size_t circles = 0;
+  for (size_t round = 0; round < rounds(4'000); ++round) {
+    const Json document = make.document();
+    CAPTURE(write_json(document));
+    const auto schema = Schema::compile(document, {known});
+    if (!schema) {
+      ++circles;
+      continue;
+    }
+    edits += check_law(*schema, make.value(3), make, random);
+  }
+  MESSAGE(edits, " edits, ", circles, " schemas that went in a circle");
+  CHECK(edits > rounds(4'000) * 10);
+}
+
+TEST_CASE("the law holds for every schema of the official suite, from every value to every other") {
+  const tests::Suite suite;
+  Random random(78);
+  RandomSchema make(random);
+  size_t edits = 0;
+  for (const Json& group : suite.groups()) {
+    const auto schema = Schema::compile(group["schema"], suite.options());
+    if (!schema) continue;
+    CAPTURE(write_json(group["schema"]));
+    for (const Json& test : group["tests"].items()) {
+      Validation validation(*schema, test["data"]);
+      for (const Json& other : group["tests"].items()) {
+        validation.set({}, other["data"]);
+        CHECK(validation.failures() == schema->validate(other["data"]));
+      }
+      edits += check_law(*schema, test["data"], make, random);
+    }
+  }
+  MESSAGE(edits, " edits");
+}
+
+}  // namespace panjereh::schema
