@@ -66,7 +66,7 @@ Result<std::vector<std::string>> pointer_tokens(std::string_view pointer) {
   return tokens;
 }
 
-const Json* find_at(const Json& root, const std::vector<std::string>& tokens) {
+const Json* find_at(const Json& root, std::span<const std::string> tokens) {
   const Json* place = &root;
   for (const std::string& token : tokens) {
     place = child(*place, token);

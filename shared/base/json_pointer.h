@@ -1,6 +1,7 @@
 // JSON Pointer (RFC 6901): the names of places in a JSON document.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,10 @@ Result<std::vector<std::string>> pointer_tokens(std::string_view pointer);
 
 // The value that the tokens name, or nullptr. A token of an array is an index: "0", "12", no
 // others.
-const Json* find_at(const Json& root, const std::vector<std::string>& tokens);
+const Json* find_at(const Json& root, std::span<const std::string> tokens);
+inline const Json* find_at(const Json& root, const std::vector<std::string>& tokens) {
+  return find_at(root, std::span(tokens));
+}
 
 // Sets the value that the tokens name, making the objects on the way. An array must have the item,
 // or lack just that one: then it is added.
