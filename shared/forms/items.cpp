@@ -112,13 +112,11 @@ class ItemsReader : private Reader {
     if (!json.find("when")) return kNone;
     const std::string where = at + "/when";
     auto rule = rules::Rule::compile(json["when"], repeat_ != kNone);
-    if (!rule) {
-      for (Problem problem : rule.error()) {
-        problem.pointer = where + problem.pointer;
-        problems_.push_back(std::move(problem));
-      }
-      return kNone;
+    for (Problem problem : rule ? rule->doubts() : rule.error()) {
+      problem.pointer = where + problem.pointer;
+      problems_.push_back(std::move(problem));
     }
+    if (!rule) return kNone;
     const auto index = static_cast<uint32_t>(definition_.conditions.size());
     definition_.conditions.push_back({*std::move(rule), repeat_, {}, {}});
     condition_places_.push_back({where, "", json["when"].offset()});

@@ -1,136 +1,238 @@
 // A rule's JSON into nodes, arguments before their users.
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <utility>
 
 #include "panjereh/base/json_pointer.h"
-#include "panjereh/rules/rule.h"
+#include "program.h"
 
 namespace panjereh::rules {
 
 namespace {
 
-constexpr size_t kAnyNumber = std::numeric_limits<size_t>::max();
-constexpr std::string_view kForm = "$form";
+constexpr size_t kAny = std::numeric_limits<size_t>::max();
 
-// The names in a path that dots join.
-std::vector<std::string> split(std::string_view path) {
-  std::vector<std::string> tokens;
-  while (!path.empty()) {
-    const size_t dot = std::min(path.find('.'), path.size());
-    tokens.emplace_back(path.substr(0, dot));
-    path.remove_prefix(std::min(dot + 1, path.size()));
-  }
-  return tokens;
-}
-
-}  // namespace
-
-const Rule::OperatorName Rule::kOperators[] = {
-    {"==", Operator::equal, 2, 2, true},
-    {"===", Operator::strictly_equal, 2, 2, true},
-    {"!=", Operator::not_equal, 2, 2, true},
-    {"!==", Operator::strictly_not_equal, 2, 2, true},
-    {"!", Operator::negate, 1, 1, false},
-    {"!!", Operator::to_boolean, 1, 1, false},
-    {"and", Operator::all, 1, kAnyNumber, true},
-    {"or", Operator::any, 1, kAnyNumber, true},
-    {"if", Operator::choose, 2, kAnyNumber, true},
-    {"in", Operator::in, 2, 2, true},
-    {"<", Operator::less, 2, 3, true},
-    {"<=", Operator::at_most, 2, 3, true},
-    {">", Operator::greater, 2, 2, true},
-    {">=", Operator::at_least, 2, 2, true},
+// How an operation's arguments are written.
+enum class Form : uint8_t {
+  list,    // as a list
+  single,  // one may stand without a list
+  values,  // so too, and where it gives a list, that is the arguments
 };
 
+struct Operation {
+  std::string_view name;
+  Op op;
+  size_t fewest, most;  // arguments
+  Form form;
+};
+constexpr Operation kOperations[] = {
+    {"==", Op::equal, 2, kAny, Form::list},
+    {"!=", Op::not_equal, 2, kAny, Form::list},
+    {"===", Op::strictly_equal, 2, kAny, Form::list},
+    {"!==", Op::strictly_not_equal, 2, kAny, Form::list},
+    {"<", Op::less, 2, kAny, Form::list},
+    {"<=", Op::at_most, 2, kAny, Form::list},
+    {">", Op::greater, 2, kAny, Form::list},
+    {">=", Op::at_least, 2, kAny, Form::list},
+    {"!", Op::negate, 0, 1, Form::single},
+    {"!!", Op::to_boolean, 0, 1, Form::single},
+    {"and", Op::both, 0, kAny, Form::list},
+    {"or", Op::either, 0, kAny, Form::list},
+    {"if", Op::choose, 0, kAny, Form::list},
+    {"?:", Op::choose, 0, kAny, Form::list},
+    {"??", Op::coalesce, 0, kAny, Form::single},
+    {"try", Op::attempt, 1, kAny, Form::single},
+    {"throw", Op::raise, 1, 1, Form::single},
+    {"map", Op::map, 2, 2, Form::list},
+    {"filter", Op::filter, 2, 2, Form::list},
+    {"reduce", Op::reduce, 2, 3, Form::list},
+    {"all", Op::all, 2, 2, Form::list},
+    {"some", Op::some, 2, 2, Form::list},
+    {"none", Op::none, 2, 2, Form::list},
+    {"missing", Op::missing, 0, kAny, Form::values},
+    {"missing_some", Op::missing_some, 2, 2, Form::values},
+};
+
+bool is_operation(const Json& json) { return json.is_object() && !json.members().empty(); }
+
+// Whether it stands for itself: no operation is in it.
+bool is_literal(const Json& json) {
+  return json.is_array() ? std::ranges::all_of(json.items(), is_literal) : !is_operation(json);
+}
+
+std::span<const Json> argument_list(const Json& json) {
+  return json.is_array() ? json.items() : std::span(&json, 1);
+}
+
+// JSON into the nodes of a program.
 class Compiler {
  public:
-  explicit Compiler(bool in_row) : in_row_(in_row) {}
+  Compiler(Program& program, const Operators& operators)
+      : program_(program), operators_(operators) {}
 
-  uint32_t compile(const Json& json, const std::string& at) {
-    if (json.is_object()) return compile_operation(json, at);
-    Rule::Node node;
-    node.value = json;
-    if (json.is_array()) {
-      // A list is a literal of literals; what would compute its items is not built yet.
-      for (size_t i = 0; i < json.items().size(); ++i) {
-        if (json.items()[i].is_object()) {
-          refuse(pointer_join(at, i), json.items()[i],
-                 "a computed item of a list is not built yet");
-        }
-      }
+  uint32_t compile(const Json& json, const std::string& at, size_t depth) {
+    if (depth > kMaxJsonDepth) {
+      refuse(at, json, "a rule nests at most 512 deep");
+      return add_literal(Json());
     }
-    return add(std::move(node));
+    if (is_literal(json)) return add_literal(json);
+    if (json.is_array()) {
+      return add({.op = Op::list}, compile_each(json.items(), at, depth));
+    }
+    if (json.members().size() != 1) {
+      refuse(at, json, "a rule is {\"operator\": [arguments]}");
+      return add_literal(Json());
+    }
+    const Json::Member& member = json.members()[0];
+    return compile_operation(member, pointer_join(at, std::string_view(member.key)), depth + 1);
   }
 
-  Rule rule;
   Problems problems;
 
  private:
-  uint32_t compile_operation(const Json& json, const std::string& at) {
-    if (json.members().size() != 1) {
-      refuse(at, json, "a rule is {\"operator\": [arguments]}");
-      return add({});
+  uint32_t compile_operation(const Json::Member& member, const std::string& at, size_t depth) {
+    const auto& [name, json] = member;
+    if (name == "preserve") return add_literal(json);
+    if (name == "var") return compile_var(json, at, depth);
+    if (name == "val") return compile_val(Op::read, Op::val_at, json, at, depth);
+    if (name == "exists") return compile_val(Op::exists, Op::exists_at, json, at, depth);
+    Operation operation{name, Op::call, 0, kAny, Form::values};
+    const auto* found = std::ranges::find(kOperations, name, &Operation::name);
+    Operator function = nullptr;
+    if (found != std::end(kOperations)) {
+      operation = *found;
+    } else {
+      function = value_operator(name);
+      if (!function) function = operators_.find(name);
+      if (!function) {
+        refuse(at, json, "there is no operator \"" + name + "\"");
+        return add_literal(Json());
+      }
     }
-    const Json::Member& member = json.members()[0];
-    const std::string inside = pointer_join(at, std::string_view(member.key));
-    if (member.key == "var") return compile_read(member.value, inside);
-    const auto* found = std::ranges::find(Rule::kOperators, member.key, &Rule::OperatorName::name);
-    if (found == std::end(Rule::kOperators)) {
-      refuse(inside, member.value, "the operator \"" + member.key + "\" is not built yet");
-      return add({});
+    const auto items = argument_list(json);
+    if ((operation.form == Form::list && !json.is_array()) || items.size() < operation.fewest ||
+        items.size() > operation.most) {
+      // Of one that stands without a list it is not known how many it gives.
+      if (operation.form != Form::values || json.is_array()) {
+        return invalid(at, json, "\"" + name + "\" takes a list of another number of arguments");
+      }
     }
-    Rule::Node node;
-    node.op = found->op;
-    // One argument may stand without its list.
-    const bool is_list = member.value.is_array();
-    const size_t count = is_list ? member.value.items().size() : 1;
-    if (count < found->fewest || count > found->most || (found->needs_list && !is_list)) {
-      refuse(inside, member.value,
-             "\"" + member.key + "\" takes a list of another number of arguments");
+    if (is_iteration(operation.op) && has_no_list_or_body(operation.op, items)) {
+      return invalid(at, json, "\"" + name + "\" takes a list and what to do with each item");
     }
-    for (size_t i = 0; i < count; ++i) {
-      node.arguments.push_back(is_list ? compile(member.value.items()[i], pointer_join(inside, i))
-                                       : compile(member.value, inside));
+    Node node{.op = operation.op, .spreads = operation.form == Form::values && !json.is_array()};
+    if (function) {
+      node.index = static_cast<uint32_t>(program_.functions.size());
+      program_.functions.push_back(function);
     }
-    return add(std::move(node));
+    if (operation.op == Op::missing || operation.op == Op::missing_some) {
+      if (!std::ranges::all_of(items, is_literal)) doubt_path(at, json);
+    }
+    return add(node, json.is_array() ? compile_each(items, at, depth)
+                                     : std::vector{compile(json, at, depth)});
   }
 
-  uint32_t compile_read(const Json& json, const std::string& at) {
-    Rule::Node node;
-    node.op = Rule::Operator::read;
-    const bool is_list = json.is_array();
-    const Json& path = is_list && !json.items().empty() ? json.items()[0] : json;
-    if (is_list && json.items().size() > 1) node.value = json.items()[1];
-    if (!path.is_string()) {
-      refuse(at, json, "the path of a var is a text: what a rule reads must be known beforehand");
-    }
-    Read read{split(path.as_string()), false};
-    if (in_row_ && !read.tokens.empty() && read.tokens[0] == kForm) {
-      read.tokens.erase(read.tokens.begin());
-      read.is_in_form = true;
-    }
-    node.read = static_cast<uint32_t>(rule.reads_.size());
-    rule.reads_.push_back(std::move(read));
-    return add(std::move(node));
+  static bool is_iteration(Op op) { return op >= Op::map; }
+
+  static bool has_no_list_or_body(Op op, std::span<const Json> items) {
+    return items[0].is_null() || (items[1].is_null() && (op == Op::map || op == Op::filter));
   }
 
-  uint32_t add(Rule::Node node) {
-    rule.nodes_.push_back(std::move(node));
-    return static_cast<uint32_t>(rule.nodes_.size() - 1);
+  // {"var": "a.b"}, {"var": ["a.b", what stands in]}
+  uint32_t compile_var(const Json& json, const std::string& at, size_t depth) {
+    const auto items = argument_list(json);
+    const Json whole;
+    const Json& path = items.empty() ? whole : items[0];
+    std::vector<uint32_t> arguments;
+    Node node{.op = Op::var_at};
+    const auto inside = [&](size_t i) { return json.is_array() ? pointer_join(at, i) : at; };
+    if (is_literal(path)) {
+      auto known = path_of_var(path);
+      if (!known) return invalid(at, json, "the path of a var is a text");
+      node.op = Op::read;
+      node.index = add_path(*std::move(known));
+    } else {
+      doubt_path(at, json);
+      arguments.push_back(compile(path, inside(0), depth + json.is_array()));
+    }
+    if (items.size() > 1) arguments.push_back(compile(items[1], inside(1), depth + 1));
+    return add(node, std::move(arguments));
+  }
+
+  // {"val": "a"}, {"val": ["a", "b"]}, {"val": [[2], "a"]}
+  uint32_t compile_val(Op op, Op computed, const Json& json, const std::string& at, size_t depth) {
+    const auto items = argument_list(json);
+    if (!is_literal(json)) {
+      doubt_path(at, json);
+      return add(
+          {.op = computed, .spreads = !json.is_array()},
+          json.is_array() ? compile_each(items, at, depth) : std::vector{compile(json, at, depth)});
+    }
+    std::vector<const Json*> keys;
+    for (const Json& item : items) keys.push_back(&item);
+    auto path = path_of_val(keys);
+    if (!path) return invalid(at, json, "the path of a val is a list of keys");
+    return add({.op = op, .index = add_path(*std::move(path))}, {});
+  }
+
+  std::vector<uint32_t> compile_each(std::span<const Json> items, const std::string& at,
+                                     size_t depth) {
+    std::vector<uint32_t> arguments;
+    for (size_t i = 0; i < items.size(); ++i) {
+      arguments.push_back(compile(items[i], pointer_join(at, i), depth + 1));
+    }
+    return arguments;
+  }
+
+  uint32_t add_path(Path path) {
+    path.find_form(program_.in_row);
+    program_.paths.push_back(std::move(path));
+    return static_cast<uint32_t>(program_.paths.size() - 1);
+  }
+
+  uint32_t add_literal(Json value) {
+    program_.literals.push_back(std::move(value));
+    return add({.index = static_cast<uint32_t>(program_.literals.size() - 1)}, {});
+  }
+
+  uint32_t add(Node node, const std::vector<uint32_t>& arguments) {
+    node.first = static_cast<uint32_t>(program_.arguments.size());
+    node.count = static_cast<uint32_t>(arguments.size());
+    program_.arguments.insert(program_.arguments.end(), arguments.begin(), arguments.end());
+    program_.nodes.push_back(node);
+    return static_cast<uint32_t>(program_.nodes.size() - 1);
   }
 
   void refuse(const std::string& at, const Json& json, std::string message) {
     problems.push_back({at, std::move(message), json.offset()});
   }
 
-  bool in_row_;
+  uint32_t invalid(const std::string& at, const Json& json, std::string message) {
+    program_.doubts.push_back({at, std::move(message), json.offset()});
+    return add({.op = Op::invalid}, {});
+  }
+
+  void doubt_path(const std::string& at, const Json& json) {
+    program_.reads_unknown = true;
+    program_.doubts.push_back(
+        {at, "a computed path: what a rule reads must be known beforehand", json.offset()});
+  }
+
+  Program& program_;
+  const Operators& operators_;
 };
 
-Result<Rule, Problems> Rule::compile(const Json& json, bool in_row) {
-  Compiler compiler(in_row);
-  compiler.compile(json, "");
+}  // namespace
+
+Result<Rule, Problems> Rule::compile(const Json& json, bool in_row, const Operators& operators) {
+  auto program = std::make_shared<Program>();
+  program->in_row = in_row;
+  Compiler compiler(*program, operators);
+  compiler.compile(json, "", 0);
   if (!compiler.problems.empty()) return std::move(compiler.problems);
-  return std::move(compiler.rule);
+  program->reads = find_reads(*program);
+  return Rule(std::move(program));
 }
 
 }  // namespace panjereh::rules

@@ -1,70 +1,10 @@
-// What a rule gives. Comparisons are those of JavaScript, which JsonLogic is defined by, but exact:
-// numbers are compared by their decimal text.
+// What a rule gives: one operation calls those that are its arguments.
 #include <algorithm>
-#include <optional>
 
-#include "panjereh/base/json_pointer.h"
-#include "panjereh/rules/rule.h"
+#include "machine.h"
+#include "values.h"
 
 namespace panjereh::rules {
-
-namespace {
-
-// JavaScript's white space is wider; nobody pads a number with it.
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\n\r\f\v";
-  const size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
-
-// The number that JavaScript makes of a value; nothing for NaN.
-std::optional<Json> to_number(const Json& value) {
-  switch (value.type()) {
-    case Json::Type::null:
-      return Json::number(0);
-    case Json::Type::boolean:
-      return Json::number(value.as_boolean() ? 1 : 0);
-    case Json::Type::number:
-      return value;
-    case Json::Type::string: {
-      const std::string_view text = trim(value.as_string());
-      if (text.empty()) return Json::number(0);
-      auto number = read_json(text);
-      if (number && number->is_number()) return *std::move(number);
-      return std::nullopt;
-    }
-    case Json::Type::array:
-    case Json::Type::object:
-      break;
-  }
-  return std::nullopt;
-}
-
-bool is_strictly_equal(const Json& one, const Json& other) {
-  const bool is_value = !one.is_array() && !one.is_object();
-  return is_value && means_the_same(one, other);  // two lists are never the same one
-}
-
-// Nothing where the two have no order.
-std::optional<std::strong_ordering> order(const Json& one, const Json& other) {
-  if (one.is_string() && other.is_string()) return one.as_string() <=> other.as_string();
-  const auto left = to_number(one);
-  const auto right = to_number(other);
-  if (!left || !right) return std::nullopt;
-  return compare_numbers(*left, *right);
-}
-
-bool is_in(const Json& needle, const Json& haystack) {
-  if (haystack.is_string()) {
-    return needle.is_string() &&
-           haystack.as_string().find(needle.as_string()) != std::string_view::npos;
-  }
-  return std::ranges::any_of(haystack.items(),
-                             [&](const Json& item) { return is_strictly_equal(item, needle); });
-}
-
-}  // namespace
 
 bool Rule::is_truthy(const Json& value) {
   switch (value.type()) {
@@ -84,98 +24,226 @@ bool Rule::is_truthy(const Json& value) {
   return true;
 }
 
+Outcome Rule::evaluate(const Scope& scope) const {
+  Value value = Machine(*program_, scope).run();
+  const bool is_error = value.is_error();
+  Json json = std::move(value).to_json();
+  if (is_error) return Error(std::move(json));
+  return json;
+}
+
 bool Rule::holds(const Scope& scope) const {
-  const auto value = evaluate(scope);
-  return value && is_truthy(*value);
+  const Value value = Machine(*program_, scope).run();
+  return !value.is_error() && is_truthy(*value);
 }
 
-std::optional<Json> Rule::argument(const Node& node, size_t index, const Scope& scope) const {
-  return evaluate(nodes_[node.arguments[index]], scope);
-}
+const std::vector<Read>& Rule::reads() const { return program_->reads; }
+bool Rule::reads_unknown() const { return program_->reads_unknown; }
+const Problems& Rule::doubts() const { return program_->doubts; }
 
-std::optional<Json> Rule::compare(const Node& node, const Scope& scope) const {
-  // Of three, "<" and "<=" ask whether the middle one is between the others.
-  for (size_t i = 0; i + 1 < node.arguments.size(); ++i) {
-    const auto one = argument(node, i, scope);
-    const auto other = argument(node, i + 1, scope);
-    const auto found = one && other ? order(*one, *other) : std::nullopt;
-    if (!found) return std::nullopt;
-    const auto holds = [&] {
-      switch (node.op) {
-        case Operator::equal:
-          return *found == 0;
-        case Operator::not_equal:
-          return *found != 0;
-        case Operator::less:
-          return *found < 0;
-        case Operator::at_most:
-          return *found <= 0;
-        case Operator::greater:
-          return *found > 0;
-        default:
-          return *found >= 0;
-      }
-    };
-    if (!holds()) return Json::boolean(false);
-  }
-  return Json::boolean(true);
-}
-
-std::optional<Json> Rule::evaluate(const Node& node, const Scope& scope) const {
+Value Machine::run(uint32_t index, const Frame& frame) {
+  if (!spend(1)) return too_many_steps();
+  const Node& node = program_.nodes[index];
   switch (node.op) {
-    case Operator::literal:
-      return node.value;
-    case Operator::read: {
-      const Read& read = reads_[node.read];
-      const Json& root = read.is_in_form && scope.form ? *scope.form : scope.data;
-      const Json* found = find_at(root, read.tokens);
-      return found && !found->is_null() ? *found : node.value;
+    case Op::literal:
+      return paid(&program_.literals[node.index]);
+    case Op::invalid:
+      return Error(kInvalidArguments);
+    case Op::list:
+      return run_list(node, frame);
+    case Op::call:
+      return run_call(node, frame);
+    case Op::read: {
+      auto found = find(program_.paths[node.index], frame);
+      if (found && (found->is_error() || !(*found)->is_null())) return paid(*std::move(found));
+      return node.count > 0 ? run_argument(node, 0, frame) : Json();
     }
-    case Operator::strictly_equal:
-    case Operator::strictly_not_equal:
-    case Operator::in: {
-      const auto one = argument(node, 0, scope);
-      const auto other = argument(node, 1, scope);
-      if (!one || !other) return std::nullopt;
-      if (node.op == Operator::in) return Json::boolean(is_in(*one, *other));
-      const bool is_same = is_strictly_equal(*one, *other);
-      return Json::boolean(is_same == (node.op == Operator::strictly_equal));
+    case Op::exists:
+      return Value::boolean(find(program_.paths[node.index], frame).has_value());
+    case Op::var_at:
+    case Op::val_at:
+    case Op::exists_at:
+      return run_computed_path(node, frame);
+    case Op::missing:
+    case Op::missing_some:
+      return run_missing(node, frame);
+    case Op::equal:
+    case Op::not_equal:
+    case Op::strictly_equal:
+    case Op::strictly_not_equal:
+    case Op::less:
+    case Op::at_most:
+    case Op::greater:
+    case Op::at_least:
+      return run_comparison(node, frame);
+    case Op::negate:
+    case Op::to_boolean: {
+      const Value value = node.count > 0 ? run_argument(node, 0, frame) : Json();
+      if (value.is_error()) return value;
+      return Value::boolean(Rule::is_truthy(*value) == (node.op == Op::to_boolean));
     }
-    case Operator::negate:
-    case Operator::to_boolean: {
-      const auto value = argument(node, 0, scope);
-      if (!value) return std::nullopt;
-      return Json::boolean(is_truthy(*value) == (node.op == Operator::to_boolean));
-    }
-    case Operator::all:
-    case Operator::any: {
-      // The first that decides, or else the last.
-      std::optional<Json> value;
-      for (size_t i = 0; i < node.arguments.size(); ++i) {
-        value = argument(node, i, scope);
-        if (!value || is_truthy(*value) == (node.op == Operator::any)) break;
-      }
-      return value;
-    }
-    case Operator::choose: {
-      // [if, then, if, then, …, else]
-      size_t i = 0;
-      for (; i + 1 < node.arguments.size(); i += 2) {
-        const auto value = argument(node, i, scope);
-        if (!value) return std::nullopt;
-        if (is_truthy(*value)) return argument(node, i + 1, scope);
-      }
-      return i < node.arguments.size() ? argument(node, i, scope) : Json();
-    }
-    case Operator::equal:
-    case Operator::not_equal:
-    case Operator::less:
-    case Operator::at_most:
-    case Operator::greater:
-    case Operator::at_least:
-      return compare(node, scope);
+    case Op::both:
+    case Op::either:
+      return run_logic(node, frame);
+    case Op::choose:
+      return run_choice(node, frame);
+    case Op::coalesce:
+      return run_coalesce(node, frame);
+    case Op::attempt:
+      return run_attempt(node, frame);
+    case Op::raise:
+      return run_raise(node, frame);
+    case Op::map:
+    case Op::filter:
+    case Op::reduce:
+    case Op::all:
+    case Op::some:
+    case Op::none:
+      return run_iteration(node, frame);
+  }
+  return Json();
+}
+
+Value Machine::run_list(const Node& node, const Frame& frame) {
+  Json list = Json::array();
+  for (size_t i = 0; i < node.count; ++i) {
+    Value item = run_argument(node, i, frame);
+    if (item.is_error()) return item;
+    if (!add_to(list, std::move(item))) return too_many_steps();
+  }
+  return list;
+}
+
+std::optional<Value> Machine::gather(const Node& node, const Frame& frame, Given& given) {
+  given.values.reserve(node.count);
+  for (size_t i = 0; i < node.count; ++i) {
+    given.values.push_back(run_argument(node, i, frame));
+    if (given.values.back().is_error()) return std::move(given.values.back());
+    if (!pay_for(*given.values.back(), 0)) return too_many_steps();
+  }
+  if (node.spreads && node.count == 1 && given.values[0]->is_array()) {
+    for (const Json& item : given.values[0]->items()) given.arguments.push_back(&item);
+  } else {
+    for (const Value& value : given.values) given.arguments.push_back(&*value);
   }
   return std::nullopt;
+}
+
+Value Machine::run_call(const Node& node, const Frame& frame) {
+  Given given;
+  if (auto error = gather(node, frame, given)) return *std::move(error);
+  return program_.functions[node.index](given.arguments);
+}
+
+// Each with the next: all must be so.
+Value Machine::run_comparison(const Node& node, const Frame& frame) {
+  Value one = run_argument(node, 0, frame);
+  if (one.is_error()) return one;
+  for (size_t i = 1; i < node.count; ++i) {
+    Value other = run_argument(node, i, frame);
+    if (other.is_error()) return other;
+    bool holds = false;
+    if (node.op == Op::strictly_equal || node.op == Op::strictly_not_equal) {
+      holds = is_strictly_equal(*one, *other) == (node.op == Op::strictly_equal);
+    } else {
+      const auto found = order(*one, *other);
+      if (!found) return Error(kNotANumber);
+      holds = (node.op == Op::equal && *found == 0) || (node.op == Op::not_equal && *found != 0) ||
+              (node.op == Op::less && *found < 0) || (node.op == Op::at_most && *found <= 0) ||
+              (node.op == Op::greater && *found > 0) || (node.op == Op::at_least && *found >= 0);
+    }
+    if (!holds) return Value::boolean(false);
+    one = std::move(other);
+  }
+  return Value::boolean(true);
+}
+
+// The first that decides, or else the last.
+Value Machine::run_logic(const Node& node, const Frame& frame) {
+  Value value = Value::boolean(false);
+  for (size_t i = 0; i < node.count; ++i) {
+    value = run_argument(node, i, frame);
+    if (value.is_error() || Rule::is_truthy(*value) == (node.op == Op::either)) break;
+  }
+  return value;
+}
+
+// [if, then, if, then, …, else]
+Value Machine::run_choice(const Node& node, const Frame& frame) {
+  size_t i = 0;
+  for (; i + 1 < node.count; i += 2) {
+    Value asked = run_argument(node, i, frame);
+    if (asked.is_error()) return asked;
+    if (Rule::is_truthy(*asked)) return run_argument(node, i + 1, frame);
+  }
+  return i < node.count ? run_argument(node, i, frame) : Json();
+}
+
+// The first that is not null.
+Value Machine::run_coalesce(const Node& node, const Frame& frame) {
+  for (size_t i = 0; i < node.count; ++i) {
+    Value value = run_argument(node, i, frame);
+    if (value.is_error() || !value->is_null()) return value;
+  }
+  return Json();
+}
+
+// The first that is no error; each sees the error of the one before as its data.
+Value Machine::run_attempt(const Node& node, const Frame& frame) {
+  Value value = run_argument(node, 0, frame);
+  for (size_t i = 1; i < node.count && value.is_error(); ++i) {
+    const Frame inside{Frame::Kind::error, &frame, &*value, nullptr, 0};
+    Value next = run_argument(node, i, inside);
+    if (next.is_borrowed()) {
+      if (!pay_for(*next, 0)) return too_many_steps();
+      next = std::move(next).to_json();
+    }
+    value = std::move(next);
+  }
+  return value;
+}
+
+Value Machine::run_raise(const Node& node, const Frame& frame) {
+  Value value = run_argument(node, 0, frame);
+  if (value.is_error()) return value;
+  if (!pay_for(*value, 1)) return too_many_steps();
+  Json thrown = std::move(value).to_json();
+  if (thrown.is_object()) return Error(std::move(thrown));
+  Json error = Json::object();
+  error.append("type", std::move(thrown));
+  return Error(std::move(error));
+}
+
+bool Machine::spend(size_t steps) {
+  const bool is_enough = steps <= left_;
+  left_ -= is_enough ? steps : left_;
+  return is_enough;
+}
+
+// Long numbers take a time that grows with their square.
+bool Machine::pay_for_text(const Json& value) {
+  const size_t digits = std::min<size_t>(value.decimal_text().size(), kMostSteps / 16);
+  return spend(value.as_string().size() / 8 + digits * digits / 256);
+}
+
+Value Machine::paid(Value value) {
+  if (!pay_for_text(*value)) return too_many_steps();
+  return value;
+}
+
+bool Machine::pay_for(const Json& value, size_t depth) {
+  if (depth > kMaxJsonDepth || !spend(1) || !pay_for_text(value)) return false;
+  return std::ranges::all_of(value.items(),
+                             [&](const Json& item) { return pay_for(item, depth + 1); }) &&
+         std::ranges::all_of(value.members(), [&](const Json::Member& member) {
+           return spend(member.key.size() / 8) && pay_for(member.value, depth + 1);
+         });
+}
+
+bool Machine::add_to(Json& list, Value value) {
+  if (!pay_for(*value, 1)) return false;
+  list.push(std::move(value).to_json());
+  return true;
 }
 
 }  // namespace panjereh::rules

@@ -1,0 +1,60 @@
+// Operators: what can be registered beside JsonLogic's own, and what an operation gives.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "panjereh/base/json.h"
+#include "panjereh/base/result.h"
+
+namespace panjereh::rules {
+
+// What JsonLogic calls an operation's arguments that can give nothing.
+inline constexpr std::string_view kInvalidArguments = "Invalid Arguments";
+// What it calls a result that is no number, a division by 0 among them.
+inline constexpr std::string_view kNotANumber = "NaN";
+
+// Why there is no value: {"type": "NaN"}. A rule can throw others, and try to go on behind them.
+struct Error {
+  explicit Error(std::string_view type) {
+    value = Json::object();
+    value.append("type", Json::string(type));
+  }
+  explicit Error(Json thrown) : value(std::move(thrown)) {}
+
+  std::string_view type() const { return value["type"].as_string(); }
+  bool operator==(const Error&) const = default;
+
+  Json value;  // an object
+};
+
+using Outcome = Result<Json, Error>;
+
+// The values of an operation's arguments; none is nullptr.
+using Arguments = std::span<const Json* const>;
+
+// It gives the same for the same arguments, and takes a time that is linear in them: a rule pays
+// for what its arguments weigh.
+using Operator = Outcome (*)(Arguments arguments);
+
+// The operators that a rule may use beside JsonLogic's, by name. One that is JsonLogic's already
+// stays JsonLogic's.
+//
+//   Operators operators;
+//   operators.add("text.length", [](Arguments arguments) -> Outcome {
+//     return Json::number(static_cast<int64_t>(arguments[0]->as_string().size()));
+//   });
+class Operators {
+ public:
+  void add(std::string_view name, Operator function) { functions_.emplace_back(name, function); }
+  // nullptr where there is none of that name.
+  Operator find(std::string_view name) const;
+
+ private:
+  std::vector<std::pair<std::string, Operator>> functions_;
+};
+
+}  // namespace panjereh::rules
