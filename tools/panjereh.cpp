@@ -18,7 +18,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"lint", tools::lint},       {"validate", tools::validate}, {"tree", tools::tree},
     {"replay", tools::replay},   {"shape", tools::shape},       {"bidi", tools::bidi},
-    {"segment", tools::segment}, {"date", tools::date},
+    {"segment", tools::segment}, {"date", tools::date},         {"jsonlogic", tools::jsonlogic},
 };
 
 constexpr char kUsage[] =
@@ -32,6 +32,7 @@ constexpr char kUsage[] =
     "        [--units px|font]                   glyphs of a paragraph a line on stdin, as JSON\n"
     "  bidi                                      levels and order of BidiCharacterTest's lines\n"
     "  segment grapheme|word|line                boundaries of a text a line on stdin, as JSON\n"
+    "  jsonlogic                                 the result of each [rule, data], a line each\n"
     "  date FROM TO VALUE                        a day in another calendar: gregorian, jalali\n";
 
 }  // namespace

@@ -116,7 +116,7 @@ PARTS = (
          pytest("tests/house")),
     Part("fuzz", "parsers against hostile bytes", "tests/fuzz", (),
          command("tests/fuzz", fuzz_targets, read_plain)),
-    Part("conformance", "text against Unicode's tests and hb-shape", "tests/conformance", SERVED,
+    Part("conformance", "text and rules against the tests of others", "tests/conformance", SERVED,
          pytest("tests/conformance")),
     Part("sandbox", "the sandbox window", "tests/sandbox", SERVED, pytest("tests/sandbox")),
     Part("browser", "the page in real browsers", "tests/browser", SERVED,
