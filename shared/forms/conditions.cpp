@@ -2,38 +2,31 @@
 // every answer is known that an answer follows from.
 #include <algorithm>
 
+#include "panjereh/rules/dependency_graph.h"
 #include "reader.h"
 
 namespace panjereh::forms {
 
 namespace {
 
-// Whether one names a place that the other is in.
-bool overlap(const std::vector<std::string>& one, const std::vector<std::string>& other) {
-  const size_t length = std::min(one.size(), other.size());
-  return std::equal(one.begin(), one.begin() + static_cast<ptrdiff_t>(length), other.begin());
-}
-
 class Linker {
  public:
   Linker(Definition& definition, const std::vector<Problem>& places, Problems& problems)
-      : definition_(definition), places_(places), problems_(problems) {}
+      : definition_(definition),
+        places_(places),
+        problems_(problems),
+        graph_(definition.conditions.size()) {}
 
   void link() {
-    needs_.resize(definition_.conditions.size());
-    for (uint32_t condition = 0; condition < needs_.size(); ++condition) link_reads(condition);
+    const auto count = static_cast<uint32_t>(definition_.conditions.size());
+    for (uint32_t condition = 0; condition < count; ++condition) link_reads(condition);
     // A condition inside another one is asked after it too.
     for (const Field& field : definition_.fields) need_in_order(field.conditions);
-    state_.resize(needs_.size(), State::untouched);
-    for (uint32_t condition = 0; condition < needs_.size(); ++condition) {
-      if (!visit(condition)) return;
-    }
-    reorder();
+    const auto order = graph_.order();
+    order ? reorder(*order) : refuse_circle(order.error().members);
   }
 
  private:
-  enum class State : uint8_t { untouched, open, done };
-
   void link_reads(uint32_t index) {
     const Condition& condition = definition_.conditions[index];
     for (const rules::Read& read : condition.rule.reads()) {
@@ -41,21 +34,13 @@ class Linker {
       bool found = false;
       for (Field& field : definition_.fields) {
         if (field.repeat != (in_row ? condition.repeat : kNone)) continue;
-        if (!overlap(read.tokens, field.tokens)) continue;
+        if (!read.touches(field.tokens)) continue;
         field.readers.push_back(index);
         need(index, field.conditions);
         found = true;
       }
       for (uint32_t i = 0; !in_row && i < definition_.repeats.size(); ++i) {
-        Repeat& repeat = definition_.repeats[i];
-        if (!overlap(read.tokens, repeat.tokens)) continue;
-        repeat.readers.push_back(index);
-        need(index, repeat.conditions);
-        for (const uint32_t field : repeat.fields) {
-          definition_.fields[field].readers.push_back(index);
-          need(index, definition_.fields[field].conditions);
-        }
-        found = true;
+        found = link_rows(index, read, definition_.repeats[i]) || found;
       }
       if (!found) {
         std::string path;
@@ -65,42 +50,47 @@ class Linker {
     }
   }
 
+  // Whether the rule reads the repeat, or something that its rows ask for.
+  bool link_rows(uint32_t index, const rules::Read& read, Repeat& repeat) {
+    if (!read.touches(repeat.tokens)) return false;
+    repeat.readers.push_back(index);
+    need(index, repeat.conditions);
+    bool found = read.tokens.size() <= repeat.tokens.size() + 1;
+    for (const uint32_t i : repeat.fields) {
+      Field& field = definition_.fields[i];
+      std::vector<std::string> place = repeat.tokens;
+      place.emplace_back(rules::kEachItem);
+      place.insert(place.end(), field.tokens.begin(), field.tokens.end());
+      if (!read.touches(place)) continue;
+      field.readers.push_back(index);
+      need(index, field.conditions);
+      found = true;
+    }
+    return found;
+  }
+
   void need(uint32_t condition, const std::vector<uint32_t>& others) {
-    needs_[condition].insert(needs_[condition].end(), others.begin(), others.end());
+    for (const uint32_t other : others) graph_.add(condition, other);
   }
 
   void need_in_order(const std::vector<uint32_t>& conditions) {
     for (size_t i = 1; i < conditions.size(); ++i) {
-      needs_[conditions[i]].push_back(conditions[i - 1]);
+      graph_.add(conditions[i], conditions[i - 1]);
     }
   }
 
-  // False where it comes back to itself.
-  bool visit(uint32_t condition) {
-    if (state_[condition] == State::done) return true;
-    if (state_[condition] == State::open) {
-      std::string circle;
-      const auto first = std::ranges::find(path_, condition);
-      for (auto at = first; at != path_.end(); ++at) circle += places_[*at].pointer + " → ";
-      refuse(condition, "these rules decide about what they read themselves: " + circle +
-                            places_[condition].pointer);
-      return false;
-    }
-    state_[condition] = State::open;
-    path_.push_back(condition);
-    for (const uint32_t needed : needs_[condition]) {
-      if (!visit(needed)) return false;
-    }
-    path_.pop_back();
-    state_[condition] = State::done;
-    order_.push_back(condition);
-    return true;
+  void refuse_circle(const std::vector<uint32_t>& members) {
+    std::string circle;
+    for (const uint32_t member : members) circle += places_[member].pointer + " → ";
+    const uint32_t first = members.front();
+    refuse(first, "these rules decide about what they read themselves: " + circle +
+                      places_[first].pointer);
   }
 
-  void reorder() {
-    std::vector<uint32_t> place(order_.size());
+  void reorder(const std::vector<uint32_t>& order) {
+    std::vector<uint32_t> place(order.size());
     std::vector<Condition> conditions;
-    for (const uint32_t condition : order_) {
+    for (const uint32_t condition : order) {
       place[condition] = static_cast<uint32_t>(conditions.size());
       conditions.push_back(std::move(definition_.conditions[condition]));
     }
@@ -144,10 +134,7 @@ class Linker {
   Definition& definition_;
   const std::vector<Problem>& places_;
   Problems& problems_;
-  std::vector<std::vector<uint32_t>> needs_;
-  std::vector<State> state_;
-  std::vector<uint32_t> path_;
-  std::vector<uint32_t> order_;
+  rules::DependencyGraph graph_;
 };
 
 }  // namespace

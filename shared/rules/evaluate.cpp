@@ -121,11 +121,8 @@ std::optional<Value> Machine::gather(const Node& node, const Frame& frame, Given
     if (given.values.back().is_error()) return std::move(given.values.back());
     if (!pay_for(*given.values.back(), 0)) return too_many_steps();
   }
-  if (node.spreads && node.count == 1 && given.values[0]->is_array()) {
-    for (const Json& item : given.values[0]->items()) given.arguments.push_back(&item);
-  } else {
-    for (const Value& value : given.values) given.arguments.push_back(&*value);
-  }
+  for (const Value& value : given.values) given.arguments.push_back(&*value);
+  given.arguments = spread(node, std::move(given.arguments));
   return std::nullopt;
 }
 

@@ -125,19 +125,13 @@ Value Machine::run_computed_path(const Node& node, const Frame& frame) {
 Value Machine::run_missing(const Node& node, const Frame& frame) {
   Given given;
   if (auto error = gather(node, frame, given)) return *std::move(error);
-  Arguments keys = given.arguments;
   std::optional<int64_t> needed;
   if (node.op == Op::missing_some) {
-    needed = keys.size() == 2 ? keys[0]->as_integer() : std::nullopt;
-    if (!needed || !keys[1]->is_array()) return Error(kInvalidArguments);
-    keys = keys.subspan(1);
+    const auto& given_two = given.arguments;
+    needed = given_two.size() == 2 ? given_two[0]->as_integer() : std::nullopt;
+    if (!needed || !given_two[1]->is_array()) return Error(kInvalidArguments);
   }
-  // Keys may also come as one list.
-  std::vector<const Json*> listed;
-  if (!keys.empty() && keys[0]->is_array()) {
-    for (const Json& key : keys[0]->items()) listed.push_back(&key);
-    keys = listed;
-  }
+  const auto keys = keys_of(node.op, std::move(given.arguments));
   Json missing = Json::array();
   for (const Json* key : keys) {
     auto path = path_of_var(*key);

@@ -1,6 +1,7 @@
 // How var and val name places.
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "program.h"
 #include "values.h"
@@ -13,7 +14,24 @@ constexpr std::string_view kForm = "$form";
 // More than there can be scopes around, two levels each.
 constexpr int64_t kMostLevels = 2 * kMaxJsonDepth + 1;
 
+std::vector<const Json*> items_of(const Json& list) {
+  std::vector<const Json*> items;
+  for (const Json& item : list.items()) items.push_back(&item);
+  return items;
+}
+
 }  // namespace
+
+std::vector<const Json*> spread(const Node& node, std::vector<const Json*> given) {
+  const bool is_list = node.spreads && given[0]->is_array();
+  return is_list ? items_of(*given[0]) : std::move(given);
+}
+
+std::vector<const Json*> keys_of(Op op, std::vector<const Json*> arguments) {
+  if (op == Op::missing_some && !arguments.empty()) arguments.erase(arguments.begin());
+  const bool is_list = !arguments.empty() && arguments[0]->is_array();
+  return is_list ? items_of(*arguments[0]) : std::move(arguments);
+}
 
 void Path::find_form(bool in_row) {
   is_in_form = in_row && !tokens.empty() && tokens[0] == kForm;

@@ -85,6 +85,11 @@ struct Program {
   Problems doubts;
 };
 
+// The arguments of an operation by what it was given: those of the list that spreads.
+std::vector<const Json*> spread(const Node& node, std::vector<const Json*> given);
+// The keys among the arguments of missing and missing_some, which may have come as one list.
+std::vector<const Json*> keys_of(Op op, std::vector<const Json*> arguments);
+
 // What it reads, in order.
 std::vector<Read> find_reads(const Program& program);
 

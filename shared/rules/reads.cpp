@@ -127,24 +127,20 @@ class ReadFinder {
   }
 
   Places visit_missing(const Node& node) {
+    std::vector<const Json*> keys;
     for (size_t i = 0; i < node.count; ++i) {
       const uint32_t index = argument(node, i);
       use(visit(index));
-      if (program_.nodes[index].op != Op::literal) continue;
-      const Json& value = program_.literals[program_.nodes[index].index];
-      use_keys(std::span(&value, 1));
-      use_keys(value.items());
+      if (program_.nodes[index].op != Op::literal) return {};  // the rule reads who knows what
+      keys.push_back(&program_.literals[program_.nodes[index].index]);
     }
-    return {};
-  }
-
-  void use_keys(std::span<const Json> keys) {
-    for (const Json& key : keys) {
-      auto path = path_of_var(key);
+    for (const Json* key : keys_of(node.op, spread(node, std::move(keys)))) {
+      auto path = path_of_var(*key);
       if (!path) continue;
       path->find_form(program_.in_row);
       use(follow(*path));
     }
+    return {};
   }
 
   Places visit_iteration(const Node& node) {

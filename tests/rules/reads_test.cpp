@@ -12,7 +12,10 @@ TEST_CASE("a rule reads what its paths name, each place once, in order") {
         "a.0\nb.c\nd\n");
   CHECK(reads(R"({"exists": ["a", "b"]})") == "a.b\n");
   CHECK(reads(R"({"missing": ["a", "b.c"]})") == "a\nb.c\n");
-  CHECK(reads(R"({"missing_some": [1, ["a", "b.c"]]})") == "1\na\nb.c\n");
+  CHECK(reads(R"({"missing_some": [1, ["a", "b.c"]]})") == "a\nb.c\n");
+  CHECK(reads(R"({"missing_some": {"preserve": [1, ["a"]]}})") == "a\n");
+  CHECK(reads(R"({"missing": {"preserve": ["a", "b"]}})") == "a\nb\n");
+  CHECK(reads(R"({"missing": [["a", "b"]]})") == "a\nb\n");
   CHECK(reads(R"({"var": ""})") == "\n");
   CHECK(reads(R"({"preserve": {"var": "a"}})") == "");
   CHECK(reads(R"([1, {"var": "a"}, [{"var": "b"}]])") == "a\nb\n");
