@@ -1,8 +1,10 @@
-// panjereh jsonlogic: rules from stdin on the data beside them, a [rule, data] a line.
+// panjereh jsonlogic: rules from stdin on the data beside them, a [rule, data] a line, with the
+// operators that forms have.
 #include <cstdio>
 #include <utility>
 
 #include "commands.h"
+#include "panjereh/forms/date_operators.h"
 #include "panjereh/rules/rule.h"
 
 namespace panjereh::tools {
@@ -33,7 +35,7 @@ Answer evaluate(std::string_view line) {
   if (!pair->is_array() || pair->items().size() != 2) {
     return refusal("Bad Input", {"", "a line is [rule, data]"});
   }
-  const auto rule = rules::Rule::compile(pair->items()[0]);
+  const auto rule = rules::Rule::compile(pair->items()[0], false, forms::operators());
   if (!rule) {
     Problem problem = rule.error().front();
     problem.pointer.insert(0, "/0");

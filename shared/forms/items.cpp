@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/forms/date_operators.h"
 #include "reader.h"
 
 namespace panjereh::forms {
@@ -111,7 +112,7 @@ class ItemsReader : private Reader {
   uint32_t open_condition(const Json& json, const std::string& at) {
     if (!json.find("when")) return kNone;
     const std::string where = at + "/when";
-    auto rule = rules::Rule::compile(json["when"], repeat_ != kNone);
+    auto rule = rules::Rule::compile(json["when"], repeat_ != kNone, operators());
     for (Problem problem : rule ? rule->doubts() : rule.error()) {
       problem.pointer = where + problem.pointer;
       problems_.push_back(std::move(problem));
