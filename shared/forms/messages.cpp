@@ -1,6 +1,7 @@
 #include "panjereh/forms/messages.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "panjereh/forms/values.h"
 #include "panjereh/locale/date_format.h"
@@ -55,6 +56,23 @@ std::string general_words(const schema::Failure& failure, std::string_view varia
   return locale.message("error.other", arguments);
 }
 
+// What is said of an identifier: by its kind and the reason, by its kind alone, or as of all kinds.
+std::optional<std::string> identity_words(const Field& field, const schema::Failure& failure,
+                                          const locale::Locale& locale) {
+  if (!field.identity) return std::nullopt;
+  const identity::Kind& kind = *field.identity;
+  const bool is_format = failure.keyword == "format";
+  const std::string reason(is_format ? failure.argument("reason") : failure.keyword);
+  const std::string of_kind = "error." + std::string(kind.name);
+  for (const std::string& key :
+       {of_kind + "." + reason, is_format ? of_kind : "", "error.identifier." + reason}) {
+    if (!locale.has_message(key)) continue;
+    return locale.message(
+        key, {{"label", field.label.in(locale.language())}, {"limit", size_t{kind.length}}});
+  }
+  return std::nullopt;
+}
+
 std::string list_in_words(const FormSession& session, size_t slot, const locale::Locale& locale) {
   std::string words;
   const auto& options = session.field(slot).options;
@@ -73,15 +91,10 @@ std::string error_message(const Field& field, const schema::Failure& failure,
   if (const auto* own = own_words(field.errors, failure.keyword)) {
     return std::string(own->in(locale.language()));
   }
+  if (auto words = identity_words(field, failure, locale)) return *std::move(words);
   const locale::Arguments arguments = {{"label", field.label.in(locale.language())},
                                        {"limit", locale::Number{failure.argument("limit")}},
                                        {"length", locale::Number{failure.argument("length")}}};
-  if (field.identity) {
-    const bool is_format = failure.keyword == "format";
-    const std::string key = "error." + std::string(field.identity->name) + "." +
-                            std::string(is_format ? failure.argument("reason") : failure.keyword);
-    if (locale.has_message(key)) return locale.message(key, arguments);
-  }
   return general_words(failure, variant(field, failure), arguments, locale);
 }
 

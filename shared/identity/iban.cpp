@@ -34,10 +34,7 @@ Verdict check_iban(std::string_view typed) {
     verdict.reason = "checksum";
     return verdict;
   }
-  for (size_t i = 0; i < iban.size(); ++i) {
-    if (i > 0 && i % 4 == 0) verdict.formatted += ' ';
-    verdict.formatted += iban[i];
-  }
+  verdict.formatted = grouped(iban, {4, 4, 4, 4, 4, 4}, ' ');
   return verdict;
 }
 

@@ -6,26 +6,17 @@
 namespace panjereh::identity {
 
 Verdict check_legal_id(std::string_view typed) {
-  Verdict verdict;
-  verdict.normalized = fold_digits(typed);
+  Verdict verdict = read_digits(typed, 11, 11);
+  if (!verdict.valid()) return verdict;
   const std::string& id = verdict.normalized;
-  if (!is_digits(id)) {
-    verdict.reason = "characters";
-    return verdict;
-  }
-  if (id.size() != 11) {
-    verdict.reason = "length";
-    return verdict;
-  }
   constexpr int kWeights[] = {29, 27, 23, 19, 17};
   const int offset = id[9] - '0' + 2;
   int sum = 0;
   for (size_t i = 0; i < 10; ++i) sum += (id[i] - '0' + offset) * kWeights[i % 5];
   if (id[10] - '0' != sum % 11 % 10) {
     verdict.reason = "checksum";
-    return verdict;
+    verdict.formatted.clear();
   }
-  verdict.formatted = id;
   return verdict;
 }
 

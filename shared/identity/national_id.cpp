@@ -1,30 +1,39 @@
-// کد ملی: ten digits, the last a check digit over the others weighted 10 to 2, modulo 11.
+// کد ملی: ten digits, the last a check digit over the others weighted 10 to 2, modulo 11. The first
+// three name a place of birth, by no table that is complete, so they are not looked at.
 #include "kinds.h"
 
 namespace panjereh::identity {
 
-Verdict check_national_id(std::string_view typed) {
-  Verdict verdict;
-  verdict.normalized = fold_digits(typed);
-  const std::string& id = verdict.normalized;
-  if (!is_digits(id)) {
-    verdict.reason = "characters";
-    return verdict;
-  }
-  if (id.size() != 10) {
-    verdict.reason = "length";
-    return verdict;
-  }
+namespace {
+
+constexpr size_t kLength = 10;
+constexpr size_t kShortest = 8;  // of those whose leading zeros were lost, as spreadsheets do
+
+bool has_check_digit(std::string_view id) {
   int sum = 0;
-  for (int i = 0; i < 9; ++i) sum += (id[static_cast<size_t>(i)] - '0') * (10 - i);
+  for (size_t i = 0; i + 1 < kLength; ++i) sum += (id[i] - '0') * static_cast<int>(kLength - i);
   const int remainder = sum % 11;
-  if (id[9] - '0' != (remainder < 2 ? remainder : 11 - remainder)) {
+  return id.back() - '0' == (remainder < 2 ? remainder : 11 - remainder);
+}
+
+}  // namespace
+
+Verdict check_national_id(std::string_view typed) {
+  Verdict verdict = read_digits(typed, kLength, kLength);
+  const std::string& id = verdict.normalized;
+  if (verdict.reason == "length" && id.size() >= kShortest && id.size() < kLength) {
+    std::string padded = std::string(kLength - id.size(), '0') + id;
+    if (has_check_digit(padded)) verdict.suggestion = std::move(padded);
+  }
+  if (!verdict.valid()) return verdict;
+  if (!has_check_digit(id)) {
     verdict.reason = "checksum";
+    verdict.formatted.clear();
     return verdict;
   }
   // Real holders of such numbers are reported, so they are not refused.
   if (id.find_first_not_of(id[0]) == std::string::npos) verdict.warnings.push_back("repeated");
-  verdict.formatted = id.substr(0, 3) + "-" + id.substr(3, 6) + "-" + id.substr(9);
+  verdict.formatted = grouped(id, {3, 6}, '-');
   return verdict;
 }
 

@@ -6,84 +6,91 @@
 #include <string>
 
 #include "panjereh/identity/identity.h"
+#include "panjereh/identity/name.h"
 #include "support/cases.h"
 #include "support/files.h"
-#include "support/random.h"
 
 namespace panjereh::identity {
 
-using tests::Random;
-
 namespace {
 
-std::string digits(Random& random, size_t count) {
-  std::string text;
-  while (text.size() < count) text += static_cast<char>('0' + random.below(10));
-  return text;
-}
+// Kinds with a word that their check may give.
+using Words = std::set<std::pair<std::string, std::string>>;
 
-// Nine digits and the one that the rule of the national ID puts behind them.
-std::string with_check_digit(const std::string& nine) {
-  int sum = 0;
-  for (size_t i = 0; i < 9; ++i) sum += (nine[i] - '0') * static_cast<int>(10 - i);
-  const int remainder = sum % 11;
-  return nine + static_cast<char>('0' + (remainder < 2 ? remainder : 11 - remainder));
-}
-
-// The ASCII digits of a text in another writing system, with separators strewn in.
-std::string typed_otherwise(Random& random, std::string_view text) {
-  constexpr std::string_view kDigits[][10] = {{"۰", "۱", "۲", "۳", "۴", "۵", "۶", "۷", "۸", "۹"},
-                                              {"٠", "١", "٢", "٣", "٤", "٥", "٦", "٧", "٨", "٩"},
-                                              {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}};
-  constexpr std::string_view kSeparators[] = {" ",      "-", "\u00a0", "\u200c", "\u200f",
-                                              "\u2013", ".", "/",      "\u202a", "\u0640",
-                                              "(",      ")", "\u2069", "\t"};
-  std::string out;
-  for (const char c : text) {
-    if (random.one_in(3)) out += random.pick(kSeparators);
-    out += random.pick(kDigits)[c - '0'];
+// The words of a cell of the header's table, which commas part.
+std::vector<std::string> words_of(std::string cell) {
+  std::erase(cell, ' ');
+  std::vector<std::string> words;
+  for (size_t start = 0; start < cell.size();) {
+    const size_t end = std::min(cell.find(',', start), cell.size());
+    words.push_back(cell.substr(start, end - start));
+    start = end + 1;
   }
-  return out;
+  return words;
 }
 
-const Kind& national_id() { return *find_kind("national-id"); }
-const Kind& mobile() { return *find_kind("mobile"); }
+// A row of the table: the name, and what is in the columns behind it.
+std::vector<std::string> row_of(const Kind& kind) {
+  const std::string header = tests::read_file(tests::repository_path("shared/identity/identity.h"));
+  const std::string start = "// | " + std::string(kind.name) + " ";
+  const size_t row = header.find(start);
+  REQUIRE(row != std::string::npos);
+  const std::string line = header.substr(row, header.find('\n', row) - row);
+  std::vector<std::string> cells;
+  for (size_t at = line.find('|'); at + 1 < line.size(); at = line.find('|', at + 1)) {
+    cells.push_back(line.substr(at + 1, line.find('|', at + 1) - at - 1));
+  }
+  REQUIRE(cells.size() == 4);
+  return cells;
+}
+
+// Every word that the header's table promises.
+Words words_of_the_header() {
+  Words words;
+  for (const Kind& kind : kinds()) {
+    const std::vector<std::string> cells = row_of(kind);
+    for (const std::string& reason : words_of(cells[1])) {
+      words.insert({std::string(kind.name), reason});
+    }
+    for (const std::string& warning : words_of(cells[2])) {
+      words.insert({std::string(kind.name), "warns: " + warning});
+    }
+  }
+  return words;
+}
 
 }  // namespace
 
-TEST_CASE("an identifier is judged as the cases say") {
-  std::set<std::string> seen;
+TEST_CASE("an identifier is judged, masked and named as the cases say") {
+  Words seen;
   tests::for_each_case("identity/cases/identifiers.json", [&](const Json& one) {
     const Kind* kind = find_kind(one["kind"].as_string());
     CHECK(kind);
     if (!kind) return;
-    const Verdict verdict = kind->check(one["typed"].as_string());
+    const std::string_view typed = one["typed"].as_string();
+    const Json* bill = one.find("bill");
+    const Verdict verdict = bill ? check_payment(typed, bill->as_string()) : kind->check(typed);
     CHECK(verdict.reason == one["reason"].as_string());
     CHECK(verdict.valid() == one["reason"].as_string().empty());
     if (one.find("normalized")) CHECK(verdict.normalized == one["normalized"].as_string());
     CHECK(verdict.formatted == one["formatted"].as_string());
+    CHECK(verdict.suggestion == one["suggestion"].as_string());
     std::string warnings;
     for (const std::string_view warning : verdict.warnings) warnings += warning;
     CHECK(warnings == one["warnings"].as_string());
-    seen.insert(std::string(kind->name) + " " + std::string(verdict.reason));
-  });
-  // The cases reach every reason that the header's table promises.
-  const std::string header = tests::read_file(tests::repository_path("shared/identity/identity.h"));
-  for (const Kind& kind : kinds()) {
-    const size_t row = header.find("// | " + std::string(kind.name) + " ");
-    CHECK(row != std::string::npos);
-    const size_t column = header.find("| ", row + 6) + 2;
-    std::string reasons = header.substr(column, header.find('|', column) - column) + ",";
-    std::erase(reasons, ' ');
-    for (size_t start = 0, end = 0; (end = reasons.find(',', start)) != std::string::npos;
-         start = end + 1) {
-      const std::string reason = reasons.substr(start, end - start);
-      CAPTURE(reason);
-      CHECK(seen.erase(std::string(kind.name) + " " + reason) == 1);
+    if (one.find("masked")) CHECK(mask(*kind, typed) == one["masked"].as_string());
+    const Name name = name_of(*kind, verdict.normalized);
+    if (one.find("fa") || !verdict.valid()) {
+      CHECK(name.fa == one["fa"].as_string());
+      CHECK(name.en == one["en"].as_string());
     }
-    CHECK(seen.erase(std::string(kind.name) + " ") == 1);
-  }
-  CHECK(seen.empty());
+    CHECK(!one["source"].as_string().empty());
+    if (!verdict.valid()) seen.insert({std::string(kind->name), std::string(verdict.reason)});
+    for (const std::string_view warning : verdict.warnings) {
+      seen.insert({std::string(kind->name), "warns: " + std::string(warning)});
+    }
+  });
+  CHECK(seen == words_of_the_header());
 }
 
 TEST_CASE("each kind is found by its name and by its format") {
@@ -97,114 +104,30 @@ TEST_CASE("each kind is found by its name and by its format") {
   CHECK(!find_kind_of_format("national-id"));
 }
 
-TEST_CASE("a national ID with its check digit is valid, with every other one it is not") {
-  Random random(9);
-  for (size_t round = 0; round < tests::rounds(2'000); ++round) {
-    const std::string id = with_check_digit(digits(random, 9));
-    CAPTURE(id);
-    CHECK(national_id().check(id).valid());
-    for (char last = '0'; last <= '9'; ++last) {
-      if (last == id[9]) continue;
-      CHECK(national_id().check(id.substr(0, 9) + last).reason == "checksum");
-    }
-  }
-}
-
-// The remainders 1 and 10 share the check digit 1; all others differ, and no change of one digit
-// leaves the remainder as it was, since 11 is prime.
-TEST_CASE("one wrong digit is always caught unless the check digit is 1") {
-  Random random(10);
-  size_t missed = 0;
-  for (size_t round = 0; round < tests::rounds(2'000); ++round) {
-    const std::string id = with_check_digit(digits(random, 9));
-    for (size_t i = 0; i < 9; ++i) {
-      for (char digit = '0'; digit <= '9'; ++digit) {
-        if (digit == id[i]) continue;
-        std::string wrong = id;
-        wrong[i] = digit;
-        if (!national_id().check(wrong).valid()) continue;
-        ++missed;
-        CHECK(id[9] == '1');
-      }
-    }
-  }
-  CHECK(missed > 0);
-}
-
-TEST_CASE(
-    "two neighbouring digits that changed places are always caught unless the check digit is 1") {
-  Random random(11);
-  for (size_t round = 0; round < tests::rounds(2'000); ++round) {
-    const std::string id = with_check_digit(digits(random, 9));
-    for (size_t i = 0; i + 1 < 9; ++i) {
-      std::string wrong = id;
-      std::swap(wrong[i], wrong[i + 1]);
-      if (wrong != id && national_id().check(wrong).valid()) CHECK(id[9] == '1');
-    }
-  }
-}
-
-TEST_CASE("the ten repeated national IDs pass with a warning") {
-  for (char digit = '0'; digit <= '9'; ++digit) {
-    const Verdict verdict = national_id().check(std::string(10, digit));
-    CHECK(verdict.valid());
-    CHECK(verdict.warnings == std::vector<std::string_view>{"repeated"});
-  }
-}
-
-TEST_CASE("an identifier is the same in every writing system and with every separator") {
-  Random random(12);
-  for (size_t round = 0; round < tests::rounds(2'000); ++round) {
-    const std::string id = with_check_digit(digits(random, 9));
-    CHECK(national_id().check(typed_otherwise(random, id)).normalized == id);
-    const std::string number = "09" + digits(random, 9);
-    CHECK(mobile().check(typed_otherwise(random, number)).normalized == number);
-  }
-}
-
-TEST_CASE("a mobile number is the same with each spelling of the country code") {
-  Random random(13);
-  for (size_t round = 0; round < tests::rounds(500); ++round) {
-    const std::string nine = digits(random, 9);
-    for (const char* prefix :
-         {"09", "+989", "00989", "989", "9", "+98 09", "0098 09", "(+98) 9", "+98-9"}) {
-      CAPTURE(prefix + nine);
-      const Verdict verdict = mobile().check(prefix + nine);
-      CHECK(verdict.valid());
-      CHECK(verdict.normalized == "09" + nine);
-    }
-  }
-}
-
-TEST_CASE("what is normalised stays as it is, and its formatted form is read again") {
-  Random random(14);
+TEST_CASE("a mask leaves the digits that the header names and hides at least five") {
   for (const Kind& kind : kinds()) {
-    for (size_t round = 0; round < tests::rounds(2'000); ++round) {
-      std::string typed = random.one_in(2) ? "09" : "";
-      typed += digits(random, 6 + random.below(7));
-      if (random.one_in(3) && typed.size() == 9) typed = with_check_digit(typed);
-      const Verdict verdict = kind.check(typed);
-      CAPTURE(typed);
-      const Verdict again = kind.check(verdict.normalized);
-      CHECK(again.normalized == verdict.normalized);
-      CHECK(again.reason == verdict.reason);
-      CHECK(verdict.formatted.empty() == !verdict.valid());
-      if (verdict.valid()) CHECK(kind.check(verdict.formatted).normalized == verdict.normalized);
-    }
+    CAPTURE(kind.name);
+    const std::string shown =
+        std::to_string(kind.shown_first) + "," + std::to_string(kind.shown_last);
+    std::string cell = row_of(kind)[3];
+    std::erase(cell, ' ');
+    CHECK(cell == shown);
   }
+  CHECK(mask(*find_kind("iban"), "IR82") == "*****");
+  CHECK(mask(*find_kind("birth-certificate"), "123456") == "******");
+  CHECK(mask(*find_kind("birth-certificate"), "1234567") == "*****67");
+  CHECK(mask(*find_kind("mobile"), "my password") == "*****");
 }
 
-TEST_CASE("no typed text does harm") {
-  Random random(15);
-  for (const Kind& kind : kinds()) {
-    for (size_t round = 0; round < tests::rounds(2'000); ++round) {
-      std::string typed;
-      for (size_t left = random.below(16); left > 0; --left)
-        typed += static_cast<char>(random.next());
-      const Verdict verdict = kind.check(typed);
-      CHECK(verdict.formatted.empty() == !verdict.valid());
-    }
-  }
+TEST_CASE("a payment-id says how many rials it asks for") {
+  CHECK(payment_amount("1770160") == 17'000u);
+  CHECK(payment_amount("12070160") == 120'000u);
+  CHECK(payment_amount("0000012070160") == 120'000u);
+  CHECK(payment_amount("9999999900000") == 99'999'999'000u);
+  CHECK(payment_amount("070160") == 0u);
+  CHECK(!payment_amount("70160"));
+  CHECK(!payment_amount("99999999000000"));
+  CHECK(!payment_amount("177O160"));
 }
 
 }  // namespace panjereh::identity

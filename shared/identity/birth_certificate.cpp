@@ -1,0 +1,18 @@
+// شماره شناسنامه: digits. Of those born from 1368 on it is the national ID, of others a number of
+// the registry office that has no check digit. That is custom, so what differs only warns.
+#include "kinds.h"
+
+namespace panjereh::identity {
+
+Verdict check_birth_certificate(std::string_view typed) {
+  Verdict verdict = read_digits(typed);
+  const std::string& number = verdict.normalized;
+  if (!verdict.valid()) return verdict;
+  if (number.size() > 10) verdict.warnings.push_back("length");
+  if (number.size() == 10 && !check_national_id(number).valid()) {
+    verdict.warnings.push_back("checksum");
+  }
+  return verdict;
+}
+
+}  // namespace panjereh::identity
