@@ -28,6 +28,7 @@ int shape(Arguments arguments);
 int bidi(Arguments arguments);
 int segment(Arguments arguments);
 int date(Arguments arguments);
+int identify(Arguments arguments);
 int jsonlogic(Arguments arguments);
 
 // The file's bytes; where it cannot be read, says so on stderr.

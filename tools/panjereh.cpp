@@ -16,9 +16,10 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"lint", tools::lint},       {"validate", tools::validate}, {"tree", tools::tree},
-    {"replay", tools::replay},   {"shape", tools::shape},       {"bidi", tools::bidi},
-    {"segment", tools::segment}, {"date", tools::date},         {"jsonlogic", tools::jsonlogic},
+    {"lint", tools::lint},         {"validate", tools::validate}, {"tree", tools::tree},
+    {"replay", tools::replay},     {"shape", tools::shape},       {"bidi", tools::bidi},
+    {"segment", tools::segment},   {"date", tools::date},         {"jsonlogic", tools::jsonlogic},
+    {"identify", tools::identify},
 };
 
 constexpr char kUsage[] =
@@ -32,8 +33,9 @@ constexpr char kUsage[] =
     "        [--units px|font]                   glyphs of a paragraph a line on stdin, as JSON\n"
     "  bidi                                      levels and order of BidiCharacterTest's lines\n"
     "  segment grapheme|word|line                boundaries of a text a line on stdin, as JSON\n"
-    "  jsonlogic                                 the result of each [rule, data], a line each\n"
-    "  date FROM TO VALUE                        a day in another calendar: gregorian, jalali\n";
+    "  date FROM TO VALUE                        a day in another calendar: gregorian, jalali\n"
+    "  identify TYPE VALUE [--bill ID]           what an identifier is, as JSON\n"
+    "  jsonlogic                                 the result of each [rule, data], a line each\n";
 
 }  // namespace
 
