@@ -179,6 +179,55 @@ TEST_CASE("the order of numbers is that of their values") {
   }
 }
 
+TEST_CASE("multiples are exact, however long the numbers are") {
+  const auto divides = [](std::string divisor, std::string value) {
+    return is_multiple(Json::decimal(std::move(value)), Json::decimal(std::move(divisor)));
+  };
+  CHECK(divides("0.01", "19.99"));
+  CHECK(!divides("0.01", "19.995"));
+  CHECK(divides("3", "0"));
+  CHECK(divides("3", "-9e0"));
+  CHECK(!divides("3", "-10"));
+  CHECK(divides("2.5", "1e3"));
+  CHECK(!divides("1e3", "2500"));
+  CHECK(divides("1e3", "25e2000"));
+  CHECK(divides("0.5", "1e308"));
+  CHECK(divides("0.0001", "0.0075"));
+  CHECK(!divides("7", "1e1000"));
+  CHECK(divides("123456789012345678901", "123456789012345678901e5"));
+  CHECK(divides("246913578024691357802", "123456789012345678901e5"));
+  CHECK(!divides("123456789012345678901", "123456789012345678902"));
+  CHECK(divides("1000000000000000000001", "999999999999999999999999999999999999999999"));
+  CHECK(divides("1e-400", "1e400"));
+}
+
+TEST_CASE("dividing agrees with whole numbers, at every place of the point") {
+  tests::Random random(5);
+  for (size_t round = 0; round < tests::rounds(20'000); ++round) {
+    const int64_t divisor = 1 + static_cast<int64_t>(random.below(500));
+    const int64_t value = static_cast<int64_t>(random.below(100'000)) - 50'000;
+    const std::string power = "e" + std::to_string(static_cast<int>(random.below(40)) - 20);
+    // The same digits as long division sees them: with a factor of more than 18 digits.
+    const std::string_view factor = random.one_in(2) ? "" : "000000000000000000000";
+    const Json one = Json::decimal(std::to_string(value) + std::string(factor) + power);
+    const Json by = Json::decimal(std::to_string(divisor) + std::string(factor) + power);
+    CAPTURE(write_json(one));
+    CAPTURE(write_json(by));
+    CHECK(is_multiple(one, by) == (value % divisor == 0));
+  }
+}
+
+TEST_CASE("what means the same has the same hash") {
+  const auto hash = [](std::string_view text) { return meaning_hash(*read_json(text)); };
+  CHECK(hash(R"({"a": 1, "b": [2.0, null]})") == hash(R"({"b": [2, null], "a": 10e-1})"));
+  CHECK(hash("[1, 2]") != hash("[2, 1]"));
+  CHECK(hash("[[], 1]") != hash("[[1]]"));
+  CHECK(hash(R"({"a": 1, "b": 2})") != hash(R"({"a": 2, "b": 1})"));
+  CHECK(hash("0") != hash("false"));
+  CHECK(hash("\"1\"") != hash("1"));
+  CHECK(hash("-1") != hash("1"));
+}
+
 TEST_CASE("values that mean the same may be written otherwise") {
   const auto same = [](const char* one, const char* other) {
     return means_the_same(*read_json(one), *read_json(other));
