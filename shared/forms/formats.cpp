@@ -1,7 +1,7 @@
 #include "formats.h"
 
 #include "panjereh/identity/identity.h"
-#include "panjereh/locale/calendar.h"
+#include "panjereh/schema/standard_formats.h"
 
 namespace panjereh::forms {
 
@@ -18,9 +18,12 @@ std::string_view check(std::string_view text) {
 template <size_t... kIndexes>
 schema::Formats make_formats(std::index_sequence<kIndexes...>) {
   schema::Formats formats;
-  formats.add(kDateFormat, [](std::string_view text) -> std::string_view {
-    return locale::read_iso_date(text) ? "" : "form";
-  });
+  formats.add(kDateFormat, schema::check_date);
+  formats.add("time", schema::check_time);
+  formats.add("date-time", schema::check_date_time);
+  formats.add("email", schema::check_email);
+  formats.add("uri", schema::check_uri);
+  formats.add("uuid", schema::check_uuid);
   (formats.add(identity::kinds()[kIndexes].format, check<kIndexes>), ...);
   return formats;
 }

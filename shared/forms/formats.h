@@ -10,8 +10,9 @@ namespace panjereh::forms {
 // RFC 3339's full-date.
 inline constexpr std::string_view kDateFormat = "date";
 
-// "date", and every identifier type as "ir-NAME". In the data an identifier stands normalised, so
-// that one that is right but written otherwise fails with the reason "form".
+// Of the standard's formats those that a citizen's answer can have: date, time, date-time, email,
+// uri, uuid. And every identifier type as "ir-NAME": in the data an identifier stands normalised,
+// so that one that is right but written otherwise fails with the reason "form".
 const schema::Formats& formats();
 
 }  // namespace panjereh::forms

@@ -41,6 +41,22 @@ TEST_CASE("each fault of a definition is named by pointer and offset") {
   });
 }
 
+TEST_CASE("an answer can have the formats of the standard that forms know") {
+  for (const char* format : {"date", "time", "date-time", "email", "uri", "uuid"}) {
+    std::string text = tests::read_file(tests::repository_path(kForm));
+    replace(text, "ir-national-id", format);
+    replace(text, ", \"widget\": \"national-id\"", "");
+    const auto definition = Definition::read(json(text));
+    CAPTURE(format);
+    CHECK(definition);
+    if (!definition) continue;
+    const auto failures =
+        definition->data.validate(json(R"({"name": "سارا", "id": "2024-02-30T25:00:00Z"})"));
+    CHECK(failures.size() == 1);
+    for (const auto& failure : failures) CHECK(failure.location == "/properties/id/format");
+  }
+}
+
 TEST_CASE("what is no object is no definition") {
   for (const char* text : {"null", "1", "\"a\"", "[]", "true"}) {
     const auto definition = Definition::read(json(text));
