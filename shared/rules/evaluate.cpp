@@ -191,10 +191,7 @@ Value Machine::run_attempt(const Node& node, const Frame& frame) {
   for (size_t i = 1; i < node.count && value.is_error(); ++i) {
     const Frame inside{Frame::Kind::error, &frame, &*value, nullptr, 0};
     Value next = run_argument(node, i, inside);
-    if (next.is_borrowed()) {
-      if (!pay_for(*next, 0)) return too_many_steps();
-      next = std::move(next).to_json();
-    }
+    if (!own(next)) return too_many_steps();
     value = std::move(next);
   }
   return value;
@@ -235,6 +232,13 @@ bool Machine::pay_for(const Json& value, size_t depth) {
          std::ranges::all_of(value.members(), [&](const Json::Member& member) {
            return spend(member.key.size() / 8) && pay_for(member.value, depth + 1);
          });
+}
+
+bool Machine::own(Value& value) {
+  if (!value.is_borrowed()) return true;
+  if (!pay_for(*value, 0)) return false;
+  value = std::move(value).to_json();
+  return true;
 }
 
 bool Machine::add_to(Json& list, Value value) {

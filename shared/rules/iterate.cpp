@@ -53,7 +53,7 @@ Value Machine::run_reduction(const Node& node, const Json& list, const Frame& fr
     items = items.subspan(1);
   }
   if (start.is_error()) return start;
-  if (!pay_for(*start, 0)) return too_many_steps();
+  if (!own(start)) return too_many_steps();
   Json accumulator = std::move(start).to_json();
   Frame inside{Frame::Kind::reduction, &frame, nullptr, &accumulator,
                list.items().size() - items.size()};
@@ -63,7 +63,7 @@ Value Machine::run_reduction(const Node& node, const Json& list, const Frame& fr
     if (next.is_error()) return next;
     ++inside.index;
     if (&*next == &accumulator) continue;
-    if (!pay_for(*next, 0)) return too_many_steps();
+    if (!own(next)) return too_many_steps();
     accumulator = std::move(next).to_json();
   }
   return accumulator;

@@ -95,6 +95,9 @@ class Machine {
   Value paid(Value value);
   // Pays for a copy of the value, or for reading all of it, `depth` deep in another.
   bool pay_for(const Json& value, size_t depth);
+  // Pays for a copy of what is borrowed, which then outlives what it stood in; false where that is
+  // too much.
+  bool own(Value& value);
   // Pays for it, and adds it to a list that is being made; false where that is too much.
   bool add_to(Json& list, Value value);
   static Error too_many_steps() { return Error(kTooManySteps); }

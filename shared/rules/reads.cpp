@@ -156,11 +156,8 @@ class ReadFinder {
     use(visit(argument(node, 1)));
     const bool is_read = scopes_.back().is_read;
     scopes_.pop_back();
+    if (node.op == Op::filter) return list;
     // What reads something of each item knows by that how many there are.
-    if (node.op == Op::filter) {
-      if (!is_read) use(list);
-      return list;
-    }
     if (!is_read) use(std::move(list));
     return {};
   }

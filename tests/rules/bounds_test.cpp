@@ -34,6 +34,17 @@ TEST_CASE("iterations inside each other over long lists end with an error") {
   CHECK(result(text, data) == kTooMuch);
 }
 
+TEST_CASE("what makes nothing is paid for too") {
+  CHECK(result(R"({"all": [{"var": ""}, {"all": [{"val": [[2]]}, 1]}]})", numbers(1100)) ==
+        kTooMuch);
+  std::string lists = R"({"var": ""})";
+  for (int i = 0; i < 300; ++i) lists += R"(,{"var": ""})";
+  CHECK(result(R"({"!": {"merge": [)" + lists + "]}}", numbers(5000)) == kTooMuch);
+  CHECK(result(R"({"reduce": [{"var": ""}, {"val": [[2]]}, 0]})", numbers(1100)) == kTooMuch);
+  CHECK(result(R"({"all": [{"var": ""}, {"try": [{"throw": 1}, {"val": [[4]]}]}]})",
+               numbers(1100)) == kTooMuch);
+}
+
 TEST_CASE("what exceeds the budget cannot be caught") {
   const std::string text =
       R"({"try": [{"map": [{"var": ""}, {"map": [{"val": [[2]]}, {"val": [[4]]}]}]}, 1]})";
