@@ -39,8 +39,8 @@ TEST_CASE("a cycle is named from its first member on, without what leads to it")
   CHECK(itself.order().error().members == Indices{1});
 }
 
-TEST_CASE("a chain of a million is put in order without deep recursion") {
-  constexpr uint32_t kCount = 1'000'000;
+TEST_CASE("a chain of two hundred thousand is put in order without deep recursion") {
+  constexpr uint32_t kCount = 200'000;
   DependencyGraph graph(kCount);
   for (uint32_t i = 0; i + 1 < kCount; ++i) graph.add(i, i + 1);
   const auto order = graph.order();

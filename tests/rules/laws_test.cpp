@@ -19,7 +19,7 @@ using namespace std::string_view_literals;
 using tests::Random;
 
 constexpr std::array kNames = {"a"sv, "b"sv, "c"sv, "*"sv};
-constexpr size_t kRounds = 6000;
+constexpr size_t kRounds = 3000;
 
 std::string random_name(Random& random) { return std::string(random.pick(kNames)); }
 
