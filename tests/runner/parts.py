@@ -110,7 +110,7 @@ PARTS = (
          doctest("native-debug", lambda context: [])),
     Part("wasm", "the same as wasm under Node", "tests/base", ("wasm-debug",),
          doctest("wasm-debug", lambda context: [context.node()])),
-    Part("oracle", "calendars against another library's", "tests/oracle", ("native-debug",),
+    Part("oracle", "calendars and identifiers against other libraries", "tests/oracle", ("native-debug",),
          command("tests/oracle", oracle_tests, read_node)),
     Part("house", "what may depend on what", "tests/house", ("wasm", "native-debug"),
          pytest("tests/house")),
