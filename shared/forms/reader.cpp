@@ -16,10 +16,13 @@ bool Reader::is_object_of(const Json& json, const std::string& pointer, Keys kno
     return false;
   }
   for (const Json::Member& member : json.members()) {
-    if (std::ranges::find(known, member.key) == known.end()) {
-      refuse(member.value, pointer_join(pointer, std::string_view(member.key)),
-             "the key \"" + member.key + "\" is unknown here, or not built yet");
+    if (std::ranges::find(known, member.key) != known.end()) continue;
+    std::string keys;
+    for (const std::string_view key : known) {
+      keys += (keys.empty() ? "\"" : ", \"") + std::string(key) + "\"";
     }
+    refuse(member.value, pointer_join(pointer, std::string_view(member.key)),
+           "the key \"" + member.key + "\" is unknown here; the keys are " + keys);
   }
   return true;
 }

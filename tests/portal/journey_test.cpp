@@ -238,7 +238,8 @@ TEST_CASE("a broken definition names the place, and other services still open") 
                    R"({"panjereh":1,"id":"other","version":"1","steps":[]})"));
   CHECK(host.text("@title", Text::name) == "This service cannot be opened now");
   CHECK(host.text("@developer", Text::name) ==
-        "other /steps: the key \"steps\" is unknown here, or not built yet");
+        "other /steps: the key \"steps\" is unknown here; the keys are \"panjereh\", \"id\", "
+        "\"version\", \"service\", \"data\", \"pages\", \"$schema\"");
   CHECK(host.text("@developer", Text::language) == "en");
   CHECK(host.effects("log").size() >= 2);
   CHECK(host.only("focus")["node"].as_string() == "@title");
