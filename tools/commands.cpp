@@ -68,10 +68,13 @@ std::optional<forms::Definition> read_definition(std::string_view path) {
   return std::nullopt;
 }
 
-Options::Options(Arguments arguments, std::span<const std::string_view> named) {
+Options::Options(Arguments arguments, std::span<const std::string_view> named,
+                 std::span<const std::string_view> flags) {
   for (size_t i = 0; i < arguments.size(); ++i) {
     if (!arguments[i].starts_with("--")) {
       positional_.push_back(arguments[i]);
+    } else if (std::ranges::find(flags, arguments[i]) != flags.end()) {
+      flags_.push_back(arguments[i]);
     } else if (std::ranges::find(named, arguments[i]) == named.end()) {
       complaint_ = "no such option: " + std::string(arguments[i]);
     } else if (i + 1 == arguments.size()) {
@@ -88,6 +91,10 @@ std::optional<std::string_view> Options::get(std::string_view name) const {
     if (option == name) return value;
   }
   return std::nullopt;
+}
+
+bool Options::has(std::string_view flag) const {
+  return std::ranges::find(flags_, flag) != flags_.end();
 }
 
 std::vector<std::string_view> Options::all(std::string_view name) const {

@@ -46,21 +46,24 @@ std::optional<forms::Definition> read_definition(std::string_view path);
 // FILE:LINE:COLUMN: POINTER: MESSAGE
 std::string problem_line(std::string_view path, std::string_view text, const Problem& problem);
 
-// Takes "--name VALUE" out of what a command was given.
+// Takes "--name VALUE" and "--flag" out of what a command was given.
 class Options {
  public:
-  // `named` are the options that there are.
-  Options(Arguments arguments, std::span<const std::string_view> named);
+  // `named` are the options that there are, `flags` those without a value.
+  Options(Arguments arguments, std::span<const std::string_view> named,
+          std::span<const std::string_view> flags = {});
 
   // What is wrong with the arguments, for stderr; "" where nothing is.
   const std::string& complaint() const { return complaint_; }
   std::optional<std::string_view> get(std::string_view name) const;
+  bool has(std::string_view flag) const;
   // Every value of an option that may be given more than once.
   std::vector<std::string_view> all(std::string_view name) const;
   const std::vector<std::string_view>& positional() const { return positional_; }
 
  private:
   std::vector<std::pair<std::string_view, std::string_view>> named_;
+  std::vector<std::string_view> flags_;
   std::vector<std::string_view> positional_;
   std::string complaint_;
 };

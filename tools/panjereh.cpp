@@ -24,8 +24,13 @@ constexpr Command kCommands[] = {
 
 constexpr char kUsage[] =
     "usage: panjereh COMMAND …\n"
-    "  lint FORM                                 problems in a form definition\n"
-    "  validate FORM DATA                        what is wrong with data, as JSON\n"
+    "  lint [--json] FORM                        problems of a form definition, by place; exit 0\n"
+    "                                            where it loads (warnings may be left), 1 where "
+    "it\n"
+    "                                            does not, 2 where the file cannot be read\n"
+    "  validate FORM DATA                        what is wrong with data, as JSON; exit 0 where\n"
+    "                                            it is valid, 1 where not, 2 where form or data\n"
+    "                                            cannot be read\n"
     "  tree FORM [--data DATA] [--page PAGE] [--lang fa|en|ar|az|ckb]\n"
     "                                            the semantic tree, as JSON\n"
     "  replay LOG                                the state after each event of a log\n"
@@ -35,7 +40,11 @@ constexpr char kUsage[] =
     "  segment grapheme|word|line                boundaries of a text a line on stdin, as JSON\n"
     "  date FROM TO VALUE                        a day in another calendar: gregorian, jalali\n"
     "  identify TYPE VALUE [--bill ID]           what an identifier is, as JSON\n"
-    "  jsonlogic                                 the result of each [rule, data], a line each\n";
+    "  jsonlogic                                 the result of each [rule, data], a line each\n"
+    "  help                                      this text\n"
+    "Answers go to stdout, what is wrong with a call to stderr. Exit codes are 0 for yes, 1 for "
+    "no\n"
+    "and 2 for a question that was not understood.\n";
 
 }  // namespace
 
@@ -44,7 +53,7 @@ int main(int count, char** values) {
   const std::string_view name = arguments.empty() ? "" : arguments[0];
   const auto* command = std::ranges::find(kCommands, name, &Command::name);
   if (command != std::end(kCommands)) return command->run(tools::Arguments(arguments).subspan(1));
-  if (name == "--help") {
+  if (name == "help" || name == "--help") {
     std::fputs(kUsage, stdout);
     return tools::kYes;
   }

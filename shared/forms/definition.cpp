@@ -39,10 +39,7 @@ class DefinitionReader : private Reader {
   bool read_data(const Json& json) {
     auto schema = schema::Schema::compile(json, {formats()});
     if (!schema) {
-      for (Problem problem : schema.error()) {
-        problem.pointer = "/data" + problem.pointer;
-        problems_.push_back(std::move(problem));
-      }
+      report(schema.error(), "/data");
       return false;
     }
     definition_.data = *std::move(schema);

@@ -136,9 +136,7 @@ bool is_service_id(std::string_view id);
 // The address of the check of all answers, which comes after the pages: none of them has it.
 inline constexpr std::string_view kCheckPage = "check";
 
-// A page with more fields than the first is slow to fill in, and with more than the second is
-// refused.
-inline constexpr size_t kManyFieldsOnPage = 500;
+// A page with more fields is refused; lint warns long before (forms/lint.h).
 inline constexpr size_t kMostFieldsOnPage = 5'000;
 
 struct Definition {
@@ -157,9 +155,8 @@ struct Definition {
   StringMap<uint32_t> field_of_id;
   StringMap<uint32_t> repeat_of_pointer;
   StringMap<uint32_t> repeat_of_id;
-  Problems warnings;  // what its author should look at; it works as it is
 
-  // All problems, by pointer. A key that is unknown, or not built yet, is one of them.
+  // All problems, by pointer: the first 10,000. A key that is unknown, or not built yet, is one.
   static Result<Definition, Problems> read(const Json& json);
 };
 

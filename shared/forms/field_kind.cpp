@@ -1,5 +1,6 @@
 // What a field is: its widget follows from the schema, and the author may choose where several fit.
 #include <algorithm>
+#include <unordered_set>
 
 #include "formats.h"
 #include "panjereh/base/json_pointer.h"
@@ -72,6 +73,21 @@ class KindReader {
   KindReader(const Json& item, const std::string& at, Field& field, Reader& reader)
       : item_(item), at_(at), field_(field), reader_(reader) {}
 
+  // What the item says by itself, where the schema says nothing of its place.
+  void judge() {
+    const std::string_view name = item_["widget"].as_string();
+    if (item_.find("widget") && !identity::find_kind(name) &&
+        std::ranges::find(kWidgetNames, name, &WidgetName::name) == std::end(kWidgetNames)) {
+      reader_.refuse(item_["widget"], at_ + "/widget", "there is no such widget");
+    }
+    if (item_.find("clean")) (void)clean_up();
+    if (!item_.find("options")) return;
+    if (!item_["options"].is_object()) return refuse_options();
+    for (const Json::Member& member : item_["options"].members()) {
+      (void)reader_.local_text(item_["options"], at_ + "/options", member.key);
+    }
+  }
+
   void read(const schema::Schema& data, const schema::Schema::Place& place) {
     std::optional<schema::Schema::Place> items;
     if (place.items) items = data.items_place(*place.items);
@@ -113,19 +129,28 @@ class KindReader {
                    "the widget for \"" + field_.pointer + "\" is \"" + fit + "\"");
   }
 
-  void read_clean_up() {
-    if (!item_.find("clean")) return;
-    const bool is_text = field_.widget == Widget::text || field_.widget == Widget::multiline;
+  std::optional<unicode::CleanUp> clean_up() {
     const auto* known =
         std::ranges::find(kCleanUpNames, item_["clean"].as_string(), &CleanUpName::name);
-    if (known == std::end(kCleanUpNames)) {
-      reader_.refuse(item_["clean"], at_ + "/clean", "expected \"text\", \"name\" or \"code\"");
-    } else if (!is_text || field_.identity) {
+    if (known != std::end(kCleanUpNames)) return known->kind;
+    reader_.refuse(item_["clean"], at_ + "/clean", "expected \"text\", \"name\" or \"code\"");
+    return std::nullopt;
+  }
+
+  void read_clean_up() {
+    if (!item_.find("clean")) return;
+    const auto known = clean_up();
+    const bool is_text = field_.widget == Widget::text || field_.widget == Widget::multiline;
+    if (known && (!is_text || field_.identity)) {
       reader_.refuse(item_["clean"], at_ + "/clean",
                      "only texts are cleaned up; \"" + field_.pointer + "\" has its own reading");
-    } else {
-      field_.clean_up = known->kind;
     }
+    field_.clean_up = known.value_or(unicode::CleanUp::none);
+  }
+
+  void refuse_options() {
+    reader_.refuse(item_.find("options") ? item_["options"] : item_, at_ + "/options",
+                   "expected the words of each value of the enum, by the value");
   }
 
   void read_options(std::span<const Json> choices) {
@@ -141,19 +166,17 @@ class KindReader {
       }
       return;
     }
-    if (!labels.is_object()) {
-      return reader_.refuse(item_.find("options") ? labels : item_, at,
-                            "expected the words of each value of the enum, by the value");
-    }
+    if (!labels.is_object()) return refuse_options();
+    std::unordered_set<std::string> keys;
     for (const Json& choice : choices) {
       const std::string key = key_of(choice);
-      if (std::ranges::find(field_.options, key, &Option::key) != field_.options.end()) {
+      if (!keys.insert(key).second) {
         reader_.refuse(labels, at, "the enum has \"" + key + "\" twice");
       }
       field_.options.push_back({key, choice, reader_.local_text(labels, at, key)});
     }
     for (const Json::Member& member : labels.members()) {
-      if (std::ranges::find(field_.options, member.key, &Option::key) == field_.options.end()) {
+      if (!keys.contains(member.key)) {
         reader_.refuse(member.value, pointer_join(at, std::string_view(member.key)),
                        "the enum has no \"" + member.key + "\"");
       }
@@ -169,8 +192,9 @@ class KindReader {
 }  // namespace
 
 void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
-               const schema::Schema::Place& place, Field& field, Reader& reader) {
-  KindReader(item, at, field, reader).read(data, place);
+               const std::optional<schema::Schema::Place>& place, Field& field, Reader& reader) {
+  KindReader kind(item, at, field, reader);
+  place ? kind.read(data, *place) : kind.judge();
 }
 
 }  // namespace panjereh::forms

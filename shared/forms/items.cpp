@@ -1,5 +1,5 @@
 // The pages of a definition and what stands on them.
-#include <algorithm>
+#include <unordered_set>
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/date_operators.h"
@@ -15,6 +15,8 @@ constexpr Keys kFieldErrors = {"required", "minLength", "maxLength", "pattern",
                                "minItems", "maxItems",  "const",     "enum"};
 constexpr Keys kFieldKeys = {"field",   "label",        "hint",   "widget", "clean",
                              "options", "autocomplete", "errors", "when"};
+constexpr Keys kTextKeys = {"text", "look", "when"};
+constexpr Keys kDetailsKeys = {"details", "text", "when"};
 constexpr Keys kRepeatErrors = {"required", "minItems", "maxItems", "uniqueItems"};
 
 class ItemsReader : private Reader {
@@ -43,7 +45,7 @@ class ItemsReader : private Reader {
     } else if (page.id == kCheckPage) {
       refuse(json["id"], at + "/id", "\"check\" is the check of all answers");
     }
-    if (std::ranges::find(definition_.pages, page.id, &Page::id) != definition_.pages.end()) {
+    if (!page.id.empty() && !page_ids_.insert(page.id).second) {
       refuse(json["id"], at + "/id", "another page has this id already");
     }
     page.title =
@@ -52,19 +54,12 @@ class ItemsReader : private Reader {
     const size_t fields_before = definition_.fields.size();
     page.items = read_items(json["items"], at + "/items", "@item/" + page.id);
     close_condition(page.when);
-    count_fields(json["items"], at + "/items", definition_.fields.size() - fields_before);
-    definition_.pages.push_back(std::move(page));
-  }
-
-  void count_fields(const Json& items, const std::string& at, size_t count) {
+    const size_t count = definition_.fields.size() - fields_before;
     if (count > kMostFieldsOnPage) {
-      refuse(items, at, "a page holds at most 5000 fields, this one has " + std::to_string(count));
-    } else if (count > kManyFieldsOnPage) {
-      definition_.warnings.push_back(
-          {at,
-           "over 500 fields on one page, " + std::to_string(count) + ": nobody finds a way through",
-           items.offset()});
+      refuse(json["items"], at + "/items",
+             "a page holds at most 5000 fields, this one has " + std::to_string(count));
     }
+    definition_.pages.push_back(std::move(page));
   }
 
   std::vector<Item> read_items(const Json& json, const std::string& at, const std::string& id) {
@@ -74,37 +69,22 @@ class ItemsReader : private Reader {
       return items;
     }
     for (size_t i = 0; i < json.items().size(); ++i) {
-      if (auto item =
-              read_item(json.items()[i], pointer_join(at, i), id + "/" + std::to_string(i))) {
-        items.push_back(*std::move(item));
-      }
+      Item item;
+      item.id = id + "/" + std::to_string(i);
+      if (read_item(json.items()[i], pointer_join(at, i), item)) items.push_back(std::move(item));
     }
     return items;
   }
 
-  std::optional<Item> read_item(const Json& json, const std::string& at, const std::string& id) {
-    Item item;
-    item.id = id;
-    if (!json.is_object()) {
-      refuse(json, at, "expected an object");
-      return std::nullopt;
-    }
-    bool is_good = false;
-    if (json.find("field")) {
-      is_good = read_field(json, at, item);
-    } else if (json.find("section")) {
-      is_good = read_section(json, at, item);
-    } else if (json.find("repeat")) {
-      is_good = read_repeat(json, at, item);
-    } else if (json.find("details")) {
-      is_good = read_details(json, at, item);
-    } else if (json.find("text")) {
-      is_good = read_text(json, at, item);
-    } else {
-      refuse(json, at, "an item is a field, a section, a repeat, a text or details");
-    }
-    if (!is_good) return std::nullopt;
-    return item;
+  bool read_item(const Json& json, const std::string& at, Item& item) {
+    if (json.find("field")) return read_field(json, at, item);
+    if (json.find("section")) return read_section(json, at, item);
+    if (json.find("repeat")) return read_repeat(json, at, item);
+    if (json.find("details") || json.find("text")) return read_text(json, at, item);
+    refuse(json, at,
+           json.is_object() ? "an item is a field, a section, a repeat, a text or details"
+                            : "expected an object");
+    return false;
   }
 
   // — conditions: those that are open hold for all that is read inside them —
@@ -113,10 +93,7 @@ class ItemsReader : private Reader {
     if (!json.find("when")) return kNone;
     const std::string where = at + "/when";
     auto rule = rules::Rule::compile(json["when"], repeat_ != kNone, operators());
-    for (Problem problem : rule ? rule->doubts() : rule.error()) {
-      problem.pointer = where + problem.pointer;
-      problems_.push_back(std::move(problem));
-    }
+    report(rule ? rule->doubts() : rule.error(), where);
     if (!rule) return kNone;
     const auto index = static_cast<uint32_t>(definition_.conditions.size());
     definition_.conditions.push_back({*std::move(rule), repeat_, {}, {}});
@@ -142,29 +119,19 @@ class ItemsReader : private Reader {
   }
 
   bool read_text(const Json& json, const std::string& at, Item& item) {
-    item.kind = Item::Kind::text;
-    if (!is_object_of(json, at, {"text", "look", "when"})) return false;
+    const bool opens = json.find("details") != nullptr;
+    item.kind = opens ? Item::Kind::details : Item::Kind::text;
+    if (!is_object_of(json, at, opens ? kDetailsKeys : kTextKeys)) return false;
+    if (opens) item.title = local_text(json, at, "details");
     item.text = local_markdown(json, at, "text");
-    if (json.find("look")) {
-      const std::string look = text(json, at, "look");
-      if (look == "inset") {
-        item.look = Item::Look::inset;
-      } else if (look == "warning") {
-        item.look = Item::Look::warning;
-      } else {
-        refuse(json["look"], at + "/look", "expected \"inset\" or \"warning\"");
-      }
+    const std::string_view look = json["look"].as_string();
+    if (look == "inset") {
+      item.look = Item::Look::inset;
+    } else if (look == "warning") {
+      item.look = Item::Look::warning;
+    } else if (!opens && json.find("look")) {
+      refuse(json["look"], at + "/look", "expected \"inset\" or \"warning\"");
     }
-    item.when = open_condition(json, at);
-    close_condition(item.when);
-    return true;
-  }
-
-  bool read_details(const Json& json, const std::string& at, Item& item) {
-    item.kind = Item::Kind::details;
-    if (!is_object_of(json, at, {"details", "text", "when"})) return false;
-    item.title = local_text(json, at, "details");
-    item.text = local_markdown(json, at, "text");
     item.when = open_condition(json, at);
     close_condition(item.when);
     return true;
@@ -177,7 +144,7 @@ class ItemsReader : private Reader {
     }
     if (repeat_ != kNone) {
       refuse(json, at, "a repeat inside a repeat is not built yet");
-      return false;
+      return read_lost_rows(json, at);
     }
     Repeat repeat;
     repeat.title = local_text(json, at, "title");
@@ -185,17 +152,18 @@ class ItemsReader : private Reader {
     repeat.page = page_;
     if (json.find("errors")) repeat.errors = errors(json["errors"], at + "/errors", kRepeatErrors);
     const auto tokens = pointer(json, at, "repeat", repeat.pointer);
-    if (!tokens) return false;
+    const std::string where = at + "/repeat";
+    if (!tokens || !is_free(json["repeat"], where, repeat.pointer) || !has_schema_) {
+      return read_lost_rows(json, at);
+    }
     repeat.tokens = *tokens;
     repeat.id = node_id(repeat.tokens);
-    const std::string where = at + "/repeat";
-    if (!has_schema_) return false;
     const auto place = definition_.data.place(repeat.tokens);
     if (!place || place->types != schema::kArray || !place->items) {
       refuse(json["repeat"], where, "\"" + repeat.pointer + "\" is no array with items in /data");
-      return false;
+      return read_lost_rows(json, at);
     }
-    if (!is_free(json["repeat"], where, repeat.pointer)) return false;
+    pointers_.insert(repeat.pointer);
     repeat.is_required = place->is_required;
     repeat.most_rows = place->max_items;
     item.when = open_condition(json, at);
@@ -207,6 +175,7 @@ class ItemsReader : private Reader {
     repeat_ = item.index;
     row_schema_ = *place->items;
     row_pointers_.clear();
+    row_names_.clear();
     item.items = read_items(json["items"], at + "/items", item.id);
     require_row_fields(json, at);
     repeat_ = kNone;
@@ -215,16 +184,23 @@ class ItemsReader : private Reader {
     return true;
   }
 
+  // Nothing stands for such rows, but what is wrong inside them is told all the same.
+  bool read_lost_rows(const Json& json, const std::string& at) {
+    Definition lost;
+    ItemsReader reader(lost, false, problems_);
+    (void)reader.open_condition(json, at);
+    reader.repeat_ = 0;
+    (void)reader.read_items(json["items"], at + "/items", "");
+    return false;
+  }
+
   // Each row would fail for want of it.
   void require_row_fields(const Json& json, const std::string& at) {
     for (const auto& [name, location] : definition_.data.required_at({}, row_schema_)) {
-      const std::string pointer = pointer_join("", std::string_view(name));
-      const bool is_asked = std::ranges::any_of(row_pointers_, [&](const std::string& asked) {
-        return asked == pointer || asked.starts_with(pointer + "/");
-      });
-      if (!is_asked) {
-        refuse(json, at, "no item of the row shows the required \"" + pointer + "\"");
-      }
+      if (row_names_.contains(std::string(name))) continue;
+      refuse(json, at,
+             "no item of the row shows the required \"" + pointer_join("", std::string_view(name)) +
+                 "\"");
     }
   }
 
@@ -237,43 +213,53 @@ class ItemsReader : private Reader {
     field.repeat = repeat_;
     if (json.find("autocomplete")) field.autocomplete = text(json, at, "autocomplete");
     if (json.find("errors")) field.errors = errors(json["errors"], at + "/errors", kFieldErrors);
-    const auto tokens = pointer(json, at, "field", field.pointer);
-    if (!tokens) return false;
-    field.tokens = *tokens;
-    field.id = node_id(field.tokens);
-    const std::string where = at + "/field";
-    if (!has_schema_) return false;
-    if (!is_free(json["field"], where, field.pointer)) return false;
-    const auto place = definition_.data.place(field.tokens, row_schema_);
-    if (!place) {
-      refuse(json["field"], where, "no \"properties\" of /data names \"" + field.pointer + "\"");
-      return false;
-    }
-    read_kind(json, at, definition_.data, *place, field, *this);
     item.when = open_condition(json, at);
     field.conditions = open_conditions_;
     close_condition(item.when);
+    const auto place = place_of(json, at, field);
+    read_kind(json, at, definition_.data, place, field, *this);
+    if (!place) return false;
     item.index = static_cast<uint32_t>(definition_.fields.size());
     if (repeat_ == kNone) {
       definition_.field_of_pointer.emplace(field.pointer, item.index);
       definition_.field_of_id.emplace(field.id, item.index);
     } else {
-      row_pointers_.push_back(field.pointer);
+      if (!field.tokens.empty()) row_names_.insert(field.tokens.front());
       definition_.repeats[repeat_].fields.push_back(item.index);
     }
     definition_.fields.push_back(std::move(field));
     return true;
   }
 
+  // What the schema says of the field's place; nothing, and why, where it says nothing.
+  std::optional<schema::Schema::Place> place_of(const Json& json, const std::string& at,
+                                                Field& field) {
+    const auto tokens = pointer(json, at, "field", field.pointer);
+    const std::string where = at + "/field";
+    if (!tokens || !is_free(json["field"], where, field.pointer)) return {};
+    if (!has_schema_) {
+      taken().insert(field.pointer);
+      return {};
+    }
+    field.tokens = *tokens;
+    field.id = node_id(field.tokens);
+    auto place = definition_.data.place(field.tokens, row_schema_);
+    if (!place) {
+      refuse(json["field"], where, "no \"properties\" of /data names \"" + field.pointer + "\"");
+      return place;
+    }
+    taken().insert(field.pointer);
+    return place;
+  }
+
   // Whether no other item shows it.
   bool is_free(const Json& json, const std::string& at, const std::string& pointer) {
-    const bool is_taken = repeat_ == kNone
-                              ? definition_.field_of_pointer.contains(pointer) ||
-                                    definition_.repeat_of_pointer.contains(pointer)
-                              : std::ranges::find(row_pointers_, pointer) != row_pointers_.end();
-    if (is_taken) refuse(json, at, "another item shows \"" + pointer + "\" already");
-    return !is_taken;
+    const bool is_free = !taken().contains(pointer);
+    if (!is_free) refuse(json, at, "another item shows \"" + pointer + "\" already");
+    return is_free;
   }
+
+  std::unordered_set<std::string>& taken() { return repeat_ == kNone ? pointers_ : row_pointers_; }
 
   Definition& definition_;
   bool has_schema_;
@@ -282,7 +268,10 @@ class ItemsReader : private Reader {
   uint32_t page_ = 0;
   uint32_t repeat_ = kNone;
   uint32_t row_schema_ = 0;
-  std::vector<std::string> row_pointers_;
+  std::unordered_set<std::string> page_ids_;
+  std::unordered_set<std::string> pointers_;      // that an item shows
+  std::unordered_set<std::string> row_pointers_;  // the same in the row that is read
+  std::unordered_set<std::string> row_names_;     // their first tokens
 };
 
 }  // namespace

@@ -6,8 +6,22 @@
 
 namespace panjereh::forms {
 
+void Reader::add(Problem problem) {
+  if (problems_.size() > kMostProblems) return;
+  if (problems_.size() == kMostProblems) {
+    problem = {"", "there are more than 10000 problems; mend these first"};
+  }
+  problems_.push_back(std::move(problem));
+}
+
 void Reader::refuse(const Json& json, std::string pointer, std::string message) {
-  problems_.push_back({std::move(pointer), std::move(message), json.offset()});
+  add({std::move(pointer), std::move(message), json.offset()});
+}
+
+void Reader::report(const Problems& problems, const std::string& at) {
+  for (const Problem& problem : problems) {
+    add({at + problem.pointer, problem.message, problem.offset});
+  }
 }
 
 bool Reader::is_object_of(const Json& json, const std::string& pointer, Keys known) {
@@ -37,14 +51,18 @@ std::string Reader::text(const Json& object, const std::string& pointer, std::st
 
 locale::LocalText Reader::local_text(const Json& object, const std::string& pointer,
                                      std::string_view key) {
-  auto text = locale::LocalText::read(object[key], pointer_join(pointer, key));
+  const std::string at = pointer_join(pointer, key);
+  auto text = locale::LocalText::read(object[key], at);
   if (text) return *std::move(text);
-  // What is missing is reported at the object around it.
-  if (!object.find(key)) {
-    refuse(object, text.error().pointer, text.error().message);
-    return {};
+  const std::string& message = text.error().message;
+  bool is_told = false;
+  for (const Json::Member& member : object[key].members()) {
+    if (!member.value.as_string().empty()) continue;
+    refuse(member.value, pointer_join(at, std::string_view(member.key)), message);
+    is_told = true;
   }
-  problems_.push_back(text.error());
+  // What is missing is reported at the object around it.
+  if (!is_told) refuse(object.find(key) ? object[key] : object, at, message);
   return {};
 }
 

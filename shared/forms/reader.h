@@ -11,13 +11,18 @@
 
 namespace panjereh::forms {
 
+inline constexpr size_t kMostProblems = 10'000;
+
 using Keys = std::initializer_list<std::string_view>;
 
 class Reader {
  public:
   explicit Reader(Problems& problems) : problems_(problems) {}
 
+  // Past kMostProblems it says once that there are more.
   void refuse(const Json& json, std::string pointer, std::string message);
+  // Those of what stands there, whose pointers begin with it.
+  void report(const Problems& problems, const std::string& at);
   // Whether it is an object; a key that is not among the known ones is a problem.
   bool is_object_of(const Json& json, const std::string& pointer, Keys known);
   // The member, which must be a text and not an empty one.
@@ -38,6 +43,9 @@ class Reader {
 
  protected:
   Problems& problems_;
+
+ private:
+  void add(Problem problem);
 };
 
 // Whether it is made of ASCII letters, digits, "-" and "_".
@@ -53,8 +61,9 @@ std::string node_id(const std::vector<std::string>& tokens);
 void read_pages(const Json& pages, bool has_schema, Definition& definition, Problems& problems);
 
 // What a field is by its schema and its item: widget, options, limits. Reports what cannot be one.
+// Without a place it reports what is wrong with the item alone.
 void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
-               const schema::Schema::Place& place, Field& field, Reader& reader);
+               const std::optional<schema::Schema::Place>& place, Field& field, Reader& reader);
 
 // Links every condition with what it reads, and puts them in the order of definition.h. A rule that
 // reads what no item answers, or what it decides about itself, is a problem; `places` has the

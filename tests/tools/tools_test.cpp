@@ -44,10 +44,12 @@ TEST_CASE("without a command, or with an unknown one, the usage goes to stderr")
     CHECK(result.out == "");
     CHECK(result.err.starts_with("usage: panjereh COMMAND"));
   }
-  const Run help = run("--help");
-  CHECK(help.exit_code == 0);
-  CHECK(help.out.starts_with("usage: panjereh COMMAND"));
-  CHECK(help.err == "");
+  for (const char* arguments : {"--help", "help"}) {
+    const Run help = run(arguments);
+    CHECK(help.exit_code == 0);
+    CHECK(help.out.starts_with("usage: panjereh COMMAND"));
+    CHECK(help.err == "");
+  }
 }
 
 TEST_CASE("each command says how it is used") {
@@ -103,6 +105,36 @@ TEST_CASE("lint names file, line, column, pointer and problem, a line each") {
             ":4:12: /pages: expected a list of pages\n");
 }
 
+TEST_CASE("lint tells programs the same, and what is only a warning") {
+  const std::string path = temporary_file(
+      "form.json",
+      "{ \"panjereh\": 1, \"id\": \"a\", \"version\": \"1\",\n"
+      "  \"service\": { \"title\": { \"fa\": \"عنوان\", \"en\": \"T\" } }, \"data\": {},\n"
+      "  \"pages\": [{ \"id\": \"p\", \"items\": [{ \"text\": { \"fa\": \"م\" } }] }] }\n");
+  const Run warned = run("lint " + path);
+  CHECK(warned.exit_code == 0);
+  CHECK(warned.out == path +
+                          ":3:46: /pages/0/items/0/text: warning: these words are not there in "
+                          "\"en\", which other texts have\n");
+  const Run json = run("lint --json " + path);
+  CHECK(json.exit_code == 0);
+  CHECK(json.err == "");
+  CHECK(json.out ==
+        "[{\"pointer\":\"/pages/0/items/0/text\",\"line\":3,\"column\":46,\"severity\":"
+        "\"warning\",\"message\":\"these words are not there in \\\"en\\\", which other texts "
+        "have\"}]\n");
+  CHECK(run(std::string("lint --json ") + kCallBack).out == "[]\n");
+  const Run broken = run("lint --json " + temporary_file("bad.json", "{\n  \"a\": tru\n}"));
+  CHECK(broken.exit_code == 1);
+  CHECK(broken.out ==
+        "[{\"pointer\":\"/a\",\"line\":2,\"column\":11,\"severity\":\"error\",\"message\":"
+        "\"this is not JSON (RFC 8259), or not UTF-8\"}]\n");
+  const Run absent = run("lint --json no-such-file.json");
+  CHECK(absent.exit_code == 2);
+  CHECK(absent.out == "");
+  CHECK(absent.err == "panjereh: no-such-file.json cannot be read\n");
+}
+
 TEST_CASE(
     "lint warns of a page that is too long to fill in, and refuses one that cannot be shown") {
   const auto form = [](size_t count) {
@@ -122,7 +154,8 @@ TEST_CASE(
   const Run many = run("lint " + form(501));
   CHECK(many.exit_code == 0);
   CHECK(many.out.ends_with(
-      "/pages/0/items: warning: over 500 fields on one page, 501: nobody finds a way through\n"));
+      "/pages/0/items: warning: over 500 fields on one page, 501: nobody finds a way through; "
+      "make several pages of it\n"));
   CHECK(run("lint " + form(5'000)).exit_code == 0);
   const Run most = run("lint " + form(5'001));
   CHECK(most.exit_code == 1);

@@ -1,0 +1,29 @@
+// What the author of a definition should know: all that stands in its way, and what to look at.
+// For tools alone; a browser reads the definition and needs no more.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "panjereh/base/json.h"
+#include "panjereh/base/result.h"
+
+namespace panjereh::forms {
+
+// A page with more fields is slow to fill in.
+inline constexpr size_t kManyFieldsOnPage = 500;
+
+struct Finding {
+  enum class Severity : uint8_t {
+    error,    // the form does not load
+    warning,  // it works as it is
+  };
+  Severity severity = Severity::error;
+  Problem problem;
+};
+
+// The problems of Definition::read, and as warnings: pages of more than kManyFieldsOnPage fields,
+// and texts that lack a language which other texts of the form have. In the order of the source.
+std::vector<Finding> lint(const Json& json);
+
+}  // namespace panjereh::forms

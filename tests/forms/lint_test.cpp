@@ -1,0 +1,167 @@
+// What lint tells beside the problems of a definition, in which order, and at which cost.
+#include "panjereh/forms/lint.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <string>
+
+#include "support/files.h"
+
+namespace panjereh::forms {
+
+namespace {
+
+std::vector<Finding> lint_text(const std::string& text) {
+  const auto json = read_json(text);
+  REQUIRE(json);
+  return lint(*json);
+}
+
+std::string told(const std::vector<Finding>& findings) {
+  std::string text;
+  for (const Finding& finding : findings) {
+    text += finding.severity == Finding::Severity::warning ? "warning " : "error ";
+    text += finding.problem.pointer + ": " + finding.problem.message + "\n";
+  }
+  return text;
+}
+
+std::string form(const std::string& service, const std::string& schema, const std::string& pages) {
+  return R"({"panjereh":1,"id":"a","version":"1","service":)" + service + R"(,"data":)" + schema +
+         R"(,"pages":)" + pages + "}";
+}
+
+constexpr const char* kTitle = R"({"title":{"fa":"ت"}})";
+constexpr const char* kLabel = R"("label":{"fa":"ا"}})";
+
+// `one(i)` for each i below `count`, joined by commas.
+template <class F>
+std::string joined(size_t count, F one) {
+  std::string text;
+  for (size_t i = 0; i < count; ++i) text += (i ? "," : "") + one(std::to_string(i));
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("lint has nothing to say of the services that the repository brings") {
+  for (const std::string& path :
+       tests::files_in(tests::repository_path("assets/services"), ".json")) {
+    CAPTURE(path);
+    CHECK(told(lint_text(tests::read_file(path))) == "");
+  }
+}
+
+TEST_CASE("a text that lacks a language of most others is a warning, wherever it stands") {
+  const std::string pages = R"([{"id":"p","title":{"en":"P","fa":"پ"},"items":[
+    {"field":"/a","label":{"fa":"ا"},"hint":{"fa":"ا","en":"A"},"errors":{"required":{"en":"A"}}},
+    {"field":"/b","label":{"fa":"ا","en":"B"},"options":{"x":{"en":"X"},"y":{"en":"Y","fa":"ی"}}},
+    {"text":{"fa":"ا","en":"T","ckb":"ت"}},
+    {"section":{"fa":"ا","en":"S"},"items":[
+      {"details":{"fa":"ا","en":"D"},"text":{"en":"T","fa":"ا"}}]}]}])";
+  const std::string text =
+      form(R"({"title":{"fa":"ت","en":"T"}})",
+           R"({"properties":{"a":{"type":"string"},"b":{"enum":["x","y"]}}})", pages);
+  CHECK(told(lint_text(text)) ==
+        "warning /pages/0/items/0/label: these words are not there in \"en\", which other texts "
+        "have\n"
+        "warning /pages/0/items/0/errors/required: these words are not there in \"fa\", which "
+        "other texts have\n"
+        "warning /pages/0/items/1/options/x: these words are not there in \"fa\", which other "
+        "texts have\n"
+        "warning /pages/0/items/2/text: \"ckb\" is in 1 of 12 texts; add it to the others, or "
+        "leave it out\n");
+}
+
+TEST_CASE("errors and warnings come in the order of the source") {
+  const std::string pages = R"([{"id":"p","items":[{"text":{"fa":"ا"}}],"x":1},
+    {"id":"p","title":{"fa":"ا"},"items":[{"text":{"fa":"ا","en":"T"}}]}])";
+  CHECK(told(lint_text(form(R"({"title":{"fa":"ت","en":"T"}})", "{}", pages))) ==
+        "error /pages/0/title: expected texts by language, like {\"fa\": \"…\"}\n"
+        "warning /pages/0/items/0/text: these words are not there in \"en\", which other texts "
+        "have\n"
+        "error /pages/0/x: the key \"x\" is unknown here; the keys are \"id\", \"title\", "
+        "\"when\", \"items\"\n"
+        "error /pages/1/id: another page has this id already\n"
+        "warning /pages/1/title: these words are not there in \"en\", which other texts have\n");
+}
+
+TEST_CASE("what is no definition at all is told without a crash") {
+  for (const char* text : {"null", "[]", "{}", R"({"pages":{"a":1},"service":[]})",
+                           R"({"pages":[1,[],{"items":[1,{"options":1,"errors":[1]}]}]})"}) {
+    CAPTURE(text);
+    CHECK(!lint_text(text).empty());
+  }
+}
+
+// A hundred microseconds are one of anything under the sanitizers. Of what grows with the square a
+// hundred thousand take minutes.
+TEST_CASE("many of anything are read in time that is proportional to it") {
+  const bool is_full = std::getenv("PANJEREH_FULL") && *std::getenv("PANJEREH_FULL");
+  const size_t kMany = is_full ? 100'000 : 10'000;
+  const std::clock_t start = std::clock();
+  SUBCASE("pages") {
+    const auto page = [](const std::string& i) {
+      return R"({"id":"p)" + i + R"(","title":{"fa":"ا"},"items":[{"text":{"fa":"ا"}}]})";
+    };
+    CHECK(lint_text(form(kTitle, "{}", "[" + joined(kMany, page) + "]")).empty());
+  }
+  SUBCASE("questions of a row") {
+    const auto property = [](const std::string& i) { return "\"f" + i + R"(":{"type":"string"})"; };
+    const auto name = [](const std::string& i) { return "\"f" + i + "\""; };
+    const auto field = [](const std::string& i) { return R"({"field":"/f)" + i + "\"," + kLabel; };
+    const auto findings = lint_text(
+        form(kTitle,
+             R"({"properties":{"r":{"type":"array","items":{"properties":{)" +
+                 joined(kMany, property) + R"(},"required":[)" + joined(kMany, name) + "]}}}}",
+             R"([{"id":"p","items":[{"repeat":"/r","title":{"fa":"ا"},"items":[)" +
+                 joined(kMany, field) + "]}]}]"));
+    CHECK(told(findings) ==
+          "error /pages/0/items: a page holds at most 5000 fields, this one has " +
+              std::to_string(kMany) + "\n");
+  }
+  SUBCASE("answers to choose from") {
+    const auto value = [](const std::string& i) { return "\"v" + i + "\""; };
+    const auto words = [](const std::string& i) { return "\"v" + i + R"(":{"fa":"ا"})"; };
+    CHECK(lint_text(form(kTitle, R"({"properties":{"a":{"enum":[)" + joined(kMany, value) + "]}}}",
+                         R"([{"id":"p","items":[{"field":"/a","options":{)" + joined(kMany, words) +
+                             "}," + kLabel + "]}]"))
+              .empty());
+  }
+  SUBCASE("problems, of which the first ten thousand are told") {
+    const auto key = [](const std::string& i) { return "\"k" + i + "\":1"; };
+    const auto findings = lint_text("{" + joined(kMany + 1, key) + "}");
+    CHECK(findings.size() == 10'001);
+    CHECK(told({findings.front()}) ==
+          "error : there are more than 10000 problems; mend these first\n");
+  }
+  SUBCASE("languages") {
+    const auto text = [](const std::string& i) { return "\"l" + i + R"(":"x")"; };
+    const auto findings = lint_text(form(R"({"title":{)" + joined(kMany, text) + "}}", "{}",
+                                         R"([{"id":"p","items":[{"text":{"l0":"ا"}}]}])"));
+    CHECK(findings.size() == kMany - 1);
+  }
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  CHECK(seconds < 0.0004 * static_cast<double>(kMany));
+}
+
+TEST_CASE("sections as deep as JSON may be are read, and no deeper") {
+  const auto nested = [](size_t depth) {
+    std::string open;
+    std::string close;
+    for (size_t i = 0; i < depth; ++i) {
+      open += R"({"section":{"fa":"ا"},"items":[)";
+      close += "]}";
+    }
+    return form(kTitle, "{}",
+                R"([{"id":"p","items":[)" + open + R"({"text":{"fa":"ا"}})" + close + "]}]");
+  };
+  CHECK(lint_text(nested(250)).empty());
+  const auto json = read_json(nested(100'000));
+  REQUIRE(!json);
+  CHECK(json.error().message == "arrays and objects are nested more than 512 deep");
+}
+
+}  // namespace panjereh::forms
