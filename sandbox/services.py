@@ -1,4 +1,5 @@
-"""The services on offer: the form definitions found under the given folders, by their `id`.
+"""The services on offer: the form definitions found under the given folders, by their `id`. A bare
+JSON Schema, which is a form as well, goes by its path below the folder.
 
 A file that cannot be one is left out, with a line on stderr that says where and why; the others
 work. What a definition means is for the client and `panjereh lint`.
@@ -70,7 +71,7 @@ class Services:
         the order of the folders and then of the paths."""
         with self._lock:
             self._read = {
-                file: self._look_at(file)
+                file: self._look_at(file, folder)
                 for folder in self._folders for file in sorted(folder.rglob("*.json"))
             }
             found: dict[str, Definition] = {}
@@ -89,7 +90,7 @@ class Services:
             self._complaints = set(complaints)
         return dict(sorted(found.items()))
 
-    def _look_at(self, file: Path) -> tuple[Stamp, Definition | NotADefinition]:
+    def _look_at(self, file: Path, folder: Path) -> tuple[Stamp, Definition | NotADefinition]:
         try:
             status = file.stat()
             stamp: Stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
@@ -98,18 +99,21 @@ class Services:
                 return known
             if not file.is_file():
                 raise NotADefinition("not a regular file")
-            return stamp, read_definition(file, file.read_bytes())
+            name = file.relative_to(folder).with_suffix("").as_posix()
+            return stamp, read_definition(file, file.read_bytes(), name)
         except NotADefinition as problem:
             return stamp, problem
         except OSError as error:  # may be cured without a new stamp
             return (0, 0, 0), NotADefinition(str(error.strerror))
 
 
-def read_definition(file: Path, content: bytes) -> Definition:
-    """The definition in `content`, or NotADefinition."""
+def read_definition(file: Path, content: bytes, name: str) -> Definition:
+    """The definition in `content`, or NotADefinition. A bare schema has the id `name`."""
     value = _parse(content)
     if not isinstance(value, dict):
         raise NotADefinition("a definition is a JSON object")
+    if _is_bare_schema(value):
+        value = _about_schema(value, name)
     service = value.get("service")
     service = service if isinstance(service, dict) else {}
     if not isinstance(value.get("id"), str) or not _ID.fullmatch(value["id"]):
@@ -129,6 +133,24 @@ def read_definition(file: Path, content: bytes) -> Definition:
     except UnicodeEncodeError:
         raise NotADefinition("half of a surrogate pair stands alone in a text") from None
     return Definition(value["id"], value["version"], file, content, entry)
+
+
+def _is_bare_schema(value: dict[str, Any]) -> bool:
+    """As `forms::is_bare_schema` has it."""
+    return "panjereh" not in value and (
+        isinstance(value.get("properties"), dict) or isinstance(value.get("$ref"), str)
+        or value.get("type") == "object"
+    )
+
+
+def _about_schema(schema: dict[str, Any], name: str) -> dict[str, Any]:
+    """What the list of services says of the form that a schema is."""
+    service: dict[str, Any] = {"title": {"en": name}}
+    for key, keyword in (("title", "title"), ("summary", "description")):
+        text = schema.get(keyword)
+        if isinstance(text, str) and text:
+            service[key] = {"fa" if re.search("[\u0600-\u06ff]", text) else "en": text}
+    return {"id": name, "version": "1", "service": service}
 
 
 def _parse(content: bytes) -> Any:

@@ -1,9 +1,11 @@
-// panjereh lint FORM: all problems of a definition, and what its author should look at.
+// panjereh lint FORM: all problems of a definition, and what its author should look at; and the
+// definition that is derived from a bare schema.
 #include "panjereh/forms/lint.h"
 
 #include <cstdio>
 
 #include "commands.h"
+#include "panjereh/forms/derive.h"
 
 namespace panjereh::tools {
 
@@ -11,7 +13,7 @@ namespace {
 
 using forms::Finding;
 
-constexpr std::string_view kFlags[] = {"--json"};
+constexpr std::string_view kFlags[] = {"--json", "--derive"};
 
 // Where each finding is, in one walk through the text: they come in its order.
 class Places {
@@ -58,17 +60,51 @@ std::vector<Finding> findings_of(std::string_view text) {
   return forms::lint(*json);
 }
 
+// For going on by hand: a member or an item a line, what is short in one.
+void print_pretty(const Json& json, size_t indent) {
+  constexpr size_t kWidth = 100;
+  const std::string line = write_json(json);
+  const bool is_object = json.is_object();
+  if (line.size() + indent <= kWidth || (!is_object && !json.is_array())) {
+    std::fputs(line.c_str(), stdout);
+    return;
+  }
+  const size_t count = is_object ? json.members().size() : json.items().size();
+  std::fputs(is_object ? "{" : "[", stdout);
+  for (size_t i = 0; i < count; ++i) {
+    std::printf("%s\n%*s", i > 0 ? "," : "", static_cast<int>(indent + 2), "");
+    if (is_object) {
+      std::printf("%s: ", write_json(Json::string(json.members()[i].key)).c_str());
+    }
+    print_pretty(is_object ? json.members()[i].value : json.items()[i], indent + 2);
+  }
+  std::printf("\n%*s%s", static_cast<int>(indent), "", is_object ? "}" : "]");
+}
+
+int print_derived(std::string_view path, std::string_view text) {
+  const auto json = read_json(text);
+  if (json && forms::is_bare_schema(*json)) {
+    print_pretty(forms::derive(*json).definition, 0);
+    std::printf("\n");
+    return kYes;
+  }
+  const Problem problem = {"", "this is no bare JSON Schema of an object"};
+  std::fprintf(stderr, "%s\n", problem_line(path, text, json ? problem : json.error()).c_str());
+  return kBadInput;
+}
+
 }  // namespace
 
 int lint(Arguments arguments) {
   const Options options(arguments, {}, kFlags);
   if (!options.complaint().empty() || options.positional().size() != 1) {
-    std::fprintf(stderr, "usage: panjereh lint [--json] FORM\n");
+    std::fprintf(stderr, "usage: panjereh lint [--json | --derive] FORM\n");
     return kBadInput;
   }
   const std::string_view path = options.positional()[0];
   const auto text = read_file(path);
   if (!text) return kBadInput;
+  if (options.has("--derive")) return print_derived(path, *text);
   int exit_code = kYes;
   Json list = Json::array();
   Places places(*text);

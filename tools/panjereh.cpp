@@ -28,6 +28,7 @@ constexpr char kUsage[] =
     "                                            where it loads (warnings may be left), 1 where "
     "it\n"
     "                                            does not, 2 where the file cannot be read\n"
+    "  lint --derive SCHEMA                      the definition that a bare JSON Schema is read as\n"
     "  validate FORM DATA                        what is wrong with data, as JSON; exit 0 where\n"
     "                                            it is valid, 1 where not, 2 where form or data\n"
     "                                            cannot be read\n"

@@ -4,6 +4,7 @@
 
 #include "formats.h"
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/forms/derive.h"
 #include "reader.h"
 
 namespace panjereh::forms {
@@ -116,9 +117,17 @@ class DefinitionReader : private Reader {
 
 Result<Definition, Problems> Definition::read(const Json& json) {
   Problems problems;
-  Definition definition = DefinitionReader(problems).read(json);
-  if (!problems.empty()) return problems;
-  return definition;
+  const bool is_derived = is_bare_schema(json);
+  Definition definition =
+      DefinitionReader(problems).read(is_derived ? derive(json).definition : json);
+  if (problems.empty()) return definition;
+  if (!is_derived) return problems;
+  // Its author knows the schema, and no data around it.
+  for (Problem& problem : problems) {
+    constexpr std::string_view kData = "/data";
+    if (problem.pointer.starts_with(kData)) problem.pointer.erase(0, kData.size());
+  }
+  return problems;
 }
 
 }  // namespace panjereh::forms

@@ -156,7 +156,8 @@ struct Definition {
   StringMap<uint32_t> repeat_of_pointer;
   StringMap<uint32_t> repeat_of_id;
 
-  // All problems, by pointer: the first 10,000. A key that is unknown, or not built yet, is one.
+  // All problems, by pointer: the first 10,000. A key that is unknown, or not built yet, is one. A
+  // bare JSON Schema is read as the definition that forms/derive.h makes of it.
   static Result<Definition, Problems> read(const Json& json);
 };
 

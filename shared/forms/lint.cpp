@@ -6,6 +6,7 @@
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/definition.h"
+#include "panjereh/forms/derive.h"
 
 namespace panjereh::forms {
 
@@ -104,6 +105,19 @@ class Linter {
   size_t fields_ = 0;                                 // of the page that is read
 };
 
+// Gives each problem the pointer of the value at its offset. They are sorted by it.
+void name_places(const Json& json, const std::string& at, Problems& problems) {
+  for (Problem& problem : std::ranges::equal_range(problems, json.offset(), {}, &Problem::offset)) {
+    problem.pointer = at;
+  }
+  for (const Json::Member& member : json.members()) {
+    name_places(member.value, pointer_join(at, std::string_view(member.key)), problems);
+  }
+  for (size_t i = 0; i < json.items().size(); ++i) {
+    name_places(json.items()[i], pointer_join(at, i), problems);
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> lint(const Json& json) {
@@ -114,7 +128,16 @@ std::vector<Finding> lint(const Json& json) {
       findings.push_back({Finding::Severity::error, problem});
     }
   }
-  Linter(findings).look_at(json);
+  if (is_bare_schema(json)) {
+    Problems left_out = derive(json).left_out;
+    std::ranges::sort(left_out, {}, &Problem::offset);
+    name_places(json, "", left_out);
+    for (Problem& problem : left_out) {
+      findings.push_back({Finding::Severity::warning, std::move(problem)});
+    }
+  } else {
+    Linter(findings).look_at(json);
+  }
   std::ranges::stable_sort(findings, {}, [](const Finding& one) { return one.problem.offset; });
   return findings;
 }

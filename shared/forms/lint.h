@@ -23,7 +23,8 @@ struct Finding {
 };
 
 // The problems of Definition::read, and as warnings: pages of more than kManyFieldsOnPage fields,
-// and texts that lack a language which other texts of the form have. In the order of the source.
+// and texts that lack a language which other texts of the form have; of a bare schema what the form
+// leaves out. In the order of the source.
 std::vector<Finding> lint(const Json& json);
 
 }  // namespace panjereh::forms

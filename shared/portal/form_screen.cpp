@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "panjereh/forms/derive.h"
 #include "panjereh/window/catalogue.h"
 
 namespace panjereh::portal {
@@ -71,6 +72,8 @@ void FormScreen::take_definition(const window::Reply& reply, Address& address, E
   if (!json) return refuse_definition({json.error()}, effects);
   auto definition = forms::Definition::read(*json);
   if (!definition) return refuse_definition(definition.error(), effects);
+  // A schema goes by the name that the window has for it.
+  if (forms::is_bare_schema(*json)) definition->id = service_;
   if (definition->id != service_) {
     return refuse_definition({{"/id", "the window answered with \"" + definition->id + "\""}},
                              effects);

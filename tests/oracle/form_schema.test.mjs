@@ -41,7 +41,13 @@ function samples() {
   const form = read('tests/forms/cases/form.json');
   /** @type {{name: string, replace: [string, string][], problems: object[], schema?: string}[]} */
   const cases = JSON.parse(read('tests/forms/cases/definitions.json'));
-  return [...good, ...cases.map((one) => ({
+  /** @type {{name: string, schema: object, definition: {data: object | string}}[]} */
+  const derived = JSON.parse(read('tests/forms/cases/derived.json'));
+  const made = derived.map(({ name, schema, definition }) => {
+    const data = typeof definition.data === 'string' ? schema : definition.data;
+    return { name, text: JSON.stringify({ ...definition, data }), accepts: true };
+  });
+  return [...good, ...made, ...cases.map((one) => ({
     name: one.name,
     text: one.replace.reduce((text, [old, by]) => text.replace(old, () => by), form),
     accepts: one.problems.length === 0 || one.schema === 'accepts',

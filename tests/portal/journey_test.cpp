@@ -230,6 +230,20 @@ TEST_CASE("what does not load can be tried again, for the list and for a form") 
   }
 }
 
+TEST_CASE("a service whose definition is a bare schema is filled in like any other") {
+  Host host;
+  host.open("en", "");
+  CHECK(host.activate("@service/other"));
+  CHECK(host.reply(host.effects("fetch").front(), 200,
+                   R"({"$id":"https://a.ir/b.json","title":"Ask for a card","properties":{
+                     "firstName":{"type":"string","description":"As on the card"}},
+                     "required":["firstName"]})"));
+  CHECK(host.text("@title", Text::name) == "Ask for a card");
+  CHECK(host.text("firstName", Text::name) == "First name");
+  CHECK(host.activate("@submit"));
+  CHECK(host.has("@errors"));
+}
+
 TEST_CASE("a broken definition names the place, and other services still open") {
   Host host;
   host.open("en", "");

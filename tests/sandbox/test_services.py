@@ -64,6 +64,24 @@ def test_a_service_that_is_not_there_is_a_problem(window, path):
     assert response.status_code == 404
 
 
+def test_a_bare_schema_is_a_service_by_its_path(window):
+    folder = window.services / "tax"
+    folder.mkdir()
+    (folder / "return.json").write_text(
+        json.dumps({"title": "اظهارنامه", "description": "Yearly", "properties": {}}))
+    (folder / "no.id.json").write_text('{"$ref": "#/$defs/a"}')
+    (folder / "a b.json").write_text('{"type": "object"}')
+    citizen = window.citizen()
+    assert citizen.get("/api/services").json()["services"][-2:] == [
+        {"id": "tax/no.id", "version": "1", "title": {"en": "tax/no.id"}},
+        {"id": "tax/return", "version": "1", "title": {"fa": "اظهارنامه"},
+         "summary": {"en": "Yearly"}},
+    ]
+    assert citizen.get("/api/services/tax/return").json()["properties"] == {}
+    complaint, = window.complaints
+    assert complaint.startswith(f"{folder / 'a b.json'}: left out: \"id\" is missing")
+
+
 def test_files_that_come_and_go_are_noticed(window):
     citizen = window.citizen()
     (window.services / "new.json").write_text(definition("a/new"))
@@ -78,7 +96,7 @@ def test_only_a_changed_file_is_read_again(services, monkeypatch):
     original = services_module.read_definition
     monkeypatch.setattr(
         services_module, "read_definition",
-        lambda file, content: read.append(file.name) or original(file, content),
+        lambda file, *rest: read.append(file.name) or original(file, *rest),
     )
     (services / "other.json").write_text(definition("a/other"))
     current = Services([services]).current

@@ -163,6 +163,35 @@ TEST_CASE(
       most.out.ends_with("/pages/0/items: a page holds at most 5000 fields, this one has 5001\n"));
 }
 
+TEST_CASE("a bare schema is a form: lint derives its definition, tree shows it") {
+  const std::string schema = temporary_file(
+      "schema.json", R"({"$id":"https://a.ir/b/c.json","title":"Card","type":"object",
+        "properties":{"name":{"type":"string"},"tags":{"type":"array"}},"required":["name"]})");
+  const Run linted = run("lint " + schema);
+  CHECK(linted.exit_code == 0);
+  CHECK(linted.out == schema +
+                          ":2:55: /properties/tags: warning: no field fits it, so the form does "
+                          "not ask for it\n");
+  const Run derived = run("lint --derive " + schema);
+  CHECK(derived.exit_code == 0);
+  CHECK(derived.err == "");
+  CHECK(derived.out.starts_with("{\n  \"panjereh\": 1,\n  \"id\": \"b/c\",\n"));
+  const std::string definition = temporary_file("form.json", derived.out);
+  CHECK(run("lint " + definition).out == "");
+  CHECK(run("tree " + schema).out == run("tree " + definition).out);
+  CHECK(find(tree(schema + " --lang en"), "name")["required"].as_boolean());
+  CHECK(
+      run("validate " + schema + " " + temporary_file("data.json", "{\"name\":\"x\"}")).exit_code ==
+      0);
+  const Run whole = run(std::string("lint --derive ") + kCallBack);
+  CHECK(whole.exit_code == 2);
+  CHECK(whole.out == "");
+  CHECK(whole.err == std::string(kCallBack) + ":1:1: this is no bare JSON Schema of an object\n");
+  const Run broken = run("lint --derive " + temporary_file("bad.json", "{"));
+  CHECK(broken.exit_code == 2);
+  CHECK(broken.err.ends_with("bad.json:1:2: the JSON text ends too early\n"));
+}
+
 TEST_CASE("lint tells a form that is no JSON from a file that is not there") {
   const std::string path = temporary_file("bad.json", "{\n  \"a\": tru\n}");
   const Run broken = run("lint " + path);
