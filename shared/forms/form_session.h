@@ -13,6 +13,7 @@
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/base/string_map.h"
 #include "panjereh/forms/definition.h"
+#include "panjereh/forms/misfit.h"
 #include "panjereh/schema/schema.h"
 #include "panjereh/schema/validation.h"
 
@@ -70,9 +71,9 @@ class FormSession {
   // All of it as an object, what is not asked now too: by the id of a field what its control holds,
   // and by rows_place() of a repeat the ids of its rows.
   Json kept() const;
-  // Puts it back into a session in which nothing was answered yet. How many of its members find no
-  // place in this definition.
-  size_t restore(const Json& kept);
+  // Puts it back into a session in which nothing was answered yet; what does not fit into this
+  // definition is given back, in the order in which it was kept.
+  std::vector<Misfit> restore(const Json& kept);
   std::string rows_place(uint32_t repeat) const;
   Json kept_rows(uint32_t repeat) const;
 

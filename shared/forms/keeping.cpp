@@ -16,6 +16,22 @@ bool is_row_id(std::string_view id) {
   });
 }
 
+// The id with the row's number in the place of the row's id.
+std::string place_in_rows(const Json& kept, const std::string& id) {
+  for (const Json::Member& one : kept.members()) {
+    if (!one.key.starts_with(kRows)) continue;
+    const std::string prefix = one.key.substr(kRows.size()) + ".";
+    if (!id.starts_with(prefix)) continue;
+    const std::string row = id.substr(prefix.size(), id.find('.', prefix.size()) - prefix.size());
+    const auto rows = one.value.items();
+    const auto found = std::ranges::find(rows, row, &Json::as_string);
+    if (found == rows.end()) continue;
+    return prefix + std::to_string(found - rows.begin() + 1) +
+           id.substr(prefix.size() + row.size());
+  }
+  return id;
+}
+
 }  // namespace
 
 std::string FormSession::rows_place(uint32_t repeat) const {
@@ -53,34 +69,38 @@ bool FormSession::is_of_removed_row(std::string_view id) const {
   return false;
 }
 
-size_t FormSession::restore(const Json& kept) {
-  size_t lost = 0;
+std::vector<Misfit> FormSession::restore(const Json& kept) {
+  std::vector<Misfit> misfits;
   for (const Json::Member& one : kept.members()) {
     if (!one.key.starts_with(kRows)) continue;
     const auto& repeats = definition_->repeat_of_id;
     const auto found = repeats.find(std::string_view(one.key).substr(kRows.size()));
-    if (found == repeats.end()) {
-      ++lost;
-      continue;
-    }
+    if (found == repeats.end()) continue;  // what was typed in its rows is told one by one
+    const auto& rows = repeats_[found->second].rows;
     for (const Json& id : one.value.items()) {
-      const auto& rows = repeats_[found->second].rows;
       const bool is_new = std::ranges::find(rows, id.as_string(), &Row::id) == rows.end();
       if (is_row_id(id.as_string()) && is_new && rows.size() < kMostRows) {
         add_row(found->second, id.as_string());
       }
     }
+    if (rows.size() <= definition_->repeats[found->second].most_rows.value_or(kMostRows)) continue;
+    misfits.push_back(
+        {Misfit::Why::rows, found->first, std::to_string(rows.size()), kNone, found->second});
   }
   for (const Json::Member& one : kept.members()) {
-    if (one.key.starts_with(kRows)) continue;
-    const auto slot = find(one.key);
-    if (slot && one.value.is_string()) {
-      answer(*slot, one.value.as_string());
-    } else if (!one.value.as_string().empty() && !is_of_removed_row(one.key)) {
-      ++lost;
+    std::string text(one.value.as_string());
+    if (one.key.starts_with(kRows) || text.empty()) continue;
+    if (const auto slot = find(one.key)) {
+      for (std::string& key : take_unoffered(field(*slot), text)) {
+        misfits.push_back({Misfit::Why::choice, place_in_rows(kept, one.key), std::move(key),
+                           answers_[*slot].field, kNone});
+      }
+      answer(*slot, text);
+    } else if (!is_of_removed_row(one.key)) {
+      misfits.push_back({Misfit::Why::gone, place_in_rows(kept, one.key), std::move(text)});
     }
   }
-  return lost;
+  return misfits;
 }
 
 }  // namespace panjereh::forms

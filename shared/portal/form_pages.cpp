@@ -1,4 +1,6 @@
 // What a form's screen shows: a page, the check, the receipt, or why there is none.
+#include <algorithm>
+
 #include "form_screen.h"
 #include "panjereh/locale/digits.h"
 
@@ -10,6 +12,9 @@ using view::Role;
 using view::Text;
 
 namespace {
+
+constexpr size_t kFewMisfits = 3;     // more are folded away
+constexpr size_t kMostMisfits = 200;  // no draft of a person has as many
 
 Page::Kept kept_where(const Saving& saving) {
   return saving.state() == Saving::State::ready ? Page::Kept::answers : Page::Kept::nothing_said;
@@ -111,6 +116,27 @@ view::Node FormScreen::present_saved(const locale::Locale& locale) const {
 void FormScreen::present_notice(const Page& page) const {
   if (notice_.empty()) return;
   page.paragraph("@notice", page.message(notice_), "notice");
+  if (!misfits_.empty()) present_misfits(page);
+}
+
+// What was typed and has no place any more, so that it can be typed or chosen elsewhere.
+void FormScreen::present_misfits(const Page& page) const {
+  const bool are_many = misfits_.size() > kFewMisfits;
+  if (are_many) {
+    page.builder.open(
+        Node("@misfits", Role::details)
+            .with(Text::name, page.locale.message("draft.unfit.list", {{"n", misfits_.size()}})));
+  }
+  page.builder.open(Node("@misfits/list", Role::list).with(Text::variant, "words"));
+  for (size_t i = 0; i < std::min(misfits_.size(), kMostMisfits); ++i) {
+    const std::string id = "@misfit/" + std::to_string(i);
+    page.builder.open(Node(id, Role::list_item));
+    page.paragraph(id + "/words",
+                   forms::misfit_message(session_->definition(), misfits_[i], page.locale));
+    page.builder.close();
+  }
+  page.builder.close();
+  if (are_many) page.builder.close();
 }
 
 void FormScreen::present_actions(const Page& page, view::Node button) const {

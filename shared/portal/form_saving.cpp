@@ -69,6 +69,7 @@ void FormScreen::lose() {
   outgoing_.reset();
   sending_ = {};
   notice_.clear();
+  misfits_.clear();
 }
 
 void FormScreen::take_lock(Effects& effects) {

@@ -99,10 +99,10 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
     if (kept[kRefusedPlace].as_string() == known) refusal_ = known;
   }
   kept.remove(kRefusedPlace);
-  const size_t lost = session_->restore(kept);
+  misfits_ = session_->restore(kept);
   if (saving_.draft().damaged > 0) {
     notice_ = "draft.damaged";
-  } else if (lost > 0) {
+  } else if (!misfits_.empty()) {
     notice_ = "draft.unfit";
   }
   if (!sending_.is_under_way()) outgoing_.reset();
@@ -200,6 +200,7 @@ uint32_t FormScreen::reachable_page(std::string_view id) const {
 void FormScreen::go_to(uint32_t page, Address& address, Effects& effects) {
   page_ = page;
   notice_.clear();
+  misfits_.clear();
   address.page = page_id();
   if (saving_.has_begun()) saving_.note(kPagePlace, Json::string(address.page), effects);
   effects.route(address.url(), RouteMode::push);
@@ -280,6 +281,7 @@ void FormScreen::add_to(StableHash& hash) const {
   if (session_) session_->add_to(hash);
   saving_.add_to(hash);
   hash.add(is_outgrown_).add(notice_).add(outgoing_ ? outgoing_->key : "");
+  for (const forms::Misfit& misfit : misfits_) hash.add(misfit.place).add(misfit.text);
   sending_.add_to(hash);
   hash.add(refusal_).add(tracking_code_).add(awaited_copy_).add(copied_);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "effects.h"
 #include "frame.h"
@@ -113,6 +114,7 @@ class FormScreen {
   std::string status_text(const Page& page) const;
   void present_form(const Page& page) const;
   void present_notice(const Page& page) const;
+  void present_misfits(const Page& page) const;
   void present_waiting(const Page& page) const;
   void present_elsewhere(const Page& page) const;
   void present_outgrown(const Page& page) const;
@@ -140,6 +142,7 @@ class FormScreen {
   Saving saving_;
   bool is_outgrown_ = false;  // a later version of the form, or of the program, made the draft
   std::string notice_;        // the message key of what became of the draft
+  std::vector<forms::Misfit> misfits_;        // what of it has no place in the form
   std::optional<drafts::Outgoing> outgoing_;  // on its way since before the page was opened
   Sending sending_;
   std::string refusal_;  // the message key of why the window said no

@@ -13,4 +13,9 @@ inline std::string isolate_ltr(std::string_view text) {
   return "\u2066" + std::string(text) + "\u2069";
 }
 
+// For words of any language, which have the direction of their first letter: FSI … PDI.
+inline std::string isolate(std::string_view text) {
+  return "\u2068" + std::string(text) + "\u2069";
+}
+
 }  // namespace panjereh::unicode

@@ -295,7 +295,7 @@ TEST_CASE("whatever is done in whatever order, the data is that of the same answ
     CHECK(other.sent() == form.sent());
     // And what was kept of them, written and read back, gives them again.
     Household restored;
-    CHECK(restored.restore(*read_json(write_json(form.kept()))) == 0);
+    CHECK(restored.restore(*read_json(write_json(form.kept()))).empty());
     CHECK(restored.kept() == form.kept());
     CHECK(restored.sent() == form.sent());
     for (uint32_t page = 0; page < 3; ++page) {

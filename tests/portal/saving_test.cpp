@@ -335,6 +335,21 @@ TEST_CASE("answers that have no place in the form any more are said to be gone")
   Host host = opened(device);
   CHECK(host.text("name", Text::value) == "a");
   CHECK(host.text("@notice", Text::name).starts_with("This form has been renewed"));
+  CHECK(host.text("@misfit/0/words", Text::name) ==
+        "Your answer “\u2068b\u2069” (\u2068of.yesterday\u2069) is not asked for any more");
+  CHECK(!host.has("@misfits"));
+  CHECK(!host.has("@misfit/1"));
+}
+
+TEST_CASE("many answers without a place are folded away, all of them there") {
+  Device device;
+  Json edits = Json::object();
+  for (const char* place : {"a", "b", "c", "d"}) edits.set(place, Json::string("x"));
+  device.records[drafts::draft_key(tests::kCallBack, 1)] =
+      drafts::write_edits({std::string(tests::kCallBack), "0.1", ""}, edits);
+  Host host = opened(device);
+  CHECK(host.text("@misfits", Text::name) == "4 answers that have no place in the form");
+  CHECK(host.has("@misfit/3/words"));
 }
 
 // — the outbox —
