@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "panjereh/unicode/utf8.h"
+
 namespace panjereh::tools {
 
 namespace {
@@ -49,10 +51,22 @@ std::string problem_line(std::string_view path, std::string_view text, const Pro
          ": " + problem.pointer + (problem.pointer.empty() ? "" : ": ") + problem.message;
 }
 
+Result<Json> read_json_text(std::string_view text) {
+  auto json = read_json(text);
+  if (json || unicode::is_well_formed(text)) return json;
+  size_t bad = 0;
+  for (size_t next = 0; bad < text.size(); bad = next) {
+    const bool is_bad = unicode::next_code_point(text, next) == unicode::kReplacement;
+    if (is_bad && text.substr(bad, next - bad) != "\uFFFD") break;
+  }
+  if (bad > json.error().offset) return json;
+  return Problem{json.error().pointer, "this byte is not UTF-8; save the file as UTF-8", bad};
+}
+
 std::optional<Json> read_json_file(std::string_view path) {
   const auto text = read_file(path);
   if (!text) return std::nullopt;
-  auto json = read_json(*text);
+  auto json = read_json_text(*text);
   if (json) return *std::move(json);
   std::fprintf(stderr, "%s\n", problem_line(path, *text, json.error()).c_str());
   return std::nullopt;

@@ -37,6 +37,10 @@ std::optional<std::string> read_file(std::string_view path);
 // The next line of stdin, without its line break; false at the end.
 bool read_line(std::string& line);
 
+// read_json(), with more words for who made the file: it tells what is not UTF-8 from what is not
+// JSON.
+Result<Json> read_json_text(std::string_view text);
+
 // The file as JSON; where it is none, says so on stderr as FILE:LINE:COLUMN.
 std::optional<Json> read_json_file(std::string_view path);
 

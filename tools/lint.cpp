@@ -55,7 +55,7 @@ Json as_json(const Finding& finding, LinePosition place) {
 }
 
 std::vector<Finding> findings_of(std::string_view text) {
-  const auto json = read_json(text);
+  const auto json = read_json_text(text);
   if (!json) return {{Finding::Severity::error, json.error()}};
   return forms::lint(*json);
 }
@@ -82,7 +82,7 @@ void print_pretty(const Json& json, size_t indent) {
 }
 
 int print_derived(std::string_view path, std::string_view text) {
-  const auto json = read_json(text);
+  const auto json = read_json_text(text);
   if (json && forms::is_bare_schema(*json)) {
     print_pretty(forms::derive(*json).definition, 0);
     std::printf("\n");

@@ -1,4 +1,5 @@
-// panjereh validate FORM DATA: what an agency's server asks of what it received.
+// panjereh validate FORM DATA: what an agency's server asks of what it received. Only an answer
+// goes to stdout, as JSON; that there is none, since form or data cannot be read, goes to stderr.
 #include <cstdio>
 
 #include "commands.h"

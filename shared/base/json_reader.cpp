@@ -71,7 +71,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     const size_t offset = cursor_.next();
     if (open_.back().value.find(key)) {
       return refuse(pointer_join(pointer(open_.size() - 1), std::string_view(key)),
-                    "this member stands twice in its object", offset);
+                    "this member stands twice in its object; leave one of them", offset);
     }
     open_.back().key = key;
     return true;
@@ -118,8 +118,8 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool open(Json value) {
     const size_t offset = cursor_.next();
     if (open_.size() == kMaxJsonDepth) {
-      return refuse(pointer(open_.size()), "arrays and objects are nested more than 512 deep",
-                    offset);
+      return refuse(pointer(open_.size()),
+                    "arrays and objects are nested more than 512 deep; make them flatter", offset);
     }
     value.set_offset(offset);
     open_.push_back({std::move(value), {}});

@@ -161,7 +161,8 @@ TEST_CASE("sections as deep as JSON may be are read, and no deeper") {
   CHECK(lint_text(nested(250)).empty());
   const auto json = read_json(nested(100'000));
   REQUIRE(!json);
-  CHECK(json.error().message == "arrays and objects are nested more than 512 deep");
+  CHECK(json.error().message ==
+        "arrays and objects are nested more than 512 deep; make them flatter");
 }
 
 }  // namespace panjereh::forms

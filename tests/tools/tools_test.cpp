@@ -279,6 +279,36 @@ TEST_CASE("validate says what is wrong with data, by place, keyword and words") 
   CHECK(run("validate " + temporary_file("form.json", "{}") + " x").exit_code == 2);
 }
 
+TEST_CASE("validate cannot answer where data or form cannot be read, and says where and why") {
+  const auto refused = [](const std::string& form, const std::string& data) {
+    const Run result = run("validate " + form + " " + data);
+    CHECK(result.exit_code == 2);
+    CHECK(result.out == "");
+    return result.err;
+  };
+  const auto of_data = [&](const std::string& text) {
+    const std::string path = temporary_file("data.json", text);
+    const std::string said = refused(kCallBack, path);
+    REQUIRE(said.starts_with(path));
+    return said.substr(path.size());
+  };
+  CHECK(of_data("{\n\"name\": \"a\",\n  \"name\": \"b\"}") ==
+        ":3:3: /name: this member stands twice in its object; leave one of them\n");
+  CHECK(of_data("{\"نام\": \"\xd8\"}") ==
+        ":1:10: /نام: this byte is not UTF-8; save the file as UTF-8\n");
+  CHECK(of_data("\xff\xfe{\0}") == ":1:1: this byte is not UTF-8; save the file as UTF-8\n");
+  CHECK(of_data("{\"name\": \"\uFFFD\",}") == ":1:14: /name: this is not JSON (RFC 8259), or not UTF-8\n");
+  const std::string deep = of_data(std::string(100'000, '['));
+  CHECK(deep.starts_with(":1:513: /0/0"));
+  CHECK(deep.ends_with("nested more than 512 deep; make them flatter\n"));
+  CHECK(of_data("") == ":1:1: the JSON text ends too early\n");
+  CHECK(refused(kCallBack, "no-such-file") == "panjereh: no-such-file cannot be read\n");
+  CHECK(refused("no-such-file", "no-such-file") == "panjereh: no-such-file cannot be read\n");
+  const std::string form = temporary_file("form.json", "{}");
+  CHECK(refused(form, "no-such-file") ==
+        "panjereh: this form has problems; see: panjereh lint " + form + "\n");
+}
+
 TEST_CASE("tree refuses a form with problems, and data that is none") {
   const std::string form = temporary_file("empty.json", "{}");
   const Run refused = run("tree " + form);
