@@ -11,7 +11,7 @@ namespace {
 
 // Where in the data the citizen can mend it: a missing property is its own field's error.
 std::string blamed_pointer(const schema::Failure& failure) {
-  if (failure.keyword != "required") return failure.instance;
+  if (!failure.is_missing()) return failure.instance;
   return pointer_join(failure.instance, failure.argument("property"));
 }
 

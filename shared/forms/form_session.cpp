@@ -75,7 +75,7 @@ bool FormSession::choose(size_t slot, size_t option, bool is_on) {
 
 void FormSession::leave(size_t slot) {
   auto failure = judge(slot);
-  const bool is_missing = failure && failure->keyword == "required";
+  const bool is_missing = failure && failure->is_missing();
   if (is_missing && !refused_[field(slot).page]) failure.reset();
   answers_[slot].error = std::move(failure);
 }

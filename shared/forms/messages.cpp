@@ -24,6 +24,7 @@ const locale::LocalText* own_words(const Errors& errors, std::string_view keywor
 
 // What the general words of a keyword depend on, where they depend on something.
 std::string_view variant(const Field& field, const schema::Failure& failure) {
+  if (failure.keyword == "format") return failure.argument("format");
   if (failure.keyword == "unparsed") return field.widget == Widget::date ? "date" : "number";
   switch (field.widget) {
     case Widget::yes_no:
@@ -44,13 +45,22 @@ std::string_view variant(const Field& field, const schema::Failure& failure) {
   return {};
 }
 
+// The words that do for another keyword too.
+std::string_view keyword_in_words(std::string_view keyword) {
+  if (keyword == "format") return "pattern";
+  const bool is_refused =
+      keyword == "false" || keyword == "additionalProperties" || keyword == "unevaluatedProperties";
+  return is_refused ? "when" : keyword;
+}
+
 // The most special of the messages that the language has.
 std::string general_words(const schema::Failure& failure, std::string_view variant,
                           locale::Arguments arguments, const locale::Locale& locale) {
   const std::string keyword = "error." + failure.keyword;
   const std::string with_variant = keyword + "." + std::string(variant);
   const std::string with_reason = with_variant + "." + std::string(failure.argument("reason"));
-  for (const std::string& key : {with_reason, with_variant, keyword}) {
+  const std::string general = "error." + std::string(keyword_in_words(failure.keyword));
+  for (const std::string& key : {with_reason, with_variant, general}) {
     if (locale.has_message(key)) return locale.message(key, arguments);
   }
   return locale.message("error.other", arguments);

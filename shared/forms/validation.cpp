@@ -15,8 +15,7 @@ std::vector<DataError> validate(const Definition& definition, const Json& data) 
   std::vector<DataError> errors;
   for (schema::Failure& failure : definition.data.validate(data)) {
     const FormSession::Blame blame = session.blame(failure);
-    const bool is_missing = failure.keyword == "required";
-    if (is_missing && blame.is_known && !blame.is_asked) continue;
+    if (failure.is_missing() && blame.is_known && !blame.is_asked) continue;
     errors.push_back(
         {blame.pointer, failure.keyword, std::move(failure), blame.field, blame.repeat});
   }

@@ -40,7 +40,6 @@ void Compiler::compile_node(const Json& schema, uint32_t index) {
   } else {
     refuse("", schema, "a schema is an object or a boolean");
   }
-  std::ranges::stable_sort(instructions_, {}, &Instruction::keyword);
   Node& done = program_.nodes[index];  // nodes have come since
   done.first = static_cast<uint32_t>(program_.instructions.size());
   program_.instructions.insert(program_.instructions.end(), instructions_.begin(),
@@ -88,7 +87,7 @@ void Compiler::read_keyword(const Json::Member& member, uint32_t index) {
     case Keyword::format:
       return read_format(value);
     case Keyword::required:
-      return add_row(pool(program_.required, NameTable(read_names(row->name, value))));
+      return add_row(pool(program_.required, read_names(row->name, value)));
     case Keyword::dependent_required:
     case Keyword::dependent_schemas:
       return read_dependents(*row, value);
@@ -214,7 +213,7 @@ void Compiler::read_dependents(const KeywordRow& row, const Json& value) {
       dependent.node = node_of(member.value);
     } else {
       const std::string at = pointer_join(row.name, std::string_view(member.key));
-      dependent.required = read_names(at, member.value);
+      dependent.required = read_names(at, member.value).names();
     }
     dependents.push_back(std::move(dependent));
   }
@@ -252,7 +251,8 @@ void Compiler::link_dynamic_references() {
 }
 
 void Compiler::add(Keyword keyword, uint8_t types, uint32_t operand) {
-  instructions_.push_back({keyword, types, operand});
+  const auto after = std::ranges::upper_bound(instructions_, keyword, {}, &Instruction::keyword);
+  instructions_.insert(after, {keyword, types, operand});
 }
 
 void Compiler::refuse(std::string_view keyword, const Json& json, std::string message) {
@@ -266,10 +266,7 @@ void Compiler::refuse(std::string_view keyword, const Json& json, std::string me
 Result<Schema, Problems> Schema::compile(const Json& json, const Options& options) {
   Problems problems;
   auto program = Compiler(json, options, problems).run();
-  if (!problems.empty()) {
-    std::ranges::stable_sort(problems, {}, &Problem::offset);
-    return problems;
-  }
+  if (!problems.empty()) return problems;
   Schema schema;
   schema.program_ = std::make_shared<const Program>(std::move(program));
   return schema;

@@ -70,20 +70,21 @@ uint32_t Compiler::read_count(std::string_view keyword, const Json& value) {
   return 0;
 }
 
-std::vector<std::string> Compiler::read_names(std::string_view keyword, const Json& value) {
-  std::vector<std::string> names;
+NameTable Compiler::read_names(std::string_view keyword, const Json& value) {
+  std::vector<std::string> list;
   if (!value.is_array()) refuse(keyword, value, "expected a list of names");
   for (const Json& name : value.items()) {
     if (!name.is_string()) {
       refuse(keyword, name, "expected a list of names");
     } else {
-      names.emplace_back(name.as_string());
+      list.emplace_back(name.as_string());
     }
   }
-  std::vector<std::string> sorted = names;
-  std::ranges::sort(sorted);
-  const auto twice = std::ranges::adjacent_find(sorted);
-  if (twice != sorted.end()) refuse(keyword, value, "it names \"" + *twice + "\" twice");
+  NameTable names(std::move(list));
+  for (uint32_t i = 0; i < names.names().size(); ++i) {
+    const std::string& name = names.names()[i];
+    if (names.find(name) != i) refuse(keyword, value, "it names \"" + name + "\" twice");
+  }
   return names;
 }
 

@@ -49,7 +49,7 @@ class Compiler {
   void read_limit(const KeywordRow& row, const Json& value);
   void read_format(const Json& value);
   uint32_t read_count(std::string_view keyword, const Json& value);
-  std::vector<std::string> read_names(std::string_view keyword, const Json& value);
+  NameTable read_names(std::string_view keyword, const Json& value);
   std::optional<uint32_t> read_pattern(std::string_view keyword, const Json& value);
 
   void link_dynamic_references();

@@ -1,20 +1,7 @@
 // The keywords that ask about what is in an object or in an array.
-#include <charconv>
-
 #include "evaluator.h"
 
 namespace panjereh::schema {
-
-namespace {
-
-// Validation sees to it that a token of an array is an index.
-size_t index_of(std::string_view token) {
-  size_t index = 0;
-  std::from_chars(token.data(), token.data() + token.size(), index);
-  return index;
-}
-
-}  // namespace
 
 // — what is in an object —
 
@@ -89,9 +76,9 @@ bool Evaluator::apply_member(uint32_t at, std::string_view name, const Json* val
     is_known = true;
     is_valid = inner({at, index, name}, members.nodes[index], value, sink, change);
   }
-  auto part = static_cast<uint32_t>(members.nodes.size());
-  for (const Members::ByPattern& one : members.patterns) {
-    const Part by_pattern{at, part++, name};
+  for (size_t i = 0; i < members.patterns.size(); ++i) {
+    const Members::ByPattern& one = members.patterns[i];
+    const Part by_pattern{at, members.part_of_pattern(i), name};
     const unicode::Match match = program_.patterns[one.pattern].compiled.search(name);
     if (match == unicode::Match::no) continue;
     is_known = true;
@@ -101,7 +88,7 @@ bool Evaluator::apply_member(uint32_t at, std::string_view name, const Json* val
     is_valid = is_valid && holds;
   }
   if (!is_known && members.others != kNone) {
-    is_valid = inner({at, kOthers, name}, members.others, value, sink, change);
+    is_valid = inner({at, members.part_of_others(), name}, members.others, value, sink, change);
   }
   return is_valid;
 }

@@ -26,9 +26,7 @@ class Teller {
         const bool is_deep = first->first.index == kByDepth;
         failures.push_back({instance, "$ref", "", {{"reason", is_deep ? "depth" : "budget"}}});
       } else if (tokens.empty()) {
-        for (const Entry* entry : in_order(at, first, end, value)) {
-          tell_entry(trace, *entry, value, instance, {});
-        }
+        tell_all(trace, at, first, end, value, instance);
       } else {
         tell_some(trace, at, first, end, value, instance, tokens);
       }
@@ -42,21 +40,25 @@ class Teller {
   const Instruction& instruction(uint32_t at) const { return program_.instructions[at]; }
 
   // Members stand in the schema's order, and what it has no name for in the value's.
-  std::vector<const Entry*> in_order(uint32_t at, Entries::const_iterator first,
-                                     Entries::const_iterator end, const Json& value) const {
-    std::vector<const Entry*> sorted;
-    for (auto entry = first; entry != end; ++entry) sorted.push_back(&*entry);
-    if (!is_of_members(instruction(at).keyword)) return sorted;
-    const auto members = value.members();
-    std::ranges::stable_sort(sorted, {}, [&](const Entry* entry) {
-      const Json* member = value.find(entry->first.name);
-      const auto place = std::ranges::lower_bound(members, member, {}, &address_of);
-      return std::pair(entry->first.index, place - members.begin());
-    });
-    return sorted;
+  void tell_all(const Trace& trace, uint32_t at, Entries::const_iterator first,
+                Entries::const_iterator end, const Json& value, const std::string& instance) {
+    const Instruction& one = instruction(at);
+    const uint32_t named =
+        one.keyword == Keyword::members ? program_.members[one.operand].part_of_pattern(0) : 0;
+    const bool is_of_names = is_of_members(one.keyword);
+    auto entry = first;
+    for (; entry != end && (!is_of_names || entry->first.index < named); ++entry) {
+      tell_entry(trace, *entry, value, instance, {});
+    }
+    if (entry == end) return;
+    const uint32_t last = std::prev(end)->first.index;
+    for (const Json::Member& member : value.members()) {
+      for (uint32_t part = named; part <= last; ++part) {
+        const auto found = trace.entries.find(Part{at, part, member.key});
+        if (found != trace.entries.end()) tell_entry(trace, *found, value, instance, {});
+      }
+    }
   }
-
-  static const Json* address_of(const Json::Member& member) { return &member.value; }
 
   // Only what speaks of the place that the tokens name.
   void tell_some(const Trace& trace, uint32_t at, Entries::const_iterator first,
@@ -73,19 +75,13 @@ class Teller {
     } else if (keyword == Keyword::members) {
       const Members& members = program_.members[instruction(at).operand];
       tell_part(members.names.find(tokens.front()), tokens.front());
-      const size_t named = members.nodes.size();
-      for (size_t i = 0; i < members.patterns.size(); ++i) {
-        tell_part(static_cast<uint32_t>(named + i), tokens.front());
+      for (size_t i = 0; i <= members.patterns.size(); ++i) {
+        tell_part(members.part_of_pattern(i), tokens.front());
       }
-      tell_part(kOthers, tokens.front());
     } else if (keyword == Keyword::unevaluated_properties) {
       tell_part(0, tokens.front());
     } else if (is_of_items(keyword)) {
-      const auto is_it = [&](const Entry& entry) {
-        return std::to_string(entry.first.index) == tokens.front();
-      };
-      const auto entry = std::find_if(first, end, is_it);
-      if (entry != end) tell_entry(trace, *entry, value, instance, tokens);
+      tell_part(static_cast<uint32_t>(index_of(tokens.front())), {});
     } else {
       for (auto entry = first; entry != end; ++entry) {
         tell_entry(trace, *entry, value, instance, tokens);

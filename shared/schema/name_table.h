@@ -30,7 +30,7 @@ class NameTable {
 
   const std::vector<std::string>& names() const { return names_; }
 
-  // The name's index in names(); kNone where it is not there.
+  // The name's index in names(), the first of equal ones; kNone where it is not there.
   uint32_t find(std::string_view name) const {
     if (slots_.empty()) {
       for (uint32_t i = 0; i < names_.size(); ++i) {

@@ -36,6 +36,12 @@ struct Members {
   std::vector<uint32_t> nodes;  // by the index of the name
   std::vector<ByPattern> patterns;
   uint32_t others = kNone;  // of `additionalProperties`
+
+  // The parts of the instruction (trace.h): first the names, by their index.
+  uint32_t part_of_pattern(size_t index) const {
+    return static_cast<uint32_t>(nodes.size() + index);
+  }
+  uint32_t part_of_others() const { return part_of_pattern(patterns.size()); }
 };
 
 struct Items {

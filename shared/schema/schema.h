@@ -22,21 +22,21 @@ namespace panjereh::schema {
 // {"reason", "budget"}: it never passes. Example, for `{}` under {"required": ["name"]}:
 // instance "", keyword "required", location "/required", arguments {{"property", "name"}}.
 //
-// | keyword                                         | arguments |
-// |-------------------------------------------------|-----------|
-// | type                                            | type: the names, as "null, boolean" |
-// | minimum, maximum, exclusive…, multipleOf        | limit |
-// | minLength, maxLength                            | limit, length: code points |
-// | minItems, maxItems, minContains, maxContains, contains | limit, count |
-// | minProperties, maxProperties                    | limit, count |
-// | required                                        | property |
-// | dependentRequired                               | property, because: the one that asks for it |
-// | propertyNames                                   | property |
-// | pattern                                         | pattern, reason: mismatch or budget |
-// | format                                          | format, reason: the format's own word |
-// | oneOf                                           | count: of those that are valid |
-// | $ref, $dynamicRef                               | reason: depth (schemas in each other) or
-// budget (steps in all) |
+// | keyword                                          | arguments                           |
+// |--------------------------------------------------|-------------------------------------|
+// | type                                             | type: the names, as "null, boolean" |
+// | minimum, maximum, exclusive…, multipleOf         | limit                               |
+// | minLength, maxLength                             | limit, length: in code points       |
+// | minItems, maxItems, minProperties, maxProperties | limit, count                        |
+// | contains, minContains, maxContains               | limit, count                        |
+// | required                                         | property                            |
+// | dependentRequired                                | property, because: what asks for it |
+// | propertyNames                                    | property                            |
+// | pattern                                          | pattern, reason: mismatch or budget |
+// | patternProperties                                | property, reason: budget            |
+// | format                                           | format, reason: its own word        |
+// | oneOf                                            | count: of those that are valid      |
+// | $ref                                             | reason: depth or budget (Options)   |
 struct Failure {
   std::string instance;  // JSON Pointer of the value
   std::string keyword;   // "false" for the schema `false`
@@ -46,6 +46,8 @@ struct Failure {
   std::vector<std::pair<std::string, std::string>> arguments;
 
   std::string_view argument(std::string_view name) const;
+  // Whether the object lacks the argument "property": `required` and `dependentRequired`.
+  bool is_missing() const { return keyword == "required" || keyword == "dependentRequired"; }
   bool operator==(const Failure&) const = default;
 };
 
@@ -98,8 +100,8 @@ struct Program;
 // Content keywords are annotations, as the standard has it. Numbers are exact.
 class Schema {
  public:
-  // All problems, by pointer: keywords of a wrong shape, references that lead nowhere, or around in
-  // a circle. The schema is not needed any more afterwards.
+  // All problems, in no order: keywords of a wrong shape, references that lead nowhere, or around
+  // in a circle. The schema is not needed any more afterwards.
   static Result<Schema, Problems> compile(const Json& schema, const Options& options);
 
   // Whether the value is valid; faster than validate, since the first failure ends it.

@@ -1,23 +1,27 @@
 // The formats that JSON Schema 2020-12 names (Validation, section 7.3). Each is a FormatCheck that
 // reads its text once, from front to back, and needs no memory.
 //
-// | format                             | standard                  | reasons |
-// |------------------------------------|---------------------------|---------|
-// | date                               | RFC 3339, full-date       | form; range: no such month or
-// day | | time                               | RFC 3339, full-time       | form; range: 24:00, a
-// second 60 that is not the last of a day of UTC | | date-time                          | RFC 3339
-// | those of both | | duration                           | RFC 3339, appendix A      | form | |
-// email                              | RFC 5321, Mailbox         | at: no "@"; local, domain: what
-// is before or after it; length | | idn-email                          | RFC 6531, Mailbox | the
-// same | | hostname                           | RFC 1123, 2.1             | form; length: of a
-// label over 63, of all over 253 | | ipv4                               | RFC 2673, 3.2 | form;
-// range: over 255 | | ipv6                               | RFC 4291, 2.2             | form | |
-// uri, iri                           | RFC 3986, RFC 3987        | form; scheme: it has none | |
-// uri-reference, iri-reference       | RFC 3986, RFC 3987        | form | | uri-template | RFC
-// 6570, any level       | form | | json-pointer                       | RFC 6901, 5               |
-// form | | relative-json-pointer              | draft-bhutton-relative-json-pointer-00 | form | |
-// uuid                               | RFC 4122, 3               | form | | regex | ECMA-262, with
-// the flag u | form |
+// | format                       | standard                  | reasons                           |
+// |------------------------------|---------------------------|-----------------------------------|
+// | date                         | RFC 3339, full-date       | form; range: no such month or day |
+// | time                         | RFC 3339, full-time       | form; range: 24:00, a second 60   |
+// | date-time                    | RFC 3339                  | those of both                     |
+// | duration                     | RFC 3339, appendix A      | form                              |
+// | email                        | RFC 5321, Mailbox         | at; local; domain; length         |
+// | idn-email                    | RFC 6531, Mailbox         | the same                          |
+// | hostname                     | RFC 1123, 2.1             | form; length                      |
+// | ipv4                         | RFC 2673, 3.2             | form; range: over 255             |
+// | ipv6                         | RFC 4291, 2.2             | form                              |
+// | uri, iri                     | RFC 3986, RFC 3987        | form; scheme: it has none         |
+// | uri-reference, iri-reference | RFC 3986, RFC 3987        | form                              |
+// | uri-template                 | RFC 6570, any level       | form                              |
+// | json-pointer                 | RFC 6901, 5               | form                              |
+// | relative-json-pointer        | draft-bhutton-…-00        | form                              |
+// | uuid                         | RFC 4122, 3               | form                              |
+// | regex                        | ECMA-262, with the flag u | form                              |
+//
+// A second 60 is one only where it can be the last of a day of UTC. Of an email "at" means that it
+// has none, "local" and "domain" are what is before and after it.
 //
 // What labels of other scripts and their "xn--" spelling may be is a matter of IDNA's tables, which
 // are not here: `hostname` takes every "xn--" label, and idn-hostname and idn-email need a check of

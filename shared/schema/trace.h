@@ -2,6 +2,7 @@
 // in an alternative that nobody needed: what is not in it was valid. Private to schema.
 #pragma once
 
+#include <charconv>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -14,8 +15,8 @@
 namespace panjereh::schema {
 
 // Where in a schema: an instruction, and which of its parts. A part is an index (of an item, of a
-// schema of allOf, of a required name), or for members what made it theirs (a name's index, then
-// those of patterns, or kOthers) with the member's name.
+// schema of allOf, of a required name), or for members what made it theirs (Members) with the
+// member's name.
 struct Part {
   uint32_t instruction = 0;
   uint32_t index = 0;
@@ -43,7 +44,6 @@ struct PartOrder {
 
 inline constexpr uint32_t kSelf = UINT32_MAX;         // the keyword itself, not one of its parts
 inline constexpr uint32_t kTooMany = UINT32_MAX - 1;  // of maxContains
-inline constexpr uint32_t kOthers = UINT32_MAX - 2;   // of additionalProperties
 // An instruction that is none: the schemas were too many, in each other or in all.
 inline constexpr uint32_t kTooFar = UINT32_MAX;
 inline constexpr uint32_t kByDepth = 0;
@@ -90,6 +90,13 @@ inline bool decides(const Program& program, const Part& part) {
 
 inline bool breaks(const Program& program, const Part& part, const Trace* inside) {
   return !inside || (!inside->is_valid() && decides(program, part));
+}
+
+// The index of an item that a token names. Validation sees to it that it is one.
+inline size_t index_of(std::string_view token) {
+  size_t index = 0;
+  std::from_chars(token.data(), token.data() + token.size(), index);
+  return index;
 }
 
 }  // namespace panjereh::schema

@@ -67,6 +67,13 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
                               "pattern",
                               "minimum",
                               "maximum",
+                              "exclusiveMinimum",
+                              "exclusiveMaximum",
+                              "multipleOf",
+                              "dependentRequired",
+                              "uniqueItems.rows",
+                              "format.email",
+                              "format.uri",
                               "type",
                               "unparsed.number",
                               "unparsed.date.form",
@@ -111,6 +118,30 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
       if (entry.key.starts_with("error.")) CHECK(keys.contains(entry.key));
     }
   }
+}
+
+TEST_CASE("a failure of any keyword is said as what to do") {
+  const auto locale = locale::Locale::read(tests::read_repository_json("locales/en.json"));
+  REQUIRE(locale);
+  Field field;
+  field.label = *locale::LocalText::read(*read_json(R"({"en": "Area"})"), "");
+  Repeat repeat;
+  repeat.title = *locale::LocalText::read(*read_json(R"({"en": "child"})"), "");
+  const auto words = [&](std::string keyword, decltype(schema::Failure::arguments) arguments) {
+    return error_message(field, schema::Failure{"", std::move(keyword), "", std::move(arguments)},
+                         *locale);
+  };
+  CHECK(words("exclusiveMinimum", {{"limit", "1000.5"}}) == "“Area” must be more than 1,000.5");
+  CHECK(words("multipleOf", {{"limit", "0.01"}}) == "“Area” must be a multiple of 0.01");
+  CHECK(words("dependentRequired", {{"property", "a"}}) == "Answer “Area” too");
+  CHECK(words("format", {{"format", "email"}, {"reason", "at"}}) ==
+        "Write “Area” like name@example.ir");
+  CHECK(words("format", {{"format", "uuid"}, {"reason", "form"}}) ==
+        "Write “Area” in the form that is asked for");
+  CHECK(words("additionalProperties", {}) == "“Area” must not be answered");
+  CHECK(words("anyOf", {}) == "Check and correct “Area”");
+  CHECK(error_message(repeat, schema::Failure{"", "uniqueItems", "", {}}, *locale) ==
+        "Write each child only once");
 }
 
 }  // namespace panjereh::forms
