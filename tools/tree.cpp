@@ -99,6 +99,7 @@ class Citizen {
   }
 
   void answer(const forms::Field& field, const std::string& node, const Json& value) {
+    if (field.computed != forms::kNone) return;
     if (field.widget == Widget::checkbox) {
       run(event("choose", node).set("chosen", Json::boolean(value.as_boolean())));
     } else if (!field.options.empty()) {

@@ -18,13 +18,21 @@ std::string blamed_pointer(const schema::Failure& failure) {
 }  // namespace
 
 std::optional<schema::Failure> FormSession::judge(size_t slot) const {
-  const Reading reading = read_value(field(slot), answers_[slot].text);
-  if (!reading.unparsed.empty()) {
-    return schema::Failure{"", "unparsed", "", {{"reason", std::string(reading.unparsed)}}};
+  if (field(slot).computed == kNone) {
+    const Reading reading = read_value(field(slot), answers_[slot].text);
+    if (!reading.unparsed.empty()) {
+      return schema::Failure{"", "unparsed", "", {{"reason", std::string(reading.unparsed)}}};
+    }
+    auto failures = validation_.failures_at(tokens(slot));
+    if (!failures.empty()) return std::move(failures.front());
   }
-  auto failures = validation_.failures_at(tokens(slot));
-  if (failures.empty()) return std::nullopt;
-  return std::move(failures.front());
+  for (const uint32_t computed : field(slot).feeds) {
+    const auto [first, last] = rows_beside(definition_->computed[computed].repeat, slot);
+    for (size_t row = first; row < last; ++row) {
+      if (auto failure = judge_computed(computed, row, kNone, slot)) return failure;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<schema::Failure> FormSession::judge_repeat(uint32_t index) const {
@@ -32,6 +40,11 @@ std::optional<schema::Failure> FormSession::judge_repeat(uint32_t index) const {
   if (!repeats_[index].is_asked) return std::nullopt;
   for (schema::Failure& failure : validation_.failures_at(repeat.tokens)) {
     if (blamed_pointer(failure) == repeat.pointer) return std::move(failure);
+  }
+  for (const uint32_t computed : repeat.feeds) {
+    for (size_t row = 0; row < count_rows(definition_->computed[computed].repeat); ++row) {
+      if (auto failure = judge_computed(computed, row, index, 0)) return failure;
+    }
   }
   return std::nullopt;
 }
@@ -77,11 +90,11 @@ std::optional<uint32_t> FormSession::check() {
     const Blame who = blame(failure);
     if (!who.is_asked) continue;  // what is not asked is not missed
     const bool is_repeat = who.repeat != kNone;
-    auto& error = is_repeat ? repeats_[who.repeat].error : answers_[*slot_at(who.pointer)].error;
+    auto& error = is_repeat ? repeats_[who.repeat].error : answers_[who.slot].error;
     refused_[is_repeat ? definition_->repeats[who.repeat].page
                        : definition_->fields[who.field].page] = true;
     // A field shows the first of its failures.
-    if (!error) error = std::move(failure);
+    if (!error) error = told(std::move(failure), who);
   }
   for (const uint32_t page : pages()) {
     if (refused_[page]) return page;
@@ -91,6 +104,14 @@ std::optional<uint32_t> FormSession::check() {
 
 FormSession::Blame FormSession::blame(const schema::Failure& failure) const {
   Blame blame{blamed_pointer(failure)};
+  for (uint32_t i = 0; i < definition_->computed.size(); ++i) {
+    for (size_t row = 0; row < count_rows(definition_->computed[i].repeat); ++row) {
+      const Blame computed = blame_computed(i, row, failure);
+      if (blame.pointer == computed.pointer || blame.pointer.starts_with(computed.pointer + "/")) {
+        return computed;
+      }
+    }
+  }
   const auto repeat = definition_->repeat_of_pointer.find(blame.pointer);
   if (repeat != definition_->repeat_of_pointer.end()) {
     blame.repeat = repeat->second;
@@ -100,6 +121,7 @@ FormSession::Blame FormSession::blame(const schema::Failure& failure) const {
   }
   if (const auto slot = slot_at(blame.pointer)) {
     blame.field = answers_[*slot].field;
+    blame.slot = *slot;
     blame.is_known = true;
     blame.is_asked = answers_[*slot].is_asked;
   }
@@ -110,23 +132,24 @@ std::vector<FormSession::Blame> FormSession::not_asked(const Json& data) const {
   std::vector<Blame> found;
   const auto look_at = [&](std::vector<std::string> tokens, Blame blame) {
     if (!find_at(data, tokens)) return;
+    blame.is_known = true;
     for (const std::string& token : tokens) {
       blame.pointer = pointer_join(blame.pointer, std::string_view(token));
     }
     found.push_back(std::move(blame));
   };
   for (uint32_t i = 0; i < repeats_.size(); ++i) {
-    if (!repeats_[i].is_asked) look_at(definition_->repeats[i].tokens, {"", kNone, i, true, false});
+    if (!repeats_[i].is_asked) look_at(definition_->repeats[i].tokens, {"", kNone, i});
   }
   for (size_t slot = 0; slot < answers_.size(); ++slot) {
     const Answer& answer = answers_[slot];
     const uint32_t repeat = field(slot).repeat;
     // What is wrong with a whole repeat is said once.
-    if (answer.is_asked ||
+    if (answer.is_asked || field(slot).computed != kNone ||
         (repeat != kNone && (answer.row.empty() || !repeats_[repeat].is_asked))) {
       continue;
     }
-    look_at(tokens(slot), {"", answer.field, kNone, true, false});
+    look_at(tokens(slot), {"", answer.field, kNone, slot});
   }
   return found;
 }

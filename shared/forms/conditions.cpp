@@ -1,5 +1,5 @@
-// Which condition decides about what another one reads: so they are asked in an order in which
-// every answer is known that an answer follows from.
+// Which rule decides about what another one reads: so they are asked in an order in which every
+// answer and value is known that one follows from.
 #include <algorithm>
 
 #include "panjereh/rules/dependency_graph.h"
@@ -9,40 +9,97 @@ namespace panjereh::forms {
 
 namespace {
 
+// What a rule reads of a form.
+struct Named {
+  std::vector<uint32_t> fields;
+  std::vector<uint32_t> repeats;
+  std::vector<uint32_t> computed;
+  bool is_known = false;  // there is such a place
+};
+
+void add(std::vector<uint32_t>& list, const std::vector<uint32_t>& more) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+void sort_out(std::vector<uint32_t>& list) {
+  std::ranges::sort(list);
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+// Conditions, then computed values, are the rules 0, 1, 2, …
 class Linker {
  public:
-  Linker(Definition& definition, const std::vector<Problem>& places, Problems& problems)
+  Linker(Definition& definition, const RulePlaces& places, Problems& problems)
       : definition_(definition),
         places_(places),
         problems_(problems),
-        graph_(definition.conditions.size()) {}
+        first_computed_(static_cast<uint32_t>(definition.conditions.size())),
+        graph_(definition.conditions.size() + definition.computed.size()) {}
 
   void link() {
-    const auto count = static_cast<uint32_t>(definition_.conditions.size());
-    for (uint32_t condition = 0; condition < count; ++condition) link_reads(condition);
+    for (uint32_t i = 0; i < first_computed_; ++i) {
+      link_reads(i, definition_.conditions[i].rule, definition_.conditions[i].repeat);
+    }
+    for (uint32_t i = 0; i < definition_.computed.size(); ++i) link_computed(i);
     // A condition inside another one is asked after it too.
     for (const Field& field : definition_.fields) need_in_order(field.conditions);
     const auto order = graph_.order();
-    order ? reorder(*order) : refuse_circle(order.error().members);
+    if (!order) return refuse_circle(order.error().members);
+    number_steps(*order);
+    trace();
   }
 
  private:
-  void link_reads(uint32_t index) {
-    const Condition& condition = definition_.conditions[index];
-    for (const rules::Read& read : condition.rule.reads()) {
-      const bool in_row = condition.repeat != kNone && !read.is_in_form;
-      bool found = false;
-      for (Field& field : definition_.fields) {
-        if (field.repeat != (in_row ? condition.repeat : kNone)) continue;
-        if (!read.touches(field.tokens)) continue;
-        field.readers.push_back(index);
-        need(index, field.conditions);
-        found = true;
+  Named named(const rules::Read& read, uint32_t repeat) const {
+    Named named;
+    const uint32_t scope = read.is_in_form ? kNone : repeat;
+    for (uint32_t i = 0; scope == kNone && i < definition_.repeats.size(); ++i) {
+      const auto& tokens = definition_.repeats[i].tokens;
+      if (!read.touches(tokens)) continue;
+      named.repeats.push_back(i);
+      if (read.tokens.size() <= tokens.size() + 1) named.is_known = true;
+    }
+    const auto collect = [&](const auto& all, std::vector<uint32_t>& found) {
+      for (uint32_t i = 0; i < all.size(); ++i) {
+        const bool is_read = all[i].repeat == scope
+                                 ? read.touches(all[i].tokens)
+                                 : scope == kNone && read.touches(place_in_rows(all[i]));
+        if (is_read) found.push_back(i);
       }
-      for (uint32_t i = 0; !in_row && i < definition_.repeats.size(); ++i) {
-        found = link_rows(index, read, definition_.repeats[i]) || found;
+    };
+    collect(definition_.fields, named.fields);
+    collect(definition_.computed, named.computed);
+    named.is_known = named.is_known || !named.fields.empty() || !named.computed.empty();
+    // What shows a value does not give it.
+    std::erase_if(named.fields,
+                  [&](uint32_t i) { return definition_.fields[i].computed != kNone; });
+    return named;
+  }
+
+  template <class One>
+  std::vector<std::string> place_in_rows(const One& one) const {
+    std::vector<std::string> place = definition_.repeats[one.repeat].tokens;
+    place.emplace_back(rules::kEachItem);
+    place.insert(place.end(), one.tokens.begin(), one.tokens.end());
+    return place;
+  }
+
+  void link_reads(uint32_t index, const rules::Rule& rule, uint32_t repeat) {
+    for (const rules::Read& read : rule.reads()) {
+      const Named named = this->named(read, repeat);
+      for (const uint32_t i : named.fields) {
+        definition_.fields[i].readers.push_back(index);
+        need(index, definition_.fields[i].conditions);
       }
-      if (!found) {
+      for (const uint32_t i : named.repeats) {
+        definition_.repeats[i].readers.push_back(index);
+        need(index, definition_.repeats[i].conditions);
+      }
+      for (const uint32_t i : named.computed) {
+        definition_.computed[i].readers.push_back(index);
+        graph_.add(index, first_computed_ + i);
+      }
+      if (!named.is_known) {
         std::string path;
         for (const std::string& token : read.tokens) path += (path.empty() ? "" : ".") + token;
         refuse(index, "it reads \"" + path + "\", which no item answers");
@@ -50,27 +107,17 @@ class Linker {
     }
   }
 
-  // Whether the rule reads the repeat, or something that its rows ask for.
-  bool link_rows(uint32_t index, const rules::Read& read, Repeat& repeat) {
-    if (!read.touches(repeat.tokens)) return false;
-    repeat.readers.push_back(index);
-    need(index, repeat.conditions);
-    bool found = read.tokens.size() <= repeat.tokens.size() + 1;
-    for (const uint32_t i : repeat.fields) {
-      Field& field = definition_.fields[i];
-      std::vector<std::string> place = repeat.tokens;
-      place.emplace_back(rules::kEachItem);
-      place.insert(place.end(), field.tokens.begin(), field.tokens.end());
-      if (!read.touches(place)) continue;
-      field.readers.push_back(index);
-      need(index, field.conditions);
-      found = true;
-    }
-    return found;
+  void link_computed(uint32_t i) {
+    const Computed& one = definition_.computed[i];
+    const uint32_t index = first_computed_ + i;
+    link_reads(index, one.rule, one.repeat);
+    if (one.rule.reads().empty()) refuse(index, "it reads nothing, so it follows from no answer");
+    // There are no rows before these are asked.
+    if (one.repeat != kNone) need(index, definition_.repeats[one.repeat].conditions);
   }
 
-  void need(uint32_t condition, const std::vector<uint32_t>& others) {
-    for (const uint32_t other : others) graph_.add(condition, other);
+  void need(uint32_t rule, const std::vector<uint32_t>& others) {
+    for (const uint32_t other : others) graph_.add(rule, other);
   }
 
   void need_in_order(const std::vector<uint32_t>& conditions) {
@@ -81,66 +128,82 @@ class Linker {
 
   void refuse_circle(const std::vector<uint32_t>& members) {
     std::string circle;
-    for (const uint32_t member : members) circle += places_[member].pointer + " → ";
+    for (const uint32_t member : members) circle += place(member).pointer + " → ";
     const uint32_t first = members.front();
-    refuse(first, "these rules decide about what they read themselves: " + circle +
-                      places_[first].pointer);
+    refuse(first,
+           "these rules decide about what they read themselves: " + circle + place(first).pointer);
   }
 
-  void reorder(const std::vector<uint32_t>& order) {
-    std::vector<uint32_t> place(order.size());
-    std::vector<Condition> conditions;
-    for (const uint32_t condition : order) {
-      place[condition] = static_cast<uint32_t>(conditions.size());
-      conditions.push_back(std::move(definition_.conditions[condition]));
+  void number_steps(const std::vector<uint32_t>& order) {
+    std::vector<uint32_t> step(order.size());
+    for (const uint32_t rule : order) {
+      step[rule] = static_cast<uint32_t>(definition_.steps.size());
+      const bool is_condition = rule < first_computed_;
+      definition_.steps.push_back({is_condition ? Step::Kind::condition : Step::Kind::computed,
+                                   is_condition ? rule : rule - first_computed_});
     }
-    definition_.conditions = std::move(conditions);
-    const auto renumber = [&](std::vector<uint32_t>& list, bool sorts) {
-      for (uint32_t& condition : list) condition = place[condition];
-      if (!sorts) return;
-      std::ranges::sort(list);
-      list.erase(std::unique(list.begin(), list.end()), list.end());
+    const auto renumber = [&](auto& all) {
+      for (auto& one : all) {
+        for (uint32_t& reader : one.readers) reader = step[reader];
+        sort_out(one.readers);
+      }
     };
+    renumber(definition_.fields);
+    renumber(definition_.repeats);
+    renumber(definition_.computed);
     for (uint32_t i = 0; i < definition_.fields.size(); ++i) {
-      Field& field = definition_.fields[i];
-      renumber(field.conditions, false);
-      renumber(field.readers, true);
-      for (const uint32_t c : field.conditions) definition_.conditions[c].fields.push_back(i);
+      for (const uint32_t c : definition_.fields[i].conditions) {
+        definition_.conditions[c].fields.push_back(i);
+      }
     }
     for (uint32_t i = 0; i < definition_.repeats.size(); ++i) {
-      Repeat& repeat = definition_.repeats[i];
-      renumber(repeat.conditions, false);
-      renumber(repeat.readers, true);
-      for (const uint32_t c : repeat.conditions) definition_.conditions[c].repeats.push_back(i);
-    }
-    for (Page& page : definition_.pages) {
-      if (page.when != kNone) page.when = place[page.when];
-      renumber_items(page.items, place);
+      for (const uint32_t c : definition_.repeats[i].conditions) {
+        definition_.conditions[c].repeats.push_back(i);
+      }
     }
   }
 
-  static void renumber_items(std::vector<Item>& items, const std::vector<uint32_t>& place) {
-    for (Item& item : items) {
-      if (item.when != kNone) item.when = place[item.when];
-      renumber_items(item.items, place);
+  // Which answers computed values follow from, in the end.
+  void trace() {
+    for (const Step& step : definition_.steps) {
+      if (step.kind != Step::Kind::computed) continue;
+      Computed& one = definition_.computed[step.index];
+      for (const rules::Read& read : one.rule.reads()) {
+        const Named named = this->named(read, one.repeat);
+        add(one.fields, named.fields);
+        add(one.repeats, named.repeats);
+        for (const uint32_t other : named.computed) {
+          add(one.fields, definition_.computed[other].fields);
+          add(one.repeats, definition_.computed[other].repeats);
+        }
+      }
+      sort_out(one.fields);
+      sort_out(one.repeats);
+      for (const uint32_t i : one.fields) definition_.fields[i].feeds.push_back(step.index);
+      if (one.field != kNone) definition_.fields[one.field].feeds.push_back(step.index);
+      for (const uint32_t i : one.repeats) definition_.repeats[i].feeds.push_back(step.index);
     }
   }
 
-  void refuse(uint32_t condition, std::string message) {
-    const Problem& place = places_[condition];
-    problems_.push_back({place.pointer, std::move(message), place.offset});
+  const Problem& place(uint32_t rule) const {
+    return rule < first_computed_ ? places_.conditions[rule]
+                                  : places_.computed[rule - first_computed_];
+  }
+
+  void refuse(uint32_t rule, std::string message) {
+    problems_.push_back({place(rule).pointer, std::move(message), place(rule).offset});
   }
 
   Definition& definition_;
-  const std::vector<Problem>& places_;
+  const RulePlaces& places_;
   Problems& problems_;
+  const uint32_t first_computed_;
   rules::DependencyGraph graph_;
 };
 
 }  // namespace
 
-void link_conditions(Definition& definition, const std::vector<Problem>& places,
-                     Problems& problems) {
+void link_rules(Definition& definition, const RulePlaces& places, Problems& problems) {
   Linker(definition, places, problems).link();
 }
 

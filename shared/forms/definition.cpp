@@ -16,8 +16,9 @@ class DefinitionReader : private Reader {
   explicit DefinitionReader(Problems& problems) : Reader(problems) {}
 
   Definition read(const Json& json) {
-    if (!is_object_of(json, "",
-                      {"panjereh", "id", "version", "service", "data", "pages", "$schema"})) {
+    if (!is_object_of(
+            json, "",
+            {"panjereh", "id", "version", "service", "data", "pages", "compute", "$schema"})) {
       return {};
     }
     if (json["panjereh"].as_integer() != 1) {
@@ -31,8 +32,13 @@ class DefinitionReader : private Reader {
     definition_.digest = stable_hash(json);
     definition_.service = read_service(json["service"], "/service", problems_);
     const bool has_schema = read_data(json["data"]);
-    read_pages(json["pages"], has_schema, definition_, problems_);
-    if (has_schema) find_required_objects(json["data"], {}, 0);
+    std::vector<RuleScope> scopes = {{&json, "", kNone}};
+    RulePlaces places;
+    read_pages(json["pages"], has_schema, definition_, scopes, places, problems_);
+    if (!has_schema) return std::move(definition_);
+    for (const RuleScope& scope : scopes) read_computed(scope, definition_, places, problems_);
+    link_rules(definition_, places, problems_);
+    find_required_objects(json["data"], {}, 0);
     return std::move(definition_);
   }
 
@@ -55,7 +61,7 @@ class DefinitionReader : private Reader {
   // for, else the form could never be sent, and no citizen could say why.
   void find_required_objects(const Json& data, const std::vector<std::string>& tokens,
                              size_t depth) {
-    RequiredObject object{tokens, {}, {}};
+    RequiredObject object{tokens, {}, {}, computes_inside(pointer_of(tokens))};
     const auto is_inside = [&](const std::vector<std::string>& inner) {
       return inner.size() > tokens.size() &&
              std::equal(tokens.begin(), tokens.end(), inner.begin());
@@ -73,7 +79,7 @@ class DefinitionReader : private Reader {
       inner.push_back(name);
       const std::string pointer = pointer_of(inner);
       if (definition_.field_of_pointer.contains(pointer) ||
-          definition_.repeat_of_pointer.contains(pointer)) {
+          definition_.repeat_of_pointer.contains(pointer) || is_computed(pointer)) {
         continue;
       }
       const bool has_fields = std::ranges::any_of(definition_.fields,
@@ -84,7 +90,7 @@ class DefinitionReader : private Reader {
                               std::ranges::any_of(definition_.repeats, [&](const Repeat& repeat) {
                                 return repeat.pointer.starts_with(pointer + "/");
                               });
-      if (has_fields) {
+      if (has_fields || computes_inside(pointer)) {
         find_required_objects(data, inner, depth + 1);
       } else {
         refuse(name_at(data, location, name), "/data" + location,
@@ -101,6 +107,18 @@ class DefinitionReader : private Reader {
     if (!names) return data;
     const auto found = std::ranges::find(names->items(), name, &Json::as_string);
     return found == names->items().end() ? *names : *found;
+  }
+
+  bool is_computed(std::string_view pointer) const {
+    return std::ranges::any_of(definition_.computed, [&](const Computed& one) {
+      return one.repeat == kNone && one.pointer == pointer;
+    });
+  }
+
+  bool computes_inside(const std::string& pointer) const {
+    return std::ranges::any_of(definition_.computed, [&](const Computed& one) {
+      return one.repeat == kNone && one.pointer.starts_with(pointer + "/");
+    });
   }
 
   static std::string pointer_of(const std::vector<std::string>& tokens) {

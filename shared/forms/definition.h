@@ -60,8 +60,10 @@ struct Field {
   std::vector<std::pair<std::string, locale::LocalText>> errors;
   uint32_t page = 0;
   uint32_t repeat = kNone;           // the repeat whose rows have it
+  uint32_t computed = kNone;         // the value that it shows, where nobody types it
   std::vector<uint32_t> conditions;  // all that decide whether it is asked
-  std::vector<uint32_t> readers;     // the conditions that read it
+  std::vector<uint32_t> readers;     // the steps that read it
+  std::vector<uint32_t> feeds;       // the computed values that it shows, or that follow from it
 };
 
 // Rows of the same questions: the members of a household.
@@ -78,15 +80,37 @@ struct Repeat {
   std::vector<uint32_t> fields;
   std::vector<uint32_t> conditions;
   std::vector<uint32_t> readers;
+  std::vector<uint32_t> feeds;
 };
 
-// A rule that decides whether something is shown. They stand in the order in which they are asked:
-// a rule comes after all that decide about what it reads.
+// A rule that decides whether something is shown.
 struct Condition {
   rules::Rule rule;
   uint32_t repeat = kNone;       // it is asked for each row of that repeat
   std::vector<uint32_t> fields;  // that it is one of the conditions of
   std::vector<uint32_t> repeats;
+};
+
+// A value that follows from the answers: it is in the data, and nobody types it. A rule that gives
+// an error or null gives no value.
+struct Computed {
+  rules::Rule rule;
+  uint32_t repeat = kNone;  // it is in each row of that repeat
+  std::string pointer;      // of its place in the data; in a repeat from the row
+  std::vector<std::string> tokens;
+  uint32_t field = kNone;         // that shows it
+  std::vector<uint32_t> fields;   // that it follows from, through other computed values too
+  std::vector<uint32_t> repeats;  // the same
+  std::vector<uint32_t> readers;  // the steps that read it
+};
+
+// Conditions and computed values in the order in which they are asked: each comes after all that
+// decide about what it reads.
+struct Step {
+  enum class Kind : uint8_t { condition, computed };
+
+  Kind kind = Kind::condition;
+  uint32_t index = 0;
 };
 
 // What stands on a page, in reading order.
@@ -117,6 +141,7 @@ struct RequiredObject {
   std::vector<std::string> tokens;
   std::vector<uint32_t> fields;  // it is there as long as one of these is asked
   std::vector<uint32_t> repeats;
+  bool has_computed = false;  // or always, since a computed value has its place in it
 };
 
 // A service as its list and its pages name it.
@@ -149,6 +174,8 @@ struct Definition {
   std::vector<Field> fields;  // in page order
   std::vector<Repeat> repeats;
   std::vector<Condition> conditions;
+  std::vector<Computed> computed;
+  std::vector<Step> steps;
   std::vector<RequiredObject> required_objects;  // outer ones first
   // Fields of rows are not in these two.
   StringMap<uint32_t> field_of_pointer;

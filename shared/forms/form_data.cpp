@@ -45,16 +45,18 @@ std::optional<size_t> FormSession::slot_at(std::string_view pointer) const {
 void FormSession::write(size_t slot) {
   const Field& one = field(slot);
   const Answer& answer = answers_[slot];
-  if (one.repeat != kNone && !repeats_[one.repeat].is_asked) return;
+  if (one.computed != kNone || (one.repeat != kNone && !repeats_[one.repeat].is_asked)) return;
   const auto place = tokens(slot);
-  const auto value = answer.is_asked ? read_value(one, answer.text).value : std::nullopt;
-  if (value) {
-    validation_.set(place, *value);
-    return;
-  }
+  put(place, place.size() - one.tokens.size(),
+      answer.is_asked ? read_value(one, answer.text).value : std::nullopt);
+}
+
+// Objects around what goes go too, as long as they are empty and nobody requires them; the first
+// `fixed` tokens, a row's, stay.
+void FormSession::put(const std::vector<std::string>& place, size_t fixed,
+                      std::optional<Json> value) {
+  if (value) return validation_.set(place, *std::move(value));
   validation_.remove(place);
-  // The objects around it go too, as long as they are empty and nobody requires them; a row stays.
-  const size_t fixed = place.size() - one.tokens.size();
   auto around = place;
   around.pop_back();
   for (; around.size() > fixed; around.pop_back()) {
@@ -82,7 +84,8 @@ bool FormSession::is_required_object(const std::vector<std::string>& tokens) con
   const auto& objects = definition_->required_objects;
   const auto found = std::ranges::find(objects, tokens, &RequiredObject::tokens);
   if (found == objects.end()) return false;
-  return std::ranges::any_of(found->fields, [&](uint32_t i) { return answers_[i].is_asked; }) ||
+  return found->has_computed ||
+         std::ranges::any_of(found->fields, [&](uint32_t i) { return answers_[i].is_asked; }) ||
          std::ranges::any_of(found->repeats, [&](uint32_t i) { return repeats_[i].is_asked; });
 }
 
@@ -101,11 +104,18 @@ void FormSession::settle_objects() {
 
 Json FormSession::data() const {
   Json data = Json::object();
+  const auto copy = [](const Json& from, const std::vector<std::string>& tokens, Json& to) {
+    if (const Json* value = find_at(from, tokens)) set_at(to, tokens, *value);
+  };
+  const auto copy_computed = [&](const Json& from, uint32_t repeat, Json& to) {
+    for (const Computed& one : definition_->computed) {
+      if (one.repeat == repeat && one.field == kNone) copy(from, one.tokens, to);
+    }
+  };
   for (size_t i = 0; i < definition_->fields.size(); ++i) {
     const Field& one = definition_->fields[i];
     if (one.repeat == kNone) {
-      if (const Json* value = find_at(validation_.value(), one.tokens))
-        set_at(data, one.tokens, *value);
+      copy(validation_.value(), one.tokens, data);
       continue;
     }
     const Repeat& repeat = definition_->repeats[one.repeat];
@@ -116,13 +126,14 @@ Json FormSession::data() const {
     for (const Json& row : array->items()) {
       Json ordered = Json::object();
       for (const uint32_t inner : repeat.fields) {
-        const auto& place = definition_->fields[inner].tokens;
-        if (const Json* value = find_at(row, place)) set_at(ordered, place, *value);
+        copy(row, definition_->fields[inner].tokens, ordered);
       }
+      copy_computed(row, one.repeat, ordered);
       rows.push(std::move(ordered));
     }
     set_at(data, repeat.tokens, std::move(rows));
   }
+  copy_computed(validation_.value(), kNone, data);
   for (const RequiredObject& object : definition_->required_objects) {
     if (find_at(validation_.value(), object.tokens) && !find_at(data, object.tokens)) {
       set_at(data, object.tokens, Json::object());

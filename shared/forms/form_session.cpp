@@ -17,9 +17,7 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition)
   for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
   settle_objects();
   for (uint32_t i = 0; i < repeats_.size(); ++i) write_rows(i);
-  Queue all;
-  for (uint32_t i = 0; i < holds_.size(); ++i) all.insert(i);
-  settle(std::move(all));
+  settle_all();
 }
 
 FormSession::FormSession(std::shared_ptr<const Definition> definition, const Json& data)
@@ -28,16 +26,15 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition, const Jso
       repeats_(definition_->repeats.size()),
       holds_(definition_->conditions.size(), true),
       refused_(definition_->pages.size()),
-      validation_(definition_->data, data) {
+      validation_(definition_->data, data),
+      is_given_(true) {
   for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
   for (uint32_t i = 0; i < repeats_.size(); ++i) {
     const Json* rows = find_at(validation_.value(), definition_->repeats[i].tokens);
     const size_t count = rows ? rows->items().size() : 0;
     for (size_t row = 0; row < count; ++row) append_row(i, std::to_string(row));
   }
-  Queue all;
-  for (uint32_t i = 0; i < holds_.size(); ++i) all.insert(i);
-  settle(std::move(all));
+  settle_all();
 }
 
 // — answers —
@@ -60,14 +57,16 @@ bool FormSession::is_chosen(size_t slot, size_t option) const {
   return forms::is_chosen(field(slot), answers_[slot].text, option);
 }
 
-bool FormSession::answer(size_t slot, std::string_view text) {
+FormSession::Change FormSession::answer(size_t slot, std::string_view text) {
+  if (field(slot).computed != kNone) return {};
   answers_[slot].text = text;
   write(slot);
-  const auto& readers = field(slot).readers;
-  return settle(Queue(readers.begin(), readers.end()));
+  Queue queue;
+  queue.add(field(slot).readers);
+  return settle(std::move(queue));
 }
 
-bool FormSession::choose(size_t slot, size_t option, bool is_on) {
+FormSession::Change FormSession::choose(size_t slot, size_t option, bool is_on) {
   const Field& one = field(slot);
   if (one.widget == Widget::checkbox) return answer(slot, is_on ? kTicked : "");
   return answer(slot, forms::choose(one, answers_[slot].text, option, is_on));
@@ -110,8 +109,9 @@ void FormSession::add_row(uint32_t index, std::string_view id) {
   repeats_[index].error.reset();
   write_rows(index);
   // Its own conditions, and those that read the repeat; of conditions outside it knows already.
-  Queue queue(repeat.readers.begin(), repeat.readers.end());
-  insert_row_conditions(index, queue);
+  Queue queue;
+  queue.add(repeat.readers);
+  add_row_steps(index, queue);
   for (const size_t slot : repeats_[index].rows.back().slots) refresh(slot, queue);
   settle(std::move(queue));
 }
@@ -126,11 +126,10 @@ void FormSession::remove_row(uint32_t index, size_t position) {
   rows.erase(rows.begin() + static_cast<ptrdiff_t>(position));
   write_rows(index);
   const Repeat& repeat = definition_->repeats[index];
-  Queue queue(repeat.readers.begin(), repeat.readers.end());
-  for (const uint32_t inner : repeat.fields) {
-    const auto& readers = definition_->fields[inner].readers;
-    queue.insert(readers.begin(), readers.end());
-  }
+  Queue queue;
+  queue.add(repeat.readers);
+  add_row_steps(index, queue);  // what is computed in the others is written anew
+  for (const uint32_t inner : repeat.fields) queue.add(definition_->fields[inner].readers);
   settle(std::move(queue));
 }
 

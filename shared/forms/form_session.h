@@ -47,10 +47,15 @@ class FormSession {
   // Whether the page asks for it now.
   bool is_asked(size_t slot) const { return answers_[slot].is_asked; }
 
-  // The control now holds this text, as it was typed; an option was chosen or not. True where other
-  // things are asked now than before.
-  bool answer(size_t slot, std::string_view text);
-  bool choose(size_t slot, size_t option, bool is_chosen);
+  // What shows otherwise after something was done in a field, but for that field.
+  struct Change {
+    bool is_reshaped = false;   // other things are asked
+    std::vector<size_t> slots;  // these have other values or errors
+  };
+  // The control now holds this text, as it was typed; an option was chosen or not. Nobody types
+  // what is computed.
+  Change answer(size_t slot, std::string_view text);
+  Change choose(size_t slot, size_t option, bool is_chosen);
   // The control lost the focus.
   void leave(size_t slot);
 
@@ -104,17 +109,26 @@ class FormSession {
 
   void add_to(StableHash& hash) const;
 
+  // — what is wrong with data —
+
   // Whom a failure of the data is about.
   struct Blame {
     std::string pointer;  // of the value, or of the place that misses one
     uint32_t field = kNone;
     uint32_t repeat = kNone;
-    bool is_known = false;  // it is a field's or a repeat's place
+    size_t slot = 0;        // the field's
+    bool is_known = false;  // it can be mended at a field or a repeat
     bool is_asked = false;
+    bool is_computed = false;  // it is about a computed value
   };
   Blame blame(const schema::Failure& failure) const;
   // The places where the data has a value and nothing asks for one, in page order.
   std::vector<Blame> not_asked(const Json& data) const;
+  // Those where it has not the value that is computed.
+  std::vector<Blame> miscomputed(const Json& data) const;
+  // The failure as the place that is to blame tells it: somebody who is asked for one of what a
+  // value follows from can do nothing about its limits.
+  schema::Failure told(schema::Failure failure, const Blame& blame) const;
 
  private:
   struct Answer {
@@ -129,7 +143,13 @@ class FormSession {
     std::optional<schema::Failure> error;
     bool is_asked = true;
   };
-  using Queue = std::set<uint32_t>;  // conditions to ask again
+  // Steps to ask again, in their order.
+  struct Queue {
+    std::set<uint32_t> steps;
+    Change change;
+
+    void add(const std::vector<uint32_t>& readers) { steps.insert(readers.begin(), readers.end()); }
+  };
 
   const Row* row_of(size_t slot) const;
   std::vector<std::string> tokens(size_t slot) const;
@@ -140,14 +160,31 @@ class FormSession {
   bool is_of_removed_row(std::string_view id) const;
 
   void write(size_t slot);
+  void put(const std::vector<std::string>& tokens, size_t fixed, std::optional<Json> value);
   void write_rows(uint32_t repeat);
   void settle_objects();
   bool is_required_object(const std::vector<std::string>& tokens) const;
-  bool settle(Queue queue);
-  void ask_again(uint32_t condition, Queue& queue, bool& is_changed);
+  void settle_all();
+  Change settle(Queue queue);
+  void decide(uint32_t condition, Queue& queue);
+  void compute(uint32_t computed, Queue& queue);
+  void compute(uint32_t computed, size_t row, Queue& queue);
   void refresh(size_t slot, Queue& queue);
   void refresh_repeat(uint32_t repeat, Queue& queue);
-  void insert_row_conditions(uint32_t repeat, Queue& queue) const;
+  void add_row_steps(uint32_t repeat, Queue& queue) const;
+
+  // Of what stands once, the only row is 0.
+  size_t count_rows(uint32_t repeat) const;
+  std::optional<rules::Scope> scope(uint32_t repeat, size_t row) const;
+  size_t slot_in_row(uint32_t field, size_t row) const;
+  // The rows of a repeat that an answer can matter to.
+  std::pair<size_t, size_t> rows_beside(uint32_t repeat, size_t slot) const;
+
+  std::vector<std::string> computed_tokens(uint32_t computed, size_t row) const;
+  std::optional<Json> computed_value(uint32_t computed, size_t row) const;
+  Blame blame_computed(uint32_t computed, size_t row, const schema::Failure& failure) const;
+  std::optional<schema::Failure> judge_computed(uint32_t computed, size_t row, uint32_t repeat,
+                                                size_t slot) const;
 
   void append_row(uint32_t repeat, std::string_view id);
   std::optional<schema::Failure> judge(size_t slot) const;
@@ -160,7 +197,8 @@ class FormSession {
   std::vector<bool> refused_;    // by page
   StringMap<size_t> row_slots_;  // by node id
   schema::Validation
-      validation_;  // of the values of what is asked, in the order in which they came
+      validation_;         // of the values of what is asked, in the order in which they came
+  bool is_given_ = false;  // the data, with what is computed
 };
 
 }  // namespace panjereh::forms

@@ -2,7 +2,6 @@
 #include <unordered_set>
 
 #include "panjereh/base/json_pointer.h"
-#include "panjereh/forms/date_operators.h"
 #include "reader.h"
 
 namespace panjereh::forms {
@@ -38,8 +37,13 @@ constexpr Keys kRepeatErrors = {"required",    "dependentRequired", "minItems", 
 
 class ItemsReader : private Reader {
  public:
-  ItemsReader(Definition& definition, bool has_schema, Problems& problems)
-      : Reader(problems), definition_(definition), has_schema_(has_schema) {}
+  ItemsReader(Definition& definition, bool has_schema, std::vector<RuleScope>& scopes,
+              RulePlaces& places, Problems& problems)
+      : Reader(problems),
+        definition_(definition),
+        has_schema_(has_schema),
+        scopes_(scopes),
+        places_(places) {}
 
   void read(const Json& pages) {
     if (!pages.is_array() || pages.items().empty()) {
@@ -48,7 +52,6 @@ class ItemsReader : private Reader {
     for (size_t i = 0; i < pages.items().size(); ++i) {
       read_page(pages.items()[i], pointer_join("/pages", i), pages.items().size() > 1);
     }
-    if (has_schema_) link_conditions(definition_, condition_places_, problems_);
   }
 
  private:
@@ -109,12 +112,11 @@ class ItemsReader : private Reader {
   uint32_t open_condition(const Json& json, const std::string& at) {
     if (!json.find("when")) return kNone;
     const std::string where = at + "/when";
-    auto rule = rules::Rule::compile(json["when"], repeat_ != kNone, operators());
-    report(rule ? rule->doubts() : rule.error(), where);
+    auto rule = this->rule(json["when"], where, repeat_ != kNone);
     if (!rule) return kNone;
     const auto index = static_cast<uint32_t>(definition_.conditions.size());
     definition_.conditions.push_back({*std::move(rule), repeat_, {}, {}});
-    condition_places_.push_back({where, "", json["when"].offset()});
+    places_.conditions.push_back({where, "", json["when"].offset()});
     open_conditions_.push_back(index);
     return index;
   }
@@ -156,7 +158,7 @@ class ItemsReader : private Reader {
 
   bool read_repeat(const Json& json, const std::string& at, Item& item) {
     item.kind = Item::Kind::repeat;
-    if (!is_object_of(json, at, {"repeat", "title", "add", "errors", "items", "when"})) {
+    if (!is_object_of(json, at, {"repeat", "title", "add", "errors", "items", "when", "compute"})) {
       return false;
     }
     if (repeat_ != kNone) {
@@ -189,6 +191,7 @@ class ItemsReader : private Reader {
     definition_.repeat_of_pointer.emplace(repeat.pointer, item.index);
     definition_.repeat_of_id.emplace(repeat.id, item.index);
     definition_.repeats.push_back(std::move(repeat));
+    scopes_.push_back({&json, at, item.index});
     repeat_ = item.index;
     row_schema_ = *place->items;
     row_pointers_.clear();
@@ -204,7 +207,9 @@ class ItemsReader : private Reader {
   // Nothing stands for such rows, but what is wrong inside them is told all the same.
   bool read_lost_rows(const Json& json, const std::string& at) {
     Definition lost;
-    ItemsReader reader(lost, false, problems_);
+    std::vector<RuleScope> scopes;
+    RulePlaces places;
+    ItemsReader reader(lost, false, scopes, places, problems_);
     (void)reader.open_condition(json, at);
     reader.repeat_ = 0;
     (void)reader.read_items(json["items"], at + "/items", "");
@@ -214,10 +219,9 @@ class ItemsReader : private Reader {
   // Each row would fail for want of it.
   void require_row_fields(const Json& json, const std::string& at) {
     for (const auto& [name, location] : definition_.data.required_at({}, row_schema_)) {
-      if (row_names_.contains(std::string(name))) continue;
-      refuse(json, at,
-             "no item of the row shows the required \"" + pointer_join("", std::string_view(name)) +
-                 "\"");
+      const std::string pointer = pointer_join("", std::string_view(name));
+      if (row_names_.contains(std::string(name)) || computes(json, pointer)) continue;
+      refuse(json, at, "no item of the row shows the required \"" + pointer + "\"");
     }
   }
 
@@ -280,7 +284,8 @@ class ItemsReader : private Reader {
 
   Definition& definition_;
   bool has_schema_;
-  Problems condition_places_;
+  std::vector<RuleScope>& scopes_;
+  RulePlaces& places_;
   std::vector<uint32_t> open_conditions_;
   uint32_t page_ = 0;
   uint32_t repeat_ = kNone;
@@ -293,8 +298,9 @@ class ItemsReader : private Reader {
 
 }  // namespace
 
-void read_pages(const Json& pages, bool has_schema, Definition& definition, Problems& problems) {
-  ItemsReader(definition, has_schema, problems).read(pages);
+void read_pages(const Json& pages, bool has_schema, Definition& definition,
+                std::vector<RuleScope>& scopes, RulePlaces& places, Problems& problems) {
+  ItemsReader(definition, has_schema, scopes, places, problems).read(pages);
 }
 
 }  // namespace panjereh::forms

@@ -52,7 +52,8 @@ Json FormSession::kept() const {
   for (size_t slot = 0; slot < answers_.size(); ++slot) {
     const Answer& answer = answers_[slot];
     const bool is_of_row = slot >= definition_->fields.size();
-    const bool is_there = answer.field != kNone && (is_of_row || field(slot).repeat == kNone);
+    const bool is_there = answer.field != kNone && (is_of_row || field(slot).repeat == kNone) &&
+                          field(slot).computed == kNone;
     if (is_there && !answer.text.empty()) kept.append(id(slot), Json::string(answer.text));
   }
   return kept;
@@ -91,6 +92,8 @@ std::vector<Misfit> FormSession::restore(const Json& kept) {
     std::string text(one.value.as_string());
     if (one.key.starts_with(kRows) || text.empty()) continue;
     if (const auto slot = find(one.key)) {
+      // What is computed was perhaps asked for once.
+      if (field(*slot).computed != kNone) continue;
       for (std::string& key : take_unoffered(field(*slot), text)) {
         misfits.push_back({Misfit::Why::choice, place_in_rows(kept, one.key), std::move(key),
                            answers_[*slot].field, kNone});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/forms/date_operators.h"
 
 namespace panjereh::forms {
 
@@ -109,6 +110,13 @@ LocalMarkdown Reader::local_markdown(const Json& object, const std::string& poin
     }
   }
   return markdown;
+}
+
+std::optional<rules::Rule> Reader::rule(const Json& json, const std::string& at, bool in_row) {
+  auto rule = rules::Rule::compile(json, in_row, operators());
+  report(rule ? rule->doubts() : rule.error(), at);
+  if (!rule) return std::nullopt;
+  return *std::move(rule);
 }
 
 bool is_word(std::string_view text) {

@@ -40,6 +40,8 @@ class Reader {
                                                                 Keys keywords);
   LocalMarkdown local_markdown(const Json& object, const std::string& pointer,
                                std::string_view key);
+  // The rule at that place; nothing where it is none.
+  std::optional<rules::Rule> rule(const Json& json, const std::string& at, bool in_row);
 
  protected:
   Problems& problems_;
@@ -56,19 +58,38 @@ bool is_word(std::string_view text);
 // fields can start with "@". The empty token, a key as any other, is "%".
 std::string node_id(const std::vector<std::string>& tokens);
 
-// Reads the items of a definition's pages into its pages, fields, repeats and conditions. Without a
-// schema it is not judged what the items say of it: the schema's own problems say enough.
-void read_pages(const Json& pages, bool has_schema, Definition& definition, Problems& problems);
+// Where rules stand: at the top of a definition, or at a repeat, whose rows they see.
+struct RuleScope {
+  const Json* json = nullptr;  // the definition, or the repeat's item
+  std::string at;
+  uint32_t repeat = kNone;
+};
+
+// The steps' rules by pointer, those of conditions in front.
+struct RulePlaces {
+  Problems conditions;
+  Problems computed;
+};
+
+// Reads the items of a definition's pages into its pages, fields, repeats and conditions; `scopes`
+// gets its repeats. Without a schema it is not judged what the items say of it: the schema's own
+// problems say enough.
+void read_pages(const Json& pages, bool has_schema, Definition& definition,
+                std::vector<RuleScope>& scopes, RulePlaces& places, Problems& problems);
 
 // What a field is by its schema and its item: widget, options, limits. Reports what cannot be one.
 // Without a place it reports what is wrong with the item alone.
 void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
                const std::optional<schema::Schema::Place>& place, Field& field, Reader& reader);
 
-// Links every condition with what it reads, and puts them in the order of definition.h. A rule that
-// reads what no item answers, or what it decides about itself, is a problem; `places` has the
-// pointer of each rule.
-void link_conditions(Definition& definition, const std::vector<Problem>& places,
-                     Problems& problems);
+// Reads what is computed there.
+void read_computed(const RuleScope& scope, Definition& definition, RulePlaces& places,
+                   Problems& problems);
+// Whether "compute" there gives the value at the pointer, or one inside it.
+bool computes(const Json& scope, std::string_view pointer);
+
+// Links every rule with what it reads, and puts conditions and computed values in the order of
+// their steps. One that reads what no item answers, or what follows from it, is a problem.
+void link_rules(Definition& definition, const RulePlaces& places, Problems& problems);
 
 }  // namespace panjereh::forms

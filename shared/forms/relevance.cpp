@@ -1,4 +1,4 @@
-// Which fields, rows and pages are asked for: conditions are asked again where what they read has
+// Which fields, rows and pages are asked for: rules are asked again where what they read has
 // changed, in the order in which they depend on each other.
 #include <algorithm>
 
@@ -13,46 +13,69 @@ bool FormSession::holds(uint32_t condition, const Row* row) const {
   return row && row->holds[condition];
 }
 
-// Asks conditions again, in their order, and those that read what has come or gone by it.
-bool FormSession::settle(Queue queue) {
-  bool is_changed = false;
-  while (!queue.empty()) {
-    const uint32_t condition = *queue.begin();
-    queue.erase(queue.begin());
-    ask_again(condition, queue, is_changed);
-  }
-  return is_changed;
+void FormSession::settle_all() {
+  Queue all;
+  for (uint32_t i = 0; i < definition_->steps.size(); ++i) all.steps.insert(i);
+  settle(std::move(all));
 }
 
-void FormSession::ask_again(uint32_t index, Queue& queue, bool& is_changed) {
+// Asks steps again, in their order, and those that read what has changed by it.
+FormSession::Change FormSession::settle(Queue queue) {
+  while (!queue.steps.empty()) {
+    const Step step = definition_->steps[*queue.steps.begin()];
+    queue.steps.erase(queue.steps.begin());
+    if (step.kind == Step::Kind::condition) {
+      decide(step.index, queue);
+    } else {
+      compute(step.index, queue);
+    }
+  }
+  return std::move(queue.change);
+}
+
+size_t FormSession::count_rows(uint32_t repeat) const {
+  return repeat == kNone ? 1 : repeats_[repeat].rows.size();
+}
+
+// Nothing where the repeat is not asked.
+std::optional<rules::Scope> FormSession::scope(uint32_t repeat, size_t row) const {
+  if (repeat == kNone) return rules::Scope{validation_.value()};
+  const Json* data = find_at(validation_.value(), row_tokens(repeat, row));
+  if (!data) return std::nullopt;
+  return rules::Scope{*data, &validation_.value()};
+}
+
+size_t FormSession::slot_in_row(uint32_t index, size_t row) const {
+  const uint32_t repeat = definition_->fields[index].repeat;
+  if (repeat == kNone) return index;
+  const auto& inners = definition_->repeats[repeat].fields;
+  const auto at = std::ranges::find(inners, index) - inners.begin();
+  return repeats_[repeat].rows[row].slots[static_cast<size_t>(at)];
+}
+
+void FormSession::decide(uint32_t index, Queue& queue) {
   const Condition& condition = definition_->conditions[index];
   if (condition.repeat == kNone) {
     const bool now = condition.rule.holds({validation_.value()});
     if (now == holds_[index]) return;
     holds_[index] = now;
-    is_changed = true;
+    queue.change.is_reshaped = true;
     for (const uint32_t repeat : condition.repeats) refresh_repeat(repeat, queue);
     for (const uint32_t inner : condition.fields) {
-      const uint32_t repeat = definition_->fields[inner].repeat;
-      if (repeat == kNone) {
-        refresh(inner, queue);
-        continue;
-      }
-      const auto& inners = definition_->repeats[repeat].fields;
-      const auto at = static_cast<size_t>(std::ranges::find(inners, inner) - inners.begin());
-      for (const Row& row : repeats_[repeat].rows) refresh(row.slots[at], queue);
+      const size_t count = count_rows(definition_->fields[inner].repeat);
+      for (size_t row = 0; row < count; ++row) refresh(slot_in_row(inner, row), queue);
     }
     settle_objects();
     return;
   }
   auto& rows = repeats_[condition.repeat].rows;
   for (size_t i = 0; i < rows.size(); ++i) {
-    const Json* data = find_at(validation_.value(), row_tokens(condition.repeat, i));
-    if (!data) continue;  // the repeat is not asked
-    const bool now = condition.rule.holds({*data, &validation_.value()});
+    const auto scope = this->scope(condition.repeat, i);
+    if (!scope) continue;
+    const bool now = condition.rule.holds(*scope);
     if (now == rows[i].holds[index]) continue;
     rows[i].holds[index] = now;
-    is_changed = true;
+    queue.change.is_reshaped = true;
     for (const size_t slot : rows[i].slots) refresh(slot, queue);
   }
 }
@@ -64,7 +87,7 @@ void FormSession::refresh(size_t slot, Queue& queue) {
   if (now == answers_[slot].is_asked) return;
   answers_[slot].is_asked = now;
   write(slot);
-  queue.insert(field(slot).readers.begin(), field(slot).readers.end());
+  queue.add(field(slot).readers);
 }
 
 void FormSession::refresh_repeat(uint32_t index, Queue& queue) {
@@ -74,13 +97,16 @@ void FormSession::refresh_repeat(uint32_t index, Queue& queue) {
   if (now == repeats_[index].is_asked) return;
   repeats_[index].is_asked = now;
   write_rows(index);
-  queue.insert(repeat.readers.begin(), repeat.readers.end());
-  insert_row_conditions(index, queue);
+  queue.add(repeat.readers);
+  add_row_steps(index, queue);
 }
 
-void FormSession::insert_row_conditions(uint32_t repeat, Queue& queue) const {
-  for (uint32_t i = 0; i < holds_.size(); ++i) {
-    if (definition_->conditions[i].repeat == repeat) queue.insert(i);
+void FormSession::add_row_steps(uint32_t repeat, Queue& queue) const {
+  for (uint32_t i = 0; i < definition_->steps.size(); ++i) {
+    const auto [kind, index] = definition_->steps[i];
+    const uint32_t own = kind == Step::Kind::condition ? definition_->conditions[index].repeat
+                                                       : definition_->computed[index].repeat;
+    if (own == repeat) queue.steps.insert(i);
   }
 }
 

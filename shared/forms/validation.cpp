@@ -15,13 +15,19 @@ std::vector<DataError> validate(const Definition& definition, const Json& data) 
   std::vector<DataError> errors;
   for (schema::Failure& failure : definition.data.validate(data)) {
     const FormSession::Blame blame = session.blame(failure);
-    if (failure.is_missing() && blame.is_known && !blame.is_asked) continue;
-    errors.push_back(
-        {blame.pointer, failure.keyword, std::move(failure), blame.field, blame.repeat});
+    const bool is_of_asked = !failure.is_missing() && !blame.is_computed;
+    if (!is_of_asked && blame.is_known && !blame.is_asked) continue;
+    std::string keyword = failure.keyword;
+    errors.push_back({blame.pointer, std::move(keyword), session.told(std::move(failure), blame),
+                      blame.field, blame.repeat});
   }
   for (const FormSession::Blame& extra : session.not_asked(data)) {
     errors.push_back(
         {extra.pointer, "when", {extra.pointer, "when", "", {}}, extra.field, extra.repeat});
+  }
+  for (const FormSession::Blame& wrong : session.miscomputed(data)) {
+    errors.push_back(
+        {wrong.pointer, "compute", {wrong.pointer, "compute", "", {}}, wrong.field, wrong.repeat});
   }
   return errors;
 }

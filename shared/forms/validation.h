@@ -13,7 +13,7 @@
 namespace panjereh::forms {
 
 // One thing wrong with the data. `keyword` is the schema's, or "when": the value is there though
-// nothing asks for it.
+// nothing asks for it, or "compute": it is not what the form computes.
 struct DataError {
   std::string pointer;  // of the value, or of the place that misses one
   std::string keyword;
@@ -22,8 +22,8 @@ struct DataError {
   uint32_t repeat = kNone;  // or this one's
 };
 
-// In the schema's order, then what nothing asks for; empty where the data is what the form would
-// send. What nothing asks for is not missed.
+// In the schema's order, then what nothing asks for, then what is computed; empty where the data is
+// what the form would send. What nothing asks for is not missed.
 std::vector<DataError> validate(const Definition& definition, const Json& data);
 
 // As the page tells it, where the place is one of the page's; else in general words.

@@ -71,6 +71,23 @@ Reading read_value(const Field& field, std::string_view text) {
 }
 
 std::string text_of(const Field& field, const Json& value) {
+  if (field.widget == Widget::checkbox) return value.as_boolean() ? std::string(kTicked) : "";
+  if (!field.options.empty()) {
+    const auto is_one = [&](const Json& one, const Option& option) {
+      return means_the_same(one, option.value);
+    };
+    std::string text;
+    for (size_t i = 0; i < field.options.size(); ++i) {
+      const Option& option = field.options[i];
+      const bool is_on =
+          holds_many(field)
+              ? std::ranges::any_of(value.items(),
+                                    [&](const Json& one) { return is_one(one, option); })
+              : is_one(value, option);
+      if (is_on) text = choose(field, text, i, true);
+    }
+    return text;
+  }
   if (value.is_number()) return std::string(value.decimal_text());
   if (field.widget != Widget::date) return std::string(value.as_string());
   const auto gregorian = locale::read_iso_date(value.as_string());

@@ -20,7 +20,7 @@ Reading read_value(const Field& field, std::string_view text);
 bool is_chosen(const Field& field, std::string_view text, size_t option);
 std::string choose(const Field& field, std::string_view text, size_t option, bool is_chosen);
 
-// What somebody would type for a value of a text, number or date; "" for what none of them has.
+// The text of a control that holds the value; "" where it cannot.
 std::string text_of(const Field& field, const Json& value);
 
 // A ticked checkbox's text.

@@ -129,7 +129,8 @@ void FormScreen::refuse_definition(const Problems& problems, Effects& effects) {
 std::optional<size_t> FormScreen::open_field(std::string_view node) const {
   if (!session_ || sending_.is_under_way() || is_sent() || page_ == kCheck) return std::nullopt;
   const auto slot = session_->find(node);
-  if (!slot || session_->field(*slot).page != page_ || !session_->is_asked(*slot)) {
+  if (!slot || session_->field(*slot).page != page_ || !session_->is_asked(*slot) ||
+      session_->field(*slot).computed != forms::kNone) {
     return std::nullopt;
   }
   return slot;
@@ -142,10 +143,19 @@ std::optional<present::Choice> FormScreen::open_choice(std::string_view node) co
   return choice;
 }
 
-bool FormScreen::answer(size_t slot, std::string_view text, Effects& effects) {
-  const bool is_reshaped = session_->answer(slot, text);
+FormScreen::Slots FormScreen::shown_alone(size_t slot,
+                                          const forms::FormSession::Change& change) const {
+  if (change.is_reshaped) return std::nullopt;
+  Slots slots = change.slots;
+  slots->push_back(slot);
+  const auto is_one = [&](size_t one) { return present::is_one_node(*session_, one); };
+  return std::ranges::all_of(*slots, is_one) ? slots : std::nullopt;
+}
+
+FormScreen::Slots FormScreen::answer(size_t slot, std::string_view text, Effects& effects) {
+  const auto change = session_->answer(slot, text);
   saving_.note(session_->id(slot), Json::string(text), effects);
-  return !is_reshaped && present::is_one_node(*session_, slot);
+  return shown_alone(slot, change);
 }
 
 void FormScreen::choose(const present::Choice& choice, bool is_chosen, Effects& effects) {
@@ -157,11 +167,12 @@ void FormScreen::choose(const present::Choice& choice, bool is_chosen, Effects& 
   saving_.note(session_->id(choice.slot), Json::string(session_->text(choice.slot)), effects);
 }
 
-bool FormScreen::leave(size_t slot) {
+FormScreen::Slots FormScreen::leave(size_t slot) {
   // The errors of a refused page stand together as well.
   const bool was_refused = session_->is_refused(page_);
   session_->leave(slot);
-  return !was_refused && !session_->is_refused(page_) && present::is_one_node(*session_, slot);
+  if (was_refused || session_->is_refused(page_)) return std::nullopt;
+  return shown_alone(slot, {});
 }
 
 bool FormScreen::change_rows(std::string_view node, Effects& effects) {

@@ -49,9 +49,10 @@ class FormScreen {
   // The slot of a field on the page that is shown, where its answer may change now.
   std::optional<size_t> open_field(std::string_view node) const;
   std::optional<present::Choice> open_choice(std::string_view node) const;
-  // Each whether that field's node alone shows it.
-  bool answer(size_t slot, std::string_view text, Effects& effects);
-  bool leave(size_t slot);
+  // Each the slots whose nodes alone show it; nothing where more can show it.
+  using Slots = std::optional<std::vector<size_t>>;
+  Slots answer(size_t slot, std::string_view text, Effects& effects);
+  Slots leave(size_t slot);
   void choose(const present::Choice& choice, bool is_chosen, Effects& effects);
 
   // False where the node is none of this screen's.
@@ -100,6 +101,7 @@ class FormScreen {
   void take_definition(const window::Reply& reply, Address& address, Effects& effects);
   void refuse_definition(const Problems& problems, Effects& effects);
 
+  Slots shown_alone(size_t slot, const forms::FormSession::Change& change) const;
   bool has_pages() const { return definition_->pages.size() > 1; }
   bool go_on(Address& address, Effects& effects);
   void go_back(Address& address, Effects& effects);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "clear_screen.h"
 #include "effects.h"
@@ -23,10 +24,10 @@ class Portal::Machine {
   uint64_t state_hash() const;
 
  private:
-  // What this event can change of what is shown, where that is little: a field of the open form,
-  // and whether its answers are kept.
+  // What this event can change of what is shown, where that is little: fields of the open form, and
+  // whether its answers are kept.
   struct Edit {
-    std::optional<size_t> field = {};
+    std::vector<size_t> fields = {};
   };
 
   // What is wrong with the event; then nothing has changed.

@@ -65,9 +65,10 @@ auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal 
     return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
   }
   if (type == "leave") {
-    if (form->leave(*field)) edit_ = Edit{field};
+    if (auto slots = form->leave(*field)) edit_ = Edit{*std::move(slots)};
   } else if (event["text"].is_string()) {
-    if (form->answer(*field, event["text"].as_string(), effects_)) edit_ = Edit{field};
+    auto slots = form->answer(*field, event["text"].as_string(), effects_);
+    if (slots) edit_ = Edit{*std::move(slots)};
   } else {
     return Problem{"/text", "expected the control's text"};
   }

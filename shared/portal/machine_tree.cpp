@@ -18,7 +18,7 @@ std::string Portal::Machine::present_edit(const Edit& edit) {
     const view::Node* before = tree_.find(node.id);
     if (before && *before != node) changed.push_back(std::move(node));
   };
-  if (edit.field) present(form->present_field(*edit.field, *locale));
+  for (const size_t slot : edit.fields) present(form->present_field(slot, *locale));
   present(form->present_saved(*locale));
   if (changed.empty()) return {};
   std::string diff = view::write_changes(tree_, changed);

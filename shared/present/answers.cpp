@@ -69,7 +69,8 @@ class AnswersBuilder {
     builder_.leaf(Node("@answer/" + id + "/words", Role::description_list_detail)
                       .with(Text::name, words.empty() ? form_.message("check.empty") : words)
                       .with(Text::variant, words.empty() ? "empty" : ""));
-    if (form_.editing == Editing::allowed) {
+    const bool is_computed = form_.session.field(slot).computed != forms::kNone;
+    if (form_.editing == Editing::allowed && !is_computed) {
       builder_.open(Node("@answer/" + id + "/change", Role::description_list_detail));
       builder_.leaf(Node(std::string(kChangePrefix) + id, Role::button)
                         .with(Text::name, form_.message("check.change"))

@@ -92,9 +92,7 @@ std::optional<Choice> find_choice(const forms::FormSession& session, std::string
 
 std::string focus_id(const forms::FormSession& session, size_t slot) {
   const forms::Field& field = session.field(slot);
-  const bool has_buttons = field.widget == Widget::radios || field.widget == Widget::yes_no ||
-                           field.widget == Widget::checkboxes;
-  if (!has_buttons) return session.id(slot);
+  if (is_one_node(session, slot) || field.widget == Widget::select) return session.id(slot);
   // Where a group of radio buttons is entered: at the chosen one, else at the first.
   size_t option = 0;
   for (size_t i = 0; field.widget != Widget::checkboxes && i < field.options.size(); ++i) {

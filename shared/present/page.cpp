@@ -78,20 +78,12 @@ class PageBuilder {
   }
 
   void field(size_t slot) {
-    switch (form_.session.field(slot).widget) {
-      case Widget::text:
-      case Widget::multiline:
-      case Widget::number:
-      case Widget::date:
-        return builder_.leaf(text_field(form_, slot));
-      case Widget::yes_no:
-      case Widget::radios:
-      case Widget::checkboxes:
-        return choice_field(builder_, form_, slot);
-      case Widget::select:
-        return select_field(builder_, form_, slot);
-      case Widget::checkbox:
-        return builder_.leaf(checkbox_field(form_, slot));
+    if (is_one_node(form_.session, slot)) {
+      builder_.leaf(present_field(form_, slot));
+    } else if (form_.session.field(slot).widget == Widget::select) {
+      select_field(builder_, form_, slot);
+    } else {
+      choice_field(builder_, form_, slot);
     }
   }
 
@@ -170,6 +162,7 @@ void present_page(view::TreeBuilder& builder, const Form& form, uint32_t page) {
 }
 
 bool is_one_node(const forms::FormSession& session, size_t slot) {
+  if (session.field(slot).computed != forms::kNone) return true;
   switch (session.field(slot).widget) {
     case Widget::text:
     case Widget::multiline:
@@ -187,7 +180,9 @@ bool is_one_node(const forms::FormSession& session, size_t slot) {
 }
 
 view::Node present_field(const Form& form, size_t slot) {
-  if (form.session.field(slot).widget == Widget::checkbox) return checkbox_field(form, slot);
+  const forms::Field& field = form.session.field(slot);
+  if (field.computed != forms::kNone) return output_field(form, slot);
+  if (field.widget == Widget::checkbox) return checkbox_field(form, slot);
   return text_field(form, slot);
 }
 

@@ -55,7 +55,7 @@ view::Node field_node(const Form& form, size_t slot, Role role) {
       .set(Text::autocomplete, field.autocomplete)
       .set(Flag::required, field.is_required)
       .set(Flag::invalid, failure != nullptr)
-      .set(Flag::read_only, form.editing == Editing::locked);
+      .set(Flag::read_only, form.editing == Editing::locked || field.computed != forms::kNone);
   if (failure) node.set(Text::error, forms::error_message(field, *failure, form.locale));
   return node;
 }
@@ -75,6 +75,15 @@ view::Node text_field(const Form& form, size_t slot) {
   if (field.identity || !mode.empty()) node.set(Text::direction, "ltr");
   node.set(Text::input_mode, mode);
   if (const size_t width = columns(field)) node.set(view::Number::columns, width);
+  return node;
+}
+
+view::Node output_field(const Form& form, size_t slot) {
+  view::Node node = field_node(form, slot, Role::text_input);
+  node.set(Text::value, forms::answer_in_words(form.session, slot, form.locale));
+  if (form.session.field(slot).widget == Widget::number) {
+    node.set(view::Number::columns, kNumberColumns);
+  }
   return node;
 }
 

@@ -2,13 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 
-#include "panjereh/forms/form_session.h"
+#include "forms/session.h"
 #include "panjereh/forms/messages.h"
 #include "panjereh/forms/validation.h"
-#include "panjereh/forms/values.h"
 #include "support/files.h"
 #include "support/random.h"
 
@@ -18,46 +16,8 @@ namespace {
 
 constexpr uint32_t kMembers = 0;  // the only repeat
 
-std::shared_ptr<const Definition> household() {
-  const auto json = tests::read_repository_json("tests/forms/cases/household.json");
-  auto definition = Definition::read(json);
-  if (definition) return std::make_shared<const Definition>(*std::move(definition));
-  for (const Problem& problem : definition.error()) {
-    FAIL_CHECK(problem.pointer, ": ", problem.message);
-  }
-  return std::make_shared<const Definition>();
-}
-
-struct Household : FormSession {
-  Household() : FormSession(household()) {}
-
-  size_t at(std::string_view id) const {
-    const auto slot = find(id);
-    CHECK_MESSAGE(slot, "no slot ", std::string(id));
-    return slot.value_or(0);
-  }
-  bool type(std::string_view id, std::string_view text) { return answer(at(id), text); }
-  bool pick(std::string_view id, std::string_view key, bool is_on = true) {
-    const auto& options = field(at(id)).options;
-    const auto option = std::ranges::find(options, key, &Option::key);
-    return choose(at(id), static_cast<size_t>(option - options.begin()), is_on);
-  }
-  bool asks(std::string_view id) const { return is_asked(at(id)); }
-  std::string sent() const { return write_json(data()); }
-  std::string error_at(std::string_view id) const {
-    const schema::Failure* failure = error(at(id));
-    return failure ? failure->keyword : "";
-  }
-  std::string page_ids() const {
-    std::string ids;
-    for (const uint32_t page : pages()) ids += definition().pages[page].id + " ";
-    return ids;
-  }
-  std::string on_page(uint32_t page) const {
-    std::string ids;
-    for (const size_t slot : slots_of_page(page)) ids += id(slot) + " ";
-    return ids;
-  }
+struct Household : tests::Session {
+  Household() : Session("tests/forms/cases/household.json") {}
 };
 
 }  // namespace
@@ -303,14 +263,7 @@ TEST_CASE("whatever is done in whatever order, the data is that of the same answ
       CHECK(other.is_page_good(page) == form.is_page_good(page));
     }
     // The agency's server comes to the same by the data alone.
-    bool is_read = true;
-    for (const uint32_t page : form.pages()) {
-      for (const size_t slot : form.slots_of_page(page)) {
-        const Reading reading = read_value(form.field(slot), form.text(slot));
-        is_read = is_read && reading.unparsed.empty();
-      }
-    }
-    if (is_read) CHECK(validate(form.definition(), form.data()).empty() == !form.check());
+    if (form.is_read()) CHECK(validate(form.definition(), form.data()).empty() == !form.check());
     CHECK(form.check().has_value() == std::ranges::any_of(form.pages(), [&](uint32_t page) {
             return !form.is_page_good(page);
           }));

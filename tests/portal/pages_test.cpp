@@ -97,6 +97,23 @@ TEST_CASE("an answer changes what the page asks for") {
   CHECK(host.text("rent", Text::value) == "5");
 }
 
+TEST_CASE("what is computed follows what is typed, and is not to be changed") {
+  Host host;
+  host.open_file("tests/forms/cases/computed.json");
+  CHECK(host.answer("age", "8"));
+  CHECK(host.text("group", Text::value) == "Child");
+  CHECK(host.text("price.day", Text::value).empty());
+  CHECK(host.answer("age", "7"));  // asks for nothing else: that node alone changes
+  CHECK(host.text("price.day", Text::value) == "30 Esfand 1403");
+  CHECK(!host.answer("price.day", "1"));
+  CHECK(host.leave("price.day"));  // whoever went through it
+  CHECK(host.answer("escort", "Sara"));
+  CHECK(host.activate("@continue"));
+  CHECK(host.submit()["body"].as_string() ==
+        R"({"service":"tests/computed","version":"1.0.0","data":{"age":7,"group":"child",)"
+        R"("price":{"day":"2025-03-20","rials":5000},"escort":"Sara"}})");
+}
+
 TEST_CASE("an option that is not there cannot be chosen") {
   Host host;
   host.open_file(kHousehold);

@@ -115,6 +115,36 @@ TEST_CASE("a declaration is a checkbox with its own error") {
   CHECK(form.node("true").has(Flag::checked));
 }
 
+TEST_CASE("what is computed is a field that nobody can write in, with the value in words") {
+  auto definition =
+      forms::Definition::read(tests::read_repository_json("tests/forms/cases/computed.json"));
+  REQUIRE(definition);
+  forms::FormSession session(std::make_shared<const forms::Definition>(*std::move(definition)));
+  const auto en = locale::Locale::read(tests::read_repository_json("locales/en.json"));
+  REQUIRE(en);
+  session.answer(*session.find("age"), "7");
+  const Form form{session, *en};
+  const size_t day = *session.find("price.day");
+  const size_t group = *session.find("group");
+  CHECK(is_one_node(session, group));  // though a choice is not
+  CHECK(present_field(form, group).role == Role::text_input);
+  CHECK(present_field(form, group).text(Text::value) == "Child");
+  CHECK(present_field(form, day).text(Text::value) == "30 Esfand 1403");
+  CHECK(present_field(form, day).has(Flag::read_only));
+  CHECK(!present_field(form, day).has(Flag::required));
+  CHECK(focus_id(session, group) == "group");
+  view::TreeBuilder builder;
+  builder.open(view::Node("@root", Role::form));
+  present_page(builder, form, 0);
+  present_answers(builder, form);
+  builder.close();
+  const view::Tree tree = std::move(builder).take();
+  CHECK(*tree.find("group") == present_field(form, group));
+  CHECK(tree.find("@answer/group/words")->text(Text::name) == "Child");
+  CHECK(!tree.find("@change/group"));
+  CHECK(tree.find("@change/age"));
+}
+
 TEST_CASE("numbers and dates are typed left to right, on the keyboard of digits") {
   Household form;
   form.session().choose(form.at("kind"), 1, true);
