@@ -32,16 +32,18 @@ std::string wrong(const Definition& definition, std::string_view data) {
 
 TEST_CASE("a computed value is in the data, and what reads it follows in the same step") {
   Tickets form;
-  CHECK(form.sent() == R"({"price":{}})");
+  CHECK(form.sent() == R"({"price":{},"stamp":{}})");
   CHECK(!form.asks("escort"));
   form.type("age", "7");
-  CHECK(form.sent() == R"({"age":7,"group":"child","price":{"day":"2025-03-20","rials":5000}})");
+  CHECK(form.sent() == R"({"age":7,"group":"child","price":{"day":"2025-03-20","rials":5000},)"
+                       R"("stamp":{"group":"child"}})");
   CHECK(form.asks("escort"));
   form.type("age", "30");
-  CHECK(form.sent() == R"({"age":30,"group":"adult","guests":[],"price":{"rials":12500}})");
+  CHECK(form.sent() == R"({"age":30,"group":"adult","guests":[],"price":{"rials":12500},)"
+                       R"("stamp":{"group":"adult"}})");
   CHECK(form.on_page(1) == "");
   form.type("age", "");
-  CHECK(form.sent() == R"({"price":{}})");
+  CHECK(form.sent() == R"({"price":{},"stamp":{}})");
 }
 
 TEST_CASE("nobody types what is computed, and no draft has it") {
@@ -75,11 +77,11 @@ TEST_CASE("what is computed in a row stays with it when others come and go") {
   CHECK(form.sent() ==
         R"({"age":30,"group":"adult","guests":[{"age":4,"size":"small","pays":false},)"
         R"({"age":40,"size":"large","pays":true},{"pays":false}],)"
-        R"("price":{"rials":12500},"first":"small"})");
+        R"("price":{"rials":12500},"stamp":{"group":"adult"},"first":"small"})");
   form.remove_row(kGuests, 0);
   CHECK(form.sent() ==
         R"({"age":30,"group":"adult","guests":[{"age":40,"size":"large","pays":true},)"
-        R"({"pays":false}],"price":{"rials":12500},"first":"large"})");
+        R"({"pays":false}],"price":{"rials":12500},"stamp":{"group":"adult"},"first":"large"})");
   form.type("age", "50");
   CHECK(!form.asks("guests.b.name"));
   CHECK(form.text(form.at("guests.b.size")) == "small");
@@ -132,17 +134,18 @@ TEST_CASE("what is computed is read back in words as an answer is") {
 TEST_CASE("the agency's server computes the same") {
   const Tickets form;
   const Definition& definition = form.definition();
-  CHECK(
-      wrong(definition,
-            R"({"age":7,"group":"child","price":{"day":"2025-03-20","rials":5e3},"escort":"x"})") ==
-      "");
-  CHECK(wrong(definition, R"({"age":7,"group":"adult","price":{"rials":12500},"guests":[]})") ==
+  CHECK(wrong(definition, R"({"age":7,"group":"child","price":{"day":"2025-03-20","rials":5e3},)"
+                          R"("stamp":{"group":"child"},"escort":"x"})") == "");
+  CHECK(wrong(definition, R"({"age":7,"group":"adult","price":{"rials":12500},)"
+                          R"("stamp":{"group":"adult"},"guests":[]})") ==
         "/price/rials maximum /price/day compute /group compute ");
-  CHECK(wrong(definition, R"({"age":8,"group":"child","price":{},"escort":"x"})") ==
-        "/price/rials required /price/rials compute ");
-  CHECK(wrong(definition, R"({"price":{"rials":5000}})") == "/price/rials compute ");
-  const auto errors = validate(definition, *read_json(R"({"age":30,"group":"adult","guests":[],)"
-                                                      R"("price":{"rials":12500}})"));
+  CHECK(wrong(definition, R"({"age":8,"group":"child","price":{},"stamp":{"group":"child"},)"
+                          R"("escort":"x"})") == "/price/rials required /price/rials compute ");
+  CHECK(wrong(definition, R"({"price":{"rials":5000},"stamp":{}})") ==
+        "/stamp/group required /price/rials compute ");
+  const auto errors =
+      validate(definition, *read_json(R"({"age":30,"group":"adult","guests":[],)"
+                                      R"("price":{"rials":12500},"stamp":{"group":"adult"}})"));
   REQUIRE(errors.size() == 1);
   CHECK(errors[0].keyword == "maximum");
   CHECK(errors[0].failure.keyword == "computed");

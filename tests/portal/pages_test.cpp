@@ -111,7 +111,8 @@ TEST_CASE("what is computed follows what is typed, and is not to be changed") {
   CHECK(host.activate("@continue"));
   CHECK(host.submit()["body"].as_string() ==
         R"({"service":"tests/computed","version":"1.0.0","data":{"age":7,"group":"child",)"
-        R"("price":{"day":"2025-03-20","rials":5000},"escort":"Sara"}})");
+        R"("price":{"day":"2025-03-20","rials":5000},"escort":"Sara",)"
+        R"("stamp":{"group":"child"}}})");
 }
 
 TEST_CASE("an option that is not there cannot be chosen") {
