@@ -35,20 +35,25 @@ int validate(Arguments arguments) {
   const auto data = read_json_file(options.positional()[1]);
   if (!data) return kBadInput;
   const auto locales = read_locales();
-  Json errors = Json::array();
-  for (const forms::DataError& error : forms::validate(*definition, *data)) {
-    Json messages = Json::object();
-    for (const locale::Locale& locale : locales) {
-      messages.set(locale.language(),
-                   Json::string(forms::error_message(*definition, error, locale)));
+  const auto listed = [&](const std::vector<forms::DataError>& found) {
+    Json list = Json::array();
+    for (const forms::DataError& error : found) {
+      Json messages = Json::object();
+      for (const locale::Locale& locale : locales) {
+        messages.set(locale.language(),
+                     Json::string(forms::error_message(*definition, error, locale)));
+      }
+      Json one = Json::object();
+      one.set("pointer", Json::string(error.pointer)).set("keyword", Json::string(error.keyword));
+      list.push(std::move(one.set("message", std::move(messages))));
     }
-    Json one = Json::object();
-    one.set("pointer", Json::string(error.pointer)).set("keyword", Json::string(error.keyword));
-    errors.push(std::move(one.set("message", std::move(messages))));
-  }
+    return list;
+  };
+  Json errors = listed(forms::validate(*definition, *data));
   const bool is_valid = errors.items().empty();
   Json answer = Json::object();
   answer.set("valid", Json::boolean(is_valid)).set("errors", std::move(errors));
+  answer.set("warnings", listed(forms::warnings(*definition, *data)));
   std::printf("%s\n", write_json(answer).c_str());
   return is_valid ? kYes : kNo;
 }

@@ -25,7 +25,9 @@ import { FLAGS, NUMBERS, TEXTS } from './tree_table.js';
  */
 
 /** The parts that an element can be of its node; their numbers are those of shared/canvas/boxes.h. */
-export const PARTS = { self: 0, label: 1, hint: 2, error: 3, control: 4, counter: 5, choice: 6 };
+export const PARTS = {
+  self: 0, label: 1, hint: 2, error: 3, control: 4, counter: 5, choice: 6, warning: 7,
+};
 
 /** @template {{attribute?: string}} T @param {ReadonlyArray<T>} rows */
 const shown = (rows) => /** @type {(T & {attribute: string})[]} */ (
@@ -150,7 +152,7 @@ export function createEntry(node) {
   return entry;
 }
 
-/** Hint, error and counter are there only while they have words. */
+/** Hint, warning, error and counter are there only while they have words. */
 /** @param {Entry} entry @param {string} kind @param {string | undefined} words */
 function setDescription({ outer, element, before }, kind, words) {
   let part = outer.querySelector(`:scope > .${kind}`);
@@ -165,7 +167,7 @@ function setDescription({ outer, element, before }, kind, words) {
     if (kind === 'counter') {
       outer.append(part);
     } else {
-      outer.insertBefore(part, kind === 'hint' && error ? error : before);
+      outer.insertBefore(part, kind !== 'error' && error ? error : before);
     }
   }
   setText(part, words);
@@ -178,10 +180,11 @@ function updateField(entry, { texts: old, flags: oldFlags }) {
   if (texts.name !== old.name) {
     setText(/** @type {Node} */ (outer.querySelector('label, legend')), texts.name ?? '');
   }
-  if (texts.description !== old.description || texts.error !== old.error
-      || texts.counter !== old.counter) {
+  if (texts.description !== old.description || texts.warning !== old.warning
+      || texts.error !== old.error || texts.counter !== old.counter) {
     const described = [
       ...setDescription(entry, 'hint', texts.description),
+      ...setDescription(entry, 'warning', texts.warning),
       ...setDescription(entry, 'error', texts.error),
       ...setDescription(entry, 'counter', texts.counter),
     ];
@@ -265,7 +268,7 @@ export function restoreChoice({ node, element }) {
 /** @param {Element} part of a field */
 function partOf(part) {
   if (['label', 'legend', 'summary'].includes(part.localName)) return PARTS.label;
-  for (const name of /** @type {const} */ (['hint', 'error', 'counter', 'choice'])) {
+  for (const name of /** @type {const} */ (['hint', 'warning', 'error', 'counter', 'choice'])) {
     if (part.classList.contains(name)) return PARTS[name];
   }
   return PARTS.control;

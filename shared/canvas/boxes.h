@@ -20,8 +20,8 @@
 namespace panjereh::canvas {
 
 // What of a node an element is: the node itself, or one of the parts of a field.
-enum class Part : uint8_t { self, label, hint, error, control, counter, choice };
-inline constexpr uint8_t kPartCount = 7;
+enum class Part : uint8_t { self, label, hint, error, control, counter, choice, warning };
+inline constexpr uint8_t kPartCount = 8;
 
 enum class Weight : uint8_t { regular, bold };
 inline constexpr uint8_t kWeightCount = 2;

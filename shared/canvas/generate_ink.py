@@ -18,7 +18,7 @@ FIELDS = ("field", "legend", "option")  # `nameAs` of the roles that are fields
 # The parts of a field: the roles that have them, by `nameAs`, and their elements.
 PARTS = {"field": (FIELDS, ".field"),
          "label": ((*FIELDS, "summary"), ":is(label, legend, summary)"),
-         "hint": (FIELDS, ".hint"), "error": (FIELDS, ".error"),
+         "hint": (FIELDS, ".hint"), "error": (FIELDS, ".error"), "warning": (FIELDS, ".warning"),
          "counter": (("field",), ".counter"),
          "control": (("field",), ":is(input:not([type=radio], [type=checkbox]), textarea, select)"),
          "choice": (("option",), ".choice")}

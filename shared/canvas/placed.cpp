@@ -48,6 +48,8 @@ std::string_view raw_text(const view::Node& node, Part part) {
       return node.text(view::Text::value);
     case Part::counter:
       return node.text(view::Text::counter);
+    case Part::warning:
+      return node.text(view::Text::warning);
     case Part::choice:
       return {};
   }

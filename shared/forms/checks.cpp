@@ -56,22 +56,22 @@ bool FormSession::is_page_good(uint32_t page) const {
   for (uint32_t i = 0; i < repeats_.size(); ++i) {
     if (definition_->repeats[i].page == page && judge_repeat(i)) return false;
   }
-  return true;
+  return !has_broken_check(page);
 }
 
 bool FormSession::check_page(uint32_t page) {
-  bool is_good = true;
+  refused_[page] = false;
   for (const size_t slot : slots_of_page(page)) {
     answers_[slot].error = judge(slot);
-    if (answers_[slot].error) is_good = false;
+    if (answers_[slot].error) refused_[page] = true;
   }
   for (uint32_t i = 0; i < repeats_.size(); ++i) {
     if (definition_->repeats[i].page != page) continue;
     repeats_[i].error = judge_repeat(i);
-    if (repeats_[i].error) is_good = false;
+    if (repeats_[i].error) refused_[page] = true;
   }
-  refused_[page] = !is_good;
-  return is_good;
+  tell_all(page);
+  return !refused_[page];
 }
 
 std::optional<uint32_t> FormSession::check() {
@@ -96,6 +96,7 @@ std::optional<uint32_t> FormSession::check() {
     // A field shows the first of its failures.
     if (!error) error = told(std::move(failure), who);
   }
+  tell_all(std::nullopt);
   for (const uint32_t page : pages()) {
     if (refused_[page]) return page;
   }

@@ -41,12 +41,19 @@ class Linker {
       link_reads(i, definition_.conditions[i].rule, definition_.conditions[i].repeat);
     }
     for (uint32_t i = 0; i < definition_.computed.size(); ++i) link_computed(i);
+    for (uint32_t i = 0; i < definition_.checks.size(); ++i) {
+      for (const rules::Read& read : definition_.checks[i].rule.reads()) {
+        const Named named = this->named(read, definition_.checks[i].repeat);
+        if (!named.is_known) refuse_read(read, places_.checks[i]);
+      }
+    }
     // A condition inside another one is asked after it too.
     for (const Field& field : definition_.fields) need_in_order(field.conditions);
     const auto order = graph_.order();
     if (!order) return refuse_circle(order.error().members);
     number_steps(*order);
     trace();
+    for (uint32_t i = 0; i < definition_.checks.size(); ++i) link_check(i);
   }
 
  private:
@@ -99,19 +106,23 @@ class Linker {
         definition_.computed[i].readers.push_back(index);
         graph_.add(index, first_computed_ + i);
       }
-      if (!named.is_known) {
-        std::string path;
-        for (const std::string& token : read.tokens) path += (path.empty() ? "" : ".") + token;
-        refuse(index, "it reads \"" + path + "\", which no item answers");
-      }
+      if (!named.is_known) refuse_read(read, place(index));
     }
+  }
+
+  void refuse_read(const rules::Read& read, const Problem& place) {
+    std::string path;
+    for (const std::string& token : read.tokens) path += (path.empty() ? "" : ".") + token;
+    refuse(place, "it reads \"" + path + "\", which no item answers");
   }
 
   void link_computed(uint32_t i) {
     const Computed& one = definition_.computed[i];
     const uint32_t index = first_computed_ + i;
     link_reads(index, one.rule, one.repeat);
-    if (one.rule.reads().empty()) refuse(index, "it reads nothing, so it follows from no answer");
+    if (one.rule.reads().empty()) {
+      refuse(place(index), "it reads nothing, so it follows from no answer");
+    }
     // There are no rows before these are asked.
     if (one.repeat != kNone) need(index, definition_.repeats[one.repeat].conditions);
   }
@@ -130,7 +141,7 @@ class Linker {
     std::string circle;
     for (const uint32_t member : members) circle += place(member).pointer + " → ";
     const uint32_t first = members.front();
-    refuse(first,
+    refuse(place(first),
            "these rules decide about what they read themselves: " + circle + place(first).pointer);
   }
 
@@ -163,26 +174,46 @@ class Linker {
     }
   }
 
+  // What a rule follows from, where that is known of the computed values that it reads.
+  Named origins(const rules::Rule& rule, uint32_t repeat) const {
+    Named origins;
+    for (const rules::Read& read : rule.reads()) {
+      const Named named = this->named(read, repeat);
+      add(origins.fields, named.fields);
+      add(origins.repeats, named.repeats);
+      for (const uint32_t other : named.computed) {
+        add(origins.fields, definition_.computed[other].fields);
+        add(origins.repeats, definition_.computed[other].repeats);
+      }
+    }
+    sort_out(origins.fields);
+    sort_out(origins.repeats);
+    return origins;
+  }
+
   // Which answers computed values follow from, in the end.
   void trace() {
     for (const Step& step : definition_.steps) {
       if (step.kind != Step::Kind::computed) continue;
       Computed& one = definition_.computed[step.index];
-      for (const rules::Read& read : one.rule.reads()) {
-        const Named named = this->named(read, one.repeat);
-        add(one.fields, named.fields);
-        add(one.repeats, named.repeats);
-        for (const uint32_t other : named.computed) {
-          add(one.fields, definition_.computed[other].fields);
-          add(one.repeats, definition_.computed[other].repeats);
-        }
-      }
-      sort_out(one.fields);
-      sort_out(one.repeats);
+      Named origins = this->origins(one.rule, one.repeat);
+      one.fields = std::move(origins.fields);
+      one.repeats = std::move(origins.repeats);
       for (const uint32_t i : one.fields) definition_.fields[i].feeds.push_back(step.index);
       if (one.field != kNone) definition_.fields[one.field].feeds.push_back(step.index);
       for (const uint32_t i : one.repeats) definition_.repeats[i].feeds.push_back(step.index);
     }
+  }
+
+  void link_check(uint32_t index) {
+    const Check& check = definition_.checks[index];
+    Named origins = this->origins(check.rule, check.repeat);
+    add(origins.fields, check.fields);
+    add(origins.repeats, check.repeats);
+    sort_out(origins.fields);
+    sort_out(origins.repeats);
+    for (const uint32_t i : origins.fields) definition_.fields[i].checks.push_back(index);
+    for (const uint32_t i : origins.repeats) definition_.repeats[i].checks.push_back(index);
   }
 
   const Problem& place(uint32_t rule) const {
@@ -190,8 +221,8 @@ class Linker {
                                   : places_.computed[rule - first_computed_];
   }
 
-  void refuse(uint32_t rule, std::string message) {
-    problems_.push_back({place(rule).pointer, std::move(message), place(rule).offset});
+  void refuse(const Problem& place, std::string message) {
+    problems_.push_back({place.pointer, std::move(message), place.offset});
   }
 
   Definition& definition_;

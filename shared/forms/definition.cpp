@@ -16,9 +16,9 @@ class DefinitionReader : private Reader {
   explicit DefinitionReader(Problems& problems) : Reader(problems) {}
 
   Definition read(const Json& json) {
-    if (!is_object_of(
-            json, "",
-            {"panjereh", "id", "version", "service", "data", "pages", "compute", "$schema"})) {
+    if (!is_object_of(json, "",
+                      {"panjereh", "id", "version", "service", "data", "pages", "compute", "checks",
+                       "$schema"})) {
       return {};
     }
     if (json["panjereh"].as_integer() != 1) {
@@ -37,6 +37,7 @@ class DefinitionReader : private Reader {
     read_pages(json["pages"], has_schema, definition_, scopes, places, problems_);
     if (!has_schema) return std::move(definition_);
     for (const RuleScope& scope : scopes) read_computed(scope, definition_, places, problems_);
+    for (const RuleScope& scope : scopes) read_checks(scope, definition_, places, problems_);
     link_rules(definition_, places, problems_);
     find_required_objects(json["data"], {}, 0);
     return std::move(definition_);

@@ -64,6 +64,7 @@ struct Field {
   std::vector<uint32_t> conditions;  // all that decide whether it is asked
   std::vector<uint32_t> readers;     // the steps that read it
   std::vector<uint32_t> feeds;       // the computed values that it shows, or that follow from it
+  std::vector<uint32_t> checks;      // those that show at it, or follow from it
 };
 
 // Rows of the same questions: the members of a household.
@@ -81,6 +82,7 @@ struct Repeat {
   std::vector<uint32_t> conditions;
   std::vector<uint32_t> readers;
   std::vector<uint32_t> feeds;
+  std::vector<uint32_t> checks;
 };
 
 // A rule that decides whether something is shown.
@@ -102,6 +104,21 @@ struct Computed {
   std::vector<uint32_t> fields;   // that it follows from, through other computed values too
   std::vector<uint32_t> repeats;  // the same
   std::vector<uint32_t> readers;  // the steps that read it
+};
+
+// What must hold of several answers together. It is not asked where something that it reads has no
+// value, or where nobody is asked for any of what it shows at.
+struct Check {
+  enum class Severity : uint8_t { error, warning };
+
+  rules::Rule rule;
+  uint32_t repeat = kNone;              // it is asked of each row of that repeat
+  std::string id;                       // a word; no other check has it
+  std::string pointer;                  // of the check in the definition
+  Severity severity = Severity::error;  // a warning stops nothing
+  locale::LocalText message;            // what to do where it does not hold
+  std::vector<uint32_t> fields;         // where that shows; on the last of their pages
+  std::vector<uint32_t> repeats;
 };
 
 // Conditions and computed values in the order in which they are asked: each comes after all that
@@ -176,6 +193,7 @@ struct Definition {
   std::vector<Condition> conditions;
   std::vector<Computed> computed;
   std::vector<Step> steps;
+  std::vector<Check> checks;
   std::vector<RequiredObject> required_objects;  // outer ones first
   // Fields of rows are not in these two.
   StringMap<uint32_t> field_of_pointer;

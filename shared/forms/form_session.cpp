@@ -72,11 +72,19 @@ FormSession::Change FormSession::choose(size_t slot, size_t option, bool is_on) 
   return answer(slot, forms::choose(one, answers_[slot].text, option, is_on));
 }
 
-void FormSession::leave(size_t slot) {
+FormSession::Change FormSession::leave(size_t slot) {
   auto failure = judge(slot);
   const bool is_missing = failure && failure->is_missing();
   if (is_missing && !refused_[field(slot).page]) failure.reset();
   answers_[slot].error = std::move(failure);
+  Change change;
+  for (const uint32_t check : field(slot).checks) {
+    const auto [first, last] = rows_beside(definition_->checks[check].repeat, slot);
+    for (size_t row = first; row < last; ++row) {
+      if (shows_at(check, row, slot) || is_told(check, row)) tell(check, row, change);
+    }
+  }
+  return change;
 }
 
 // — repeats —
@@ -114,6 +122,7 @@ void FormSession::add_row(uint32_t index, std::string_view id) {
   add_row_steps(index, queue);
   for (const size_t slot : repeats_[index].rows.back().slots) refresh(slot, queue);
   settle(std::move(queue));
+  tell_again(repeat.checks);
 }
 
 void FormSession::remove_row(uint32_t index, size_t position) {
@@ -131,6 +140,7 @@ void FormSession::remove_row(uint32_t index, size_t position) {
   add_row_steps(index, queue);  // what is computed in the others is written anew
   for (const uint32_t inner : repeat.fields) queue.add(definition_->fields[inner].readers);
   settle(std::move(queue));
+  tell_again(repeat.checks);
 }
 
 const FormSession::Row* FormSession::row_of(size_t slot) const {
@@ -177,19 +187,23 @@ void FormSession::add_to(StableHash& hash) const {
   hash.add(definition_->id).add(definition_->version).add(definition_->digest);
   hash.add(write_json(data()));
   for (const bool is_refused : refused_) hash.add(is_refused);
-  const auto add_failure = [&](const std::optional<schema::Failure>& error) {
-    hash.add(error ? error->keyword + " " + error->location : "");
-    if (!error) return;
-    for (const auto& [name, value] : error->arguments) hash.add(name).add(value);
+  const auto add_failure = [&](const schema::Failure& failure) {
+    hash.add(failure.keyword + " " + failure.location);
+    for (const auto& [name, value] : failure.arguments) hash.add(name).add(value);
+  };
+  const auto add_told = [&](const auto& place) {
+    hash.add(place.error.has_value()).add(place.warnings.size());
+    if (place.error) add_failure(*place.error);
+    for (const schema::Failure& warning : place.warnings) add_failure(warning);
   };
   for (const Answer& answer : answers_) {
     hash.add(answer.row).add(answer.text).add(answer.is_asked);
-    add_failure(answer.error);
+    add_told(answer);
   }
   for (const RepeatState& repeat : repeats_) {
     hash.add(repeat.rows.size()).add(repeat.is_asked);
     for (const Row& row : repeat.rows) hash.add(row.id);
-    add_failure(repeat.error);
+    add_told(repeat);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,10 @@ namespace panjereh::forms {
 //
 // What is not asked, since a condition says so, keeps its answer, which is not in the data.
 //
-// Errors change when a field is left and when a page is checked, never while somebody types:
-// leaving a non-empty field shows its error or takes it away, and checking shows all of a page's.
-// Once a page was refused, an empty field of it is judged on leaving too.
+// Errors and warnings change when a field is left and when a page is checked, never while somebody
+// types: leaving a non-empty field shows its error or takes it away, and checking shows all of a
+// page's. Once a page was refused, an empty field of it is judged on leaving too. A check of
+// several answers is told on the last page of those that it shows at.
 class FormSession {
  public:
   explicit FormSession(std::shared_ptr<const Definition> definition);
@@ -42,6 +44,8 @@ class FormSession {
   std::optional<size_t> find(std::string_view id) const;
   std::string id(size_t slot) const;
   const Field& field(size_t slot) const { return definition_->fields[answers_[slot].field]; }
+  // The id of the row that it is in; "" where it is in none.
+  std::string_view row(size_t slot) const { return answers_[slot].row; }
   std::string_view text(size_t slot) const { return answers_[slot].text; }
   bool is_chosen(size_t slot, size_t option) const;
   // Whether the page asks for it now.
@@ -57,7 +61,7 @@ class FormSession {
   Change answer(size_t slot, std::string_view text);
   Change choose(size_t slot, size_t option, bool is_chosen);
   // The control lost the focus.
-  void leave(size_t slot);
+  Change leave(size_t slot);
 
   // — repeats —
 
@@ -103,6 +107,11 @@ class FormSession {
   // The error to show beside a field, or beside a repeat; nullptr where there is none.
   const schema::Failure* error(size_t slot) const;
   const schema::Failure* repeat_error(uint32_t repeat) const;
+  // What is unusual, and stops nothing.
+  std::span<const schema::Failure> warnings(size_t slot) const { return answers_[slot].warnings; }
+  std::span<const schema::Failure> repeat_warnings(uint32_t repeat) const {
+    return repeats_[repeat].warnings;
+  }
 
   // What would be sent: the values of what is asked, in page order.
   Json data() const;
@@ -129,18 +138,26 @@ class FormSession {
   // The failure as the place that is to blame tells it: somebody who is asked for one of what a
   // value follows from can do nothing about its limits.
   schema::Failure told(schema::Failure failure, const Blame& blame) const;
+  // The checks that do not hold, at each place that is asked and where they show.
+  struct Broken {
+    Blame blame;
+    schema::Failure failure;
+  };
+  std::vector<Broken> broken_checks(Check::Severity severity) const;
 
  private:
   struct Answer {
     uint32_t field = kNone;  // none: its row is gone
     std::string text;
     std::optional<schema::Failure> error;
+    std::vector<schema::Failure> warnings;
     bool is_asked = true;
     std::string row;  // the row's id
   };
   struct RepeatState {
     std::vector<Row> rows;
     std::optional<schema::Failure> error;
+    std::vector<schema::Failure> warnings;
     bool is_asked = true;
   };
   // Steps to ask again, in their order.
@@ -168,7 +185,6 @@ class FormSession {
   Change settle(Queue queue);
   void decide(uint32_t condition, Queue& queue);
   void compute(uint32_t computed, Queue& queue);
-  void compute(uint32_t computed, size_t row, Queue& queue);
   void refresh(size_t slot, Queue& queue);
   void refresh_repeat(uint32_t repeat, Queue& queue);
   void add_row_steps(uint32_t repeat, Queue& queue) const;
@@ -185,6 +201,15 @@ class FormSession {
   Blame blame_computed(uint32_t computed, size_t row, const schema::Failure& failure) const;
   std::optional<schema::Failure> judge_computed(uint32_t computed, size_t row, uint32_t repeat,
                                                 size_t slot) const;
+
+  bool is_broken(uint32_t check, size_t row) const;
+  std::optional<uint32_t> page_of(uint32_t check, size_t row) const;
+  bool shows_at(uint32_t check, size_t row, size_t slot) const;
+  bool is_told(uint32_t check, size_t row) const;
+  void tell(uint32_t check, size_t row, Change& change);
+  void tell_again(const std::vector<uint32_t>& checks);
+  bool has_broken_check(uint32_t page) const;
+  void tell_all(std::optional<uint32_t> page);
 
   void append_row(uint32_t repeat, std::string_view id);
   std::optional<schema::Failure> judge(size_t slot) const;

@@ -158,7 +158,8 @@ class ItemsReader : private Reader {
 
   bool read_repeat(const Json& json, const std::string& at, Item& item) {
     item.kind = Item::Kind::repeat;
-    if (!is_object_of(json, at, {"repeat", "title", "add", "errors", "items", "when", "compute"})) {
+    if (!is_object_of(json, at,
+                      {"repeat", "title", "add", "errors", "items", "when", "compute", "checks"})) {
       return false;
     }
     if (repeat_ != kNone) {

@@ -17,8 +17,14 @@ namespace {
 
 using Errors = std::vector<std::pair<std::string, locale::LocalText>>;
 
-const locale::LocalText* own_words(const Errors& errors, std::string_view keyword) {
-  const auto found = std::ranges::find(errors, keyword, &Errors::value_type::first);
+const locale::LocalText* own_words(const Definition& definition, const Errors& errors,
+                                   const schema::Failure& failure) {
+  if (failure.keyword == "check") {
+    const auto& checks = definition.checks;
+    const auto check = std::ranges::find(checks, failure.argument("id"), &Check::id);
+    return check == checks.end() ? nullptr : &check->message;
+  }
+  const auto found = std::ranges::find(errors, failure.keyword, &Errors::value_type::first);
   return found == errors.end() ? nullptr : &found->second;
 }
 
@@ -96,9 +102,9 @@ std::string list_in_words(const FormSession& session, size_t slot, const locale:
 
 }  // namespace
 
-std::string error_message(const Field& field, const schema::Failure& failure,
-                          const locale::Locale& locale) {
-  if (const auto* own = own_words(field.errors, failure.keyword)) {
+std::string error_message(const Definition& definition, const Field& field,
+                          const schema::Failure& failure, const locale::Locale& locale) {
+  if (const auto* own = own_words(definition, field.errors, failure)) {
     return std::string(own->in(locale.language()));
   }
   if (auto words = identity_words(field, failure, locale)) return *std::move(words);
@@ -108,9 +114,9 @@ std::string error_message(const Field& field, const schema::Failure& failure,
   return general_words(failure, variant(field, failure), arguments, locale);
 }
 
-std::string error_message(const Repeat& repeat, const schema::Failure& failure,
-                          const locale::Locale& locale) {
-  if (const auto* own = own_words(repeat.errors, failure.keyword)) {
+std::string error_message(const Definition& definition, const Repeat& repeat,
+                          const schema::Failure& failure, const locale::Locale& locale) {
+  if (const auto* own = own_words(definition, repeat.errors, failure)) {
     return std::string(own->in(locale.language()));
   }
   return general_words(failure, "rows",

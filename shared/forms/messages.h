@@ -9,14 +9,15 @@
 
 namespace panjereh::forms {
 
-// What the citizen can do about a failure. The form's own words for the keyword where it has them;
-// else, for an identifier, those of its kind and the rule that is broken
+// What the citizen can do about a failure, or a warning. A check's message; the form's own words
+// for the keyword where it has them; else, for an identifier, those of its kind and the rule that
+// is broken
 // ("error.national-id.checksum"); else those of the keyword and the widget or the reason
 // ("error.required.radios", "error.unparsed.date.leap"); else those of the keyword.
-std::string error_message(const Field& field, const schema::Failure& failure,
-                          const locale::Locale& locale);
-std::string error_message(const Repeat& repeat, const schema::Failure& failure,
-                          const locale::Locale& locale);
+std::string error_message(const Definition& definition, const Field& field,
+                          const schema::Failure& failure, const locale::Locale& locale);
+std::string error_message(const Definition& definition, const Repeat& repeat,
+                          const schema::Failure& failure, const locale::Locale& locale);
 
 // An option's own words, or the language's for yes and no.
 std::string option_label(const Option& option, const locale::Locale& locale);

@@ -65,10 +65,11 @@ struct RuleScope {
   uint32_t repeat = kNone;
 };
 
-// The steps' rules by pointer, those of conditions in front.
+// Where the rules stand, for problems.
 struct RulePlaces {
   Problems conditions;
   Problems computed;
+  Problems checks;
 };
 
 // Reads the items of a definition's pages into its pages, fields, repeats and conditions; `scopes`
@@ -82,14 +83,16 @@ void read_pages(const Json& pages, bool has_schema, Definition& definition,
 void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
                const std::optional<schema::Schema::Place>& place, Field& field, Reader& reader);
 
-// Reads what is computed there.
+// Reads what is computed there, and what is checked.
 void read_computed(const RuleScope& scope, Definition& definition, RulePlaces& places,
                    Problems& problems);
+void read_checks(const RuleScope& scope, Definition& definition, RulePlaces& places,
+                 Problems& problems);
 // Whether "compute" there gives the value at the pointer, or one inside it.
 bool computes(const Json& scope, std::string_view pointer);
 
-// Links every rule with what it reads, and puts conditions and computed values in the order of
-// their steps. One that reads what no item answers, or what follows from it, is a problem.
+// Links every rule with what it reads and shows at, and puts conditions and computed values in the
+// order of their steps. One that reads what no item answers, or what follows from it, is a problem.
 void link_rules(Definition& definition, const RulePlaces& places, Problems& problems);
 
 }  // namespace panjereh::forms

@@ -8,10 +8,24 @@
 
 namespace panjereh::forms {
 
+namespace {
+
+// It must live no longer than the definition.
+FormSession session_of(const Definition& definition, const Json& data) {
+  return {std::shared_ptr<const Definition>(&definition, [](const auto*) {}), data};
+}
+
+void add_checks(std::vector<FormSession::Broken> broken, std::vector<DataError>& errors) {
+  for (auto& [blame, failure] : broken) {
+    errors.push_back(
+        {blame.pointer, failure.keyword, std::move(failure), blame.field, blame.repeat});
+  }
+}
+
+}  // namespace
+
 std::vector<DataError> validate(const Definition& definition, const Json& data) {
-  // The session lives no longer than the definition.
-  const FormSession session(std::shared_ptr<const Definition>(&definition, [](const auto*) {}),
-                            data);
+  const FormSession session = session_of(definition, data);
   std::vector<DataError> errors;
   for (schema::Failure& failure : definition.data.validate(data)) {
     const FormSession::Blame blame = session.blame(failure);
@@ -29,16 +43,23 @@ std::vector<DataError> validate(const Definition& definition, const Json& data) 
     errors.push_back(
         {wrong.pointer, "compute", {wrong.pointer, "compute", "", {}}, wrong.field, wrong.repeat});
   }
+  add_checks(session.broken_checks(Check::Severity::error), errors);
   return errors;
+}
+
+std::vector<DataError> warnings(const Definition& definition, const Json& data) {
+  std::vector<DataError> warnings;
+  add_checks(session_of(definition, data).broken_checks(Check::Severity::warning), warnings);
+  return warnings;
 }
 
 std::string error_message(const Definition& definition, const DataError& error,
                           const locale::Locale& locale) {
   if (error.field != kNone) {
-    return error_message(definition.fields[error.field], error.failure, locale);
+    return error_message(definition, definition.fields[error.field], error.failure, locale);
   }
   if (error.repeat != kNone) {
-    return error_message(definition.repeats[error.repeat], error.failure, locale);
+    return error_message(definition, definition.repeats[error.repeat], error.failure, locale);
   }
   return locale.message("error.other", {{"label", error.pointer}});
 }

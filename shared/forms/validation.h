@@ -13,7 +13,8 @@
 namespace panjereh::forms {
 
 // One thing wrong with the data. `keyword` is the schema's, or "when": the value is there though
-// nothing asks for it, or "compute": it is not what the form computes.
+// nothing asks for it, or "compute": it is not what the form computes, or
+// "check": a check of the form, which the failure's argument "id" names, does not hold.
 struct DataError {
   std::string pointer;  // of the value, or of the place that misses one
   std::string keyword;
@@ -22,9 +23,12 @@ struct DataError {
   uint32_t repeat = kNone;  // or this one's
 };
 
-// In the schema's order, then what nothing asks for, then what is computed; empty where the data is
-// what the form would send. What nothing asks for is not missed.
+// In the schema's order, then what nothing asks for, what is computed, and checks; empty where the
+// data is what the form would send. What nothing asks for is not missed.
 std::vector<DataError> validate(const Definition& definition, const Json& data);
+
+// What is unusual about data that may be right all the same.
+std::vector<DataError> warnings(const Definition& definition, const Json& data);
 
 // As the page tells it, where the place is one of the page's; else in general words.
 std::string error_message(const Definition& definition, const DataError& error,

@@ -170,9 +170,9 @@ void FormScreen::choose(const present::Choice& choice, bool is_chosen, Effects& 
 FormScreen::Slots FormScreen::leave(size_t slot) {
   // The errors of a refused page stand together as well.
   const bool was_refused = session_->is_refused(page_);
-  session_->leave(slot);
+  const auto change = session_->leave(slot);
   if (was_refused || session_->is_refused(page_)) return std::nullopt;
-  return shown_alone(slot, {});
+  return shown_alone(slot, change);
 }
 
 bool FormScreen::change_rows(std::string_view node, Effects& effects) {

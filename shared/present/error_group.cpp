@@ -1,4 +1,7 @@
 // The errors of a refused page: what to do, each a link to its field.
+#include <set>
+#include <utility>
+
 #include "panjereh/forms/messages.h"
 #include "panjereh/present/form.h"
 
@@ -23,6 +26,7 @@ void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t 
   using view::Node;
   using view::Role;
   const forms::FormSession& session = form.session;
+  const forms::Definition& definition = session.definition();
   if (!session.is_refused(page)) return;
   const std::string title = form.message("errors.title");
   builder.open(Node(kErrorGroupId, Role::group)
@@ -33,18 +37,23 @@ void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t 
                    .with(view::Text::name, title)
                    .with(view::Number::level, 2));
   builder.open(Node("@errors.list", Role::list));
+  // A check that shows at several places is listed at the first of them.
+  std::set<std::pair<std::string_view, std::string_view>> checks;
+  const auto is_first = [&](const schema::Failure& failure, std::string_view row) {
+    return failure.keyword != "check" || checks.emplace(failure.argument("id"), row).second;
+  };
   for (const size_t slot : session.slots_of_page(page)) {
     const schema::Failure* failure = session.error(slot);
-    if (!failure) continue;
+    if (!failure || !is_first(*failure, session.row(slot))) continue;
     error_link(builder, focus_id(session, slot),
-               forms::error_message(session.field(slot), *failure, form.locale));
+               forms::error_message(definition, session.field(slot), *failure, form.locale));
   }
-  const auto& repeats = session.definition().repeats;
+  const auto& repeats = definition.repeats;
   for (uint32_t i = 0; i < repeats.size(); ++i) {
     const schema::Failure* failure = session.repeat_error(i);
-    if (repeats[i].page != page || !failure) continue;
+    if (repeats[i].page != page || !failure || !is_first(*failure, "")) continue;
     error_link(builder, add_button_id(session, i),
-               forms::error_message(repeats[i], *failure, form.locale));
+               forms::error_message(definition, repeats[i], *failure, form.locale));
   }
   builder.close();
   builder.close();

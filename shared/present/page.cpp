@@ -114,7 +114,6 @@ class PageBuilder {
   void repeat(const Item& item) {
     const forms::Repeat& repeat = repeat_of(item);
     const auto& rows = form_.session.rows(item.index);
-    const schema::Failure* failure = form_.session.repeat_error(item.index);
     const std::string_view title = form_.words(repeat.title);
     Node group(repeat.id, Role::group);
     builder_.open(std::move(group.set(Text::variant, "repeat")));
@@ -135,20 +134,36 @@ class PageBuilder {
       }
       builder_.close();
     }
-    if (failure) {
-      builder_.leaf(Node("@error-of/" + repeat.id, Role::paragraph)
-                        .with(Text::name, forms::error_message(repeat, *failure, form_.locale))
-                        .with(Text::variant, "error"));
-    }
+    const std::string described_by = repeat_words(item.index);
     if (form_.session.can_add_row(item.index) && form_.editing == Editing::allowed) {
       const std::string own(form_.words(repeat.add));
       builder_.leaf(
           Node(add_button_id(form_.session, item.index), Role::button)
               .with(Text::name, own.empty() ? form_.message("repeat.add", {{"title", title}}) : own)
-              .with(Text::described_by, failure ? "@error-of/" + repeat.id : "")
+              .with(Text::described_by, described_by)
               .with(Text::variant, "second"));
     }
     builder_.close();
+  }
+
+  // What is wrong with the rows, or unusual: the ids of the nodes.
+  std::string repeat_words(uint32_t index) {
+    const forms::Definition& definition = form_.session.definition();
+    const forms::Repeat& repeat = definition.repeats[index];
+    std::string ids;
+    const auto say = [&](const std::string& id, std::string_view variant,
+                         const schema::Failure& failure) {
+      builder_.leaf(
+          Node(id, Role::paragraph)
+              .with(Text::name, forms::error_message(definition, repeat, failure, form_.locale))
+              .with(Text::variant, variant));
+      ids += (ids.empty() ? "" : " ") + id;
+    };
+    const auto warnings = form_.session.repeat_warnings(index);
+    if (!warnings.empty()) say("@warning-of/" + repeat.id, "caution", warnings.front());
+    const schema::Failure* failure = form_.session.repeat_error(index);
+    if (failure) say("@error-of/" + repeat.id, "error", *failure);
+    return ids;
   }
 
   view::TreeBuilder& builder_;

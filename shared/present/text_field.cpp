@@ -56,7 +56,12 @@ view::Node field_node(const Form& form, size_t slot, Role role) {
       .set(Flag::required, field.is_required)
       .set(Flag::invalid, failure != nullptr)
       .set(Flag::read_only, form.editing == Editing::locked || field.computed != forms::kNone);
-  if (failure) node.set(Text::error, forms::error_message(field, *failure, form.locale));
+  const auto words = [&](const schema::Failure& one) {
+    return forms::error_message(form.session.definition(), field, one, form.locale);
+  };
+  if (failure) node.set(Text::error, words(*failure));
+  const auto warnings = form.session.warnings(slot);
+  if (!warnings.empty()) node.set(Text::warning, words(warnings.front()));
   return node;
 }
 

@@ -205,7 +205,8 @@ TEST_CASE("an error is told in the form's own words, else the identifier's, else
   session.answer(kNote, "too long");
   CHECK(session.check() == 0);
   const auto words = [&](size_t field, const locale::Locale& locale) {
-    return error_message(session.definition().fields[field], *session.error(field), locale);
+    return error_message(session.definition(), session.definition().fields[field],
+                         *session.error(field), locale);
   };
   CHECK(words(kName, en) == "“Name” must have at least 2 characters; it has 1 now");
   CHECK(words(kId, en) == en.message("error.national-id.length"));
@@ -221,10 +222,10 @@ TEST_CASE("an error that no message knows is still told") {
   const locale::Locale en = locale_of("en");
   const FormSession session(form());
   const schema::Failure unknown{"/name", "uniqueItems", "/uniqueItems", {}};
-  CHECK(error_message(session.definition().fields[kName], unknown, en) ==
+  CHECK(error_message(session.definition(), session.definition().fields[kName], unknown, en) ==
         "Check and correct “Name”");
   const schema::Failure form_of_id{"/id", "format", "/format", {{"reason", "form"}}};
-  CHECK(error_message(session.definition().fields[kId], form_of_id, en) ==
+  CHECK(error_message(session.definition(), session.definition().fields[kId], form_of_id, en) ==
         "Check and correct “ID”");
 }
 

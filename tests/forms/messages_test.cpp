@@ -104,7 +104,7 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
       const schema::Failure failure = reason == "required"
                                           ? schema::Failure{"", reason, "", {}}
                                           : schema::Failure{"", "format", "", {{"reason", reason}}};
-      CHECK(error_message(field, failure, *locale) ==
+      CHECK(error_message({}, field, failure, *locale) ==
             locale->message(key, {{"label", ""}, {"limit", size_t{kind->length}}}));
     }
     CHECK(keys.contains("error.national-id.checksum"));
@@ -128,8 +128,8 @@ TEST_CASE("a failure of any keyword is said as what to do") {
   Repeat repeat;
   repeat.title = *locale::LocalText::read(*read_json(R"({"en": "child"})"), "");
   const auto words = [&](std::string keyword, decltype(schema::Failure::arguments) arguments) {
-    return error_message(field, schema::Failure{"", std::move(keyword), "", std::move(arguments)},
-                         *locale);
+    return error_message(
+        {}, field, schema::Failure{"", std::move(keyword), "", std::move(arguments)}, *locale);
   };
   CHECK(words("exclusiveMinimum", {{"limit", "1000.5"}}) == "“Area” must be more than 1,000.5");
   CHECK(words("multipleOf", {{"limit", "0.01"}}) == "“Area” must be a multiple of 0.01");
@@ -140,7 +140,7 @@ TEST_CASE("a failure of any keyword is said as what to do") {
         "Write “Area” in the form that is asked for");
   CHECK(words("additionalProperties", {}) == "“Area” must not be answered");
   CHECK(words("anyOf", {}) == "Check and correct “Area”");
-  CHECK(error_message(repeat, schema::Failure{"", "uniqueItems", "", {}}, *locale) ==
+  CHECK(error_message({}, repeat, schema::Failure{"", "uniqueItems", "", {}}, *locale) ==
         "Write each child only once");
 }
 

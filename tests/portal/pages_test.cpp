@@ -115,6 +115,25 @@ TEST_CASE("what is computed follows what is typed, and is not to be changed") {
         R"("stamp":{"group":"child"}}})");
 }
 
+TEST_CASE("leaving a field shows what does not hold of it and another one") {
+  Host host;
+  host.open_file("tests/forms/cases/checks.json");
+  CHECK(host.answer("from", "1404/2/1"));
+  CHECK(host.answer("to", "1404/1/1"));
+  CHECK(host.leave("to"));
+  CHECK(host.text("from", Text::error) == "The end must not be before the start");
+  CHECK(host.text("to", Text::error) == "The end must not be before the start");
+  CHECK(host.choose("@option/kind/group"));
+  CHECK(host.answer("seats", "12"));
+  CHECK(host.leave("seats"));
+  CHECK(host.text("seats", Text::warning) == "So many seats take longer");
+  CHECK(host.answer("from", "1404/1/1"));
+  CHECK(host.leave("from"));
+  CHECK(!host.flag("to", Flag::invalid));
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "People");
+}
+
 TEST_CASE("an option that is not there cannot be chosen") {
   Host host;
   host.open_file(kHousehold);

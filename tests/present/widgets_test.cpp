@@ -16,11 +16,11 @@ using view::Text;
 
 namespace {
 
-// tests/forms/cases/household.json, one page at a time.
+// A form of tests/forms/cases, one page at a time.
 class Household {
  public:
-  Household()
-      : session_(read()),
+  explicit Household(std::string_view file = "household.json")
+      : session_(read(file)),
         locale_(*locale::Locale::read(tests::read_repository_json("locales/en.json"))) {}
 
   forms::FormSession& session() { return session_; }
@@ -51,9 +51,9 @@ class Household {
   }
 
  private:
-  static std::shared_ptr<const forms::Definition> read() {
-    auto definition =
-        forms::Definition::read(tests::read_repository_json("tests/forms/cases/household.json"));
+  static std::shared_ptr<const forms::Definition> read(std::string_view file) {
+    auto definition = forms::Definition::read(
+        tests::read_repository_json("tests/forms/cases/" + std::string(file)));
     CHECK(definition);
     return std::make_shared<const forms::Definition>(definition ? *std::move(definition)
                                                                 : forms::Definition());
@@ -116,33 +116,73 @@ TEST_CASE("a declaration is a checkbox with its own error") {
 }
 
 TEST_CASE("what is computed is a field that nobody can write in, with the value in words") {
-  auto definition =
-      forms::Definition::read(tests::read_repository_json("tests/forms/cases/computed.json"));
-  REQUIRE(definition);
-  forms::FormSession session(std::make_shared<const forms::Definition>(*std::move(definition)));
-  const auto en = locale::Locale::read(tests::read_repository_json("locales/en.json"));
-  REQUIRE(en);
-  session.answer(*session.find("age"), "7");
-  const Form form{session, *en};
-  const size_t day = *session.find("price.day");
-  const size_t group = *session.find("group");
-  CHECK(is_one_node(session, group));  // though a choice is not
-  CHECK(present_field(form, group).role == Role::text_input);
-  CHECK(present_field(form, group).text(Text::value) == "Child");
-  CHECK(present_field(form, day).text(Text::value) == "30 Esfand 1403");
-  CHECK(present_field(form, day).has(Flag::read_only));
-  CHECK(!present_field(form, day).has(Flag::required));
-  CHECK(focus_id(session, group) == "group");
-  view::TreeBuilder builder;
-  builder.open(view::Node("@root", Role::form));
-  present_page(builder, form, 0);
-  present_answers(builder, form);
-  builder.close();
-  const view::Tree tree = std::move(builder).take();
-  CHECK(*tree.find("group") == present_field(form, group));
-  CHECK(tree.find("@answer/group/words")->text(Text::name) == "Child");
-  CHECK(!tree.find("@change/group"));
-  CHECK(tree.find("@change/age"));
+  Household form("computed.json");
+  form.session().answer(form.at("age"), "7");
+  form.show(0);
+  CHECK(is_one_node(form.session(), form.at("group")));  // though a choice is not
+  CHECK(form.node("group").role == Role::text_input);
+  CHECK(form.node("group").text(Text::value) == "Child");
+  const view::Node& day = form.node("price.day");
+  CHECK(day.text(Text::value) == "30 Esfand 1403");
+  CHECK(day.has(Flag::read_only));
+  CHECK(!day.has(Flag::required));
+  CHECK(focus_id(form.session(), form.at("group")) == "group");
+  CHECK(form.show_answers().find("@change/age"));
+  CHECK(form.node("@answer/group/words").text(Text::name) == "Child");
+  CHECK(!form.show_answers().find("@change/group"));
+}
+
+TEST_CASE("a check shows at each of its fields, and once in the list of errors") {
+  Household form("checks.json");
+  form.session().answer(form.at("from"), "1404/2/1");
+  form.session().answer(form.at("to"), "1404/1/1");
+  form.session().check_page(0);
+  const view::Tree& tree = form.show(0);
+  for (const char* id : {"from", "to"}) {
+    CHECK(form.node(id).text(Text::error) == "The end must not be before the start");
+    CHECK(form.node(id).has(Flag::invalid));
+  }
+  CHECK(tree.find("@error/from"));
+  CHECK(!tree.find("@error/to"));
+  CHECK(tree.find("@error/@option/kind/alone"));
+}
+
+TEST_CASE("a row's check is listed once for each row, and one of the rows at their button") {
+  Household form("checks.json");
+  forms::FormSession& session = form.session();
+  session.choose(form.at("kind"), 1, true);
+  session.answer(form.at("seats"), "1");
+  for (const char* row : {"a", "b"}) {
+    session.add_row(0, row);
+    session.answer(form.at("people." + std::string(row) + ".age"), "9");
+    session.answer(form.at("people." + std::string(row) + ".school"), "x");
+  }
+  session.check_page(1);
+  CHECK(form.show(1).find("@error/people.a.age"));
+  CHECK(form.show(1).find("@error/people.b.age"));
+  CHECK(!form.show(1).find("@error/people.b.school"));
+  CHECK(form.node("@error/@add/people").text(Text::name) == "The first must be an adult");
+}
+
+TEST_CASE("a warning is a description of the field, which is not invalid") {
+  Household form("checks.json");
+  form.session().choose(form.at("kind"), 1, true);
+  form.session().answer(form.at("seats"), "12");
+  form.session().leave(form.at("seats"));
+  form.show(0);
+  CHECK(form.node("seats").text(Text::warning) == "So many seats take longer");
+  CHECK(!form.node("seats").has(Flag::invalid));
+  form.session().add_row(0, "a");
+  form.session().answer(form.at("people.a.age"), "95");
+  form.session().check_page(1);
+  form.show(1);
+  CHECK(form.node("@warning-of/people").text(Text::name) == "Is that age right?");
+  CHECK(form.node("@warning-of/people").text(Text::variant) == "caution");
+  CHECK(form.node("@add/people").text(Text::described_by) == "@warning-of/people");
+  form.session().answer(form.at("people.a.age"), "5");
+  form.session().check_page(1);
+  form.show(1);
+  CHECK(form.node("@add/people").text(Text::described_by) == "@error-of/people");
 }
 
 TEST_CASE("numbers and dates are typed left to right, on the keyboard of digits") {
