@@ -25,7 +25,7 @@ bool has_value(const Json& root, std::vector<std::string> tokens) {
 bool FormSession::is_broken(uint32_t index, size_t row) const {
   const Check& check = definition_->checks[index];
   const auto scope = this->scope(check.repeat, row);
-  if (!scope || !page_of(index, row)) return false;
+  if (!scope) return false;
   const bool is_judged = std::ranges::all_of(check.rule.reads(), [&](const rules::Read& read) {
     return has_value(read.is_in_form && scope->form ? *scope->form : scope->data, read.tokens);
   });

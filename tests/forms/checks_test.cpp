@@ -68,6 +68,15 @@ TEST_CASE("a field's own error comes before that of a check") {
   CHECK(form.error_at("to") == "");  // what it reads has no value
   CHECK(!form.check_page(0));
   CHECK(form.error_at("from") == "unparsed");
+  form.pick("kind", "group");
+  form.type("seats", "1");
+  form.add_row(kPeople, "a");
+  form.type("people.a.age", "40");
+  form.type_and_leave("people.a.school", "a school of a very long name");
+  CHECK(form.error_at("people.a.school") == "maxLength");
+  CHECK(form.check_at("people.a.age") == "school");
+  form.check_page(1);
+  CHECK(form.error_at("people.a.school") == "maxLength");
 }
 
 TEST_CASE("a page with a check that does not hold is refused") {
@@ -94,6 +103,7 @@ TEST_CASE("a check whose fields stand on several pages belongs to the last of th
   CHECK(form.check_page(0));
   form.leave(form.at("to"));
   CHECK(form.check_at("to") == "");
+  CHECK(form.check_at("back") == "");
   CHECK(!form.check_page(1));
   CHECK(form.check_at("back") == "back");
   CHECK(form.check_at("to") == "");
