@@ -45,6 +45,12 @@ std::string pointer_join(std::string_view base, size_t index) {
   return pointer_join(base, std::string_view(std::to_string(index)));
 }
 
+std::string pointer_of(const std::vector<std::string>& tokens) {
+  std::string pointer;
+  for (const std::string& token : tokens) pointer = pointer_join(pointer, std::string_view(token));
+  return pointer;
+}
+
 Result<std::vector<std::string>> pointer_tokens(std::string_view pointer) {
   std::vector<std::string> tokens;
   if (pointer.empty()) return tokens;

@@ -15,6 +15,9 @@ namespace panjereh {
 std::string pointer_join(std::string_view base, std::string_view token);
 std::string pointer_join(std::string_view base, size_t index);
 
+// The pointer whose tokens these are: {"a", "b/c"} gives "/a/b~1c".
+std::string pointer_of(const std::vector<std::string>& tokens);
+
 // The unescaped reference tokens: "/a/b~1c" gives {"a", "b/c"}, "" gives {}.
 // Refuses what is not a pointer (no leading slash, a "~" not followed by 0 or 1).
 Result<std::vector<std::string>> pointer_tokens(std::string_view pointer);

@@ -128,17 +128,15 @@ bool FormSession::has_broken_check(uint32_t page) const {
   return false;
 }
 
-std::vector<FormSession::Broken> FormSession::broken_checks(Check::Severity severity) const {
-  std::vector<Broken> broken;
+std::vector<FormSession::Finding> FormSession::broken_checks(Check::Severity severity) const {
+  std::vector<Finding> broken;
   for (uint32_t i = 0; i < definition_->checks.size(); ++i) {
     const Check& check = definition_->checks[i];
     if (check.severity != severity) continue;
     for (size_t row = 0; row < count_rows(check.repeat); ++row) {
       if (!is_broken(i, row)) continue;
       const auto add = [&](Blame blame, const std::vector<std::string>& place) {
-        for (const std::string& token : place) {
-          blame.pointer = pointer_join(blame.pointer, std::string_view(token));
-        }
+        blame.pointer = pointer_of(place);
         schema::Failure failure = failure_of(check, blame.pointer);
         broken.push_back({std::move(blame), std::move(failure)});
       };

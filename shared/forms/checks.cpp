@@ -9,6 +9,8 @@ namespace panjereh::forms {
 
 namespace {
 
+constexpr std::string_view kUnusual = "unusual";
+
 // Where in the data the citizen can mend it: a missing property is its own field's error.
 std::string blamed_pointer(const schema::Failure& failure) {
   if (!failure.is_missing()) return failure.instance;
@@ -33,6 +35,43 @@ std::optional<schema::Failure> FormSession::judge(size_t slot) const {
     }
   }
   return std::nullopt;
+}
+
+std::optional<schema::Failure> FormSession::unusual(size_t slot) const {
+  const identity::Kind* kind = field(slot).identity;
+  const Json* value = kind && answers_[slot].is_asked ? find_at(data_, tokens(slot)) : nullptr;
+  if (!value || !value->is_string()) return std::nullopt;
+  const identity::Verdict verdict = kind->check(value->as_string());
+  if (!verdict.valid() || verdict.warnings.empty()) return std::nullopt;
+  return schema::Failure{
+      "", std::string(kUnusual), "", {{"reason", std::string(verdict.warnings.front())}}};
+}
+
+// Tells what is unusual about an answer, or takes it away; whether that is another than before.
+bool FormSession::warn(size_t slot) {
+  auto& warnings = answers_[slot].warnings;
+  const auto warning = unusual(slot);
+  if (warning && !warnings.empty() && warnings.front() == *warning) return false;
+  const bool was_told = std::erase_if(warnings, [](const schema::Failure& one) {
+                          return one.keyword == kUnusual;
+                        }) > 0;
+  if (warning) warnings.insert(warnings.begin(), *warning);
+  return was_told || warning;
+}
+
+std::vector<FormSession::Finding> FormSession::unusual_values() const {
+  std::vector<Finding> found;
+  for (size_t slot = 0; slot < answers_.size(); ++slot) {
+    // The definition's own fields of a repeat are in no row.
+    const bool is_there = answers_[slot].field != kNone &&
+                          (field(slot).repeat == kNone || !answers_[slot].row.empty());
+    if (!is_there) continue;
+    if (auto warning = unusual(slot)) {
+      found.push_back({{pointer_of(tokens(slot)), answers_[slot].field, kNone, slot, true, true},
+                       *std::move(warning)});
+    }
+  }
+  return found;
 }
 
 std::optional<schema::Failure> FormSession::judge_repeat(uint32_t index) const {
@@ -64,6 +103,7 @@ bool FormSession::check_page(uint32_t page) {
   for (const size_t slot : slots_of_page(page)) {
     answers_[slot].error = judge(slot);
     if (answers_[slot].error) refused_[page] = true;
+    warn(slot);
   }
   for (uint32_t i = 0; i < repeats_.size(); ++i) {
     if (definition_->repeats[i].page != page) continue;
@@ -134,9 +174,7 @@ std::vector<FormSession::Blame> FormSession::not_asked(const Json& data) const {
   const auto look_at = [&](std::vector<std::string> tokens, Blame blame) {
     if (!find_at(data, tokens)) return;
     blame.is_known = true;
-    for (const std::string& token : tokens) {
-      blame.pointer = pointer_join(blame.pointer, std::string_view(token));
-    }
+    blame.pointer = pointer_of(tokens);
     found.push_back(std::move(blame));
   };
   for (uint32_t i = 0; i < repeats_.size(); ++i) {

@@ -58,9 +58,7 @@ FormSession::Blame FormSession::blame_computed(uint32_t index, size_t row,
                                                const schema::Failure& failure) const {
   const Computed& one = definition_->computed[index];
   Blame blame;
-  for (const std::string& token : computed_tokens(index, row)) {
-    blame.pointer = pointer_join(blame.pointer, std::string_view(token));
-  }
+  blame.pointer = pointer_of(computed_tokens(index, row));
   blame.is_known = true;
   blame.is_computed = true;
   const auto take = [&](uint32_t field, size_t slot) {

@@ -122,13 +122,6 @@ class DefinitionReader : private Reader {
     });
   }
 
-  static std::string pointer_of(const std::vector<std::string>& tokens) {
-    std::string pointer;
-    for (const std::string& token : tokens)
-      pointer = pointer_join(pointer, std::string_view(token));
-    return pointer;
-  }
-
   Definition definition_;
 };
 

@@ -32,8 +32,7 @@ std::optional<size_t> FormSession::slot_at(std::string_view pointer) const {
   for (size_t i = 0; i < answers_.size(); ++i) {
     if (answers_[i].field == kNone) continue;
     if (field(i).repeat != kNone && answers_[i].row.empty()) continue;
-    std::string own;
-    for (const std::string& token : tokens(i)) own = pointer_join(own, std::string_view(token));
+    const std::string own = pointer_of(tokens(i));
     if (own == pointer) return i;
     if (!own.starts_with(std::string(pointer) + "/")) continue;
     if (!inside || (!answers_[*inside].is_asked && answers_[i].is_asked)) inside = i;

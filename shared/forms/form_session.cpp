@@ -77,6 +77,7 @@ FormSession::Change FormSession::leave(size_t slot) {
   const bool is_missing = failure && failure->is_missing();
   if (is_missing && !refused_[field(slot).page]) failure.reset();
   answers_[slot].error = std::move(failure);
+  warn(slot);
   Change change;
   for (const uint32_t check : field(slot).checks) {
     const auto [first, last] = rows_beside(definition_->checks[check].repeat, slot);

@@ -138,12 +138,14 @@ class FormSession {
   // The failure as the place that is to blame tells it: somebody who is asked for one of what a
   // value follows from can do nothing about its limits.
   schema::Failure told(schema::Failure failure, const Blame& blame) const;
-  // The checks that do not hold, at each place that is asked and where they show.
-  struct Broken {
+  struct Finding {
     Blame blame;
     schema::Failure failure;
   };
-  std::vector<Broken> broken_checks(Check::Severity severity) const;
+  // The checks that do not hold, at each place that is asked and where they show.
+  std::vector<Finding> broken_checks(Check::Severity severity) const;
+  // What is unusual, though it is allowed: warnings of identifiers, with the word as their reason.
+  std::vector<Finding> unusual_values() const;
 
  private:
   struct Answer {
@@ -213,6 +215,8 @@ class FormSession {
 
   void append_row(uint32_t repeat, std::string_view id);
   std::optional<schema::Failure> judge(size_t slot) const;
+  std::optional<schema::Failure> unusual(size_t slot) const;
+  bool warn(size_t slot);
   std::optional<schema::Failure> judge_repeat(uint32_t repeat) const;
 
   std::shared_ptr<const Definition> definition_;

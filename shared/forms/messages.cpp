@@ -111,6 +111,11 @@ std::string error_message(const Definition& definition, const Field& field,
   const locale::Arguments arguments = {{"label", field.label.in(locale.language())},
                                        {"limit", locale::Number{failure.argument("limit")}},
                                        {"length", locale::Number{failure.argument("length")}}};
+  if (failure.keyword == "unusual") {
+    const std::string key = "warning." + std::string(field.identity->name) + "." +
+                            std::string(failure.argument("reason"));
+    return locale.message(locale.has_message(key) ? key : "warning.other", arguments);
+  }
   return general_words(failure, variant(field, failure), arguments, locale);
 }
 

@@ -15,8 +15,8 @@ FormSession session_of(const Definition& definition, const Json& data) {
   return {std::shared_ptr<const Definition>(&definition, [](const auto*) {}), data};
 }
 
-void add_checks(std::vector<FormSession::Broken> broken, std::vector<DataError>& errors) {
-  for (auto& [blame, failure] : broken) {
+void add(std::vector<FormSession::Finding> findings, std::vector<DataError>& errors) {
+  for (auto& [blame, failure] : findings) {
     errors.push_back(
         {blame.pointer, failure.keyword, std::move(failure), blame.field, blame.repeat});
   }
@@ -43,13 +43,15 @@ std::vector<DataError> validate(const Definition& definition, const Json& data) 
     errors.push_back(
         {wrong.pointer, "compute", {wrong.pointer, "compute", "", {}}, wrong.field, wrong.repeat});
   }
-  add_checks(session.broken_checks(Check::Severity::error), errors);
+  add(session.broken_checks(Check::Severity::error), errors);
   return errors;
 }
 
 std::vector<DataError> warnings(const Definition& definition, const Json& data) {
+  const FormSession session = session_of(definition, data);
   std::vector<DataError> warnings;
-  add_checks(session_of(definition, data).broken_checks(Check::Severity::warning), warnings);
+  add(session.unusual_values(), warnings);
+  add(session.broken_checks(Check::Severity::warning), warnings);
   return warnings;
 }
 

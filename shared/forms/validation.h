@@ -27,7 +27,8 @@ struct DataError {
 // data is what the form would send. What nothing asks for is not missed.
 std::vector<DataError> validate(const Definition& definition, const Json& data);
 
-// What is unusual about data that may be right all the same.
+// What is unusual about data that may be right all the same: identifiers (keyword "unusual"), then
+// checks that are warnings.
 std::vector<DataError> warnings(const Definition& definition, const Json& data);
 
 // As the page tells it, where the place is one of the page's; else in general words.

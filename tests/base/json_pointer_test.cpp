@@ -22,6 +22,7 @@ TEST_CASE("a pointer gives back the tokens it was made of") {
     const auto again = pointer_tokens(pointer);
     REQUIRE(again);
     CHECK(*again == tokens);
+    CHECK(pointer_of(tokens) == pointer);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "panjereh/forms/form_session.h"
 #include "panjereh/forms/messages.h"
+#include "panjereh/forms/validation.h"
 #include "support/files.h"
 #include "support/random_json.h"
 
@@ -216,6 +217,35 @@ TEST_CASE("an error is told in the form's own words, else the identifier's, else
       words(kName, fa) ==
       "«نام» باید دست‌کم ۲ نویسه باشد؛ اکنون ۱ نویسه است");
   CHECK(words(kNote, fa) == "کوتاه‌تر");
+}
+
+TEST_CASE("what is unusual about an identifier is told on leaving it, and refuses nothing") {
+  const locale::Locale en = locale_of("en");
+  FormSession session(form());
+  session.answer(kName, "Sara");
+  session.answer(kId, "۱۱۱۱۱۱۱۱۱۱");
+  CHECK(session.warnings(kId).empty());
+  session.leave(kId);
+  session.leave(kId);
+  REQUIRE(session.warnings(kId).size() == 1);
+  const schema::Failure warning = session.warnings(kId)[0];
+  CHECK(error_message(session.definition(), session.field(kId), warning, en) ==
+        "All digits of this national ID are the same; compare them with your card");
+  const schema::Failure other{"", "unusual", "", {{"reason", "other"}}};
+  CHECK(error_message(session.definition(), session.field(kId), other, en) ==
+        "“ID” is unusual; look at it once more");
+  CHECK(session.check_page(0));
+  CHECK(session.warnings(kId).size() == 1);
+  const auto found = warnings(session.definition(), session.data());
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].pointer == "/id");
+  CHECK(found[0].keyword == "unusual");
+  session.answer(kId, "1111111112");
+  session.leave(kId);
+  CHECK(session.warnings(kId).empty());
+  session.answer(kId, "1111111111");
+  session.check_page(0);
+  CHECK(session.warnings(kId).size() == 1);
 }
 
 TEST_CASE("an error that no message knows is still told") {

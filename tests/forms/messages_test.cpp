@@ -38,6 +38,16 @@ std::string key_of(const identity::Kind& kind, const std::string& reason,
   return "error.identifier." + reason;
 }
 
+// "warning.KIND.WORD" for each warning that the identifiers' own cases reach, and the general one.
+std::set<std::string> warning_keys() {
+  std::set<std::string> keys = {"warning.other"};
+  tests::for_each_case("identity/cases/identifiers.json", [&](const Json& one) {
+    keys.insert("warning." + std::string(one["kind"].as_string()) + "." +
+                std::string(one["warnings"].as_string()));
+  });
+  return keys;
+}
+
 // "error.unparsed.date.REASON" for each reason that the typed dates' own cases reach.
 std::set<std::string> date_keys() {
   std::set<std::string> keys;
@@ -52,6 +62,7 @@ std::set<std::string> date_keys() {
 
 TEST_CASE("each rule of each identifier has its words, and no words are left over") {
   std::set<std::string> keys;
+  const std::set<std::string> warnings = warning_keys();
   // The keywords that can fail, by what their words depend on.
   for (const char* keyword : {"required",
                               "required.choice",
@@ -85,6 +96,7 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
                               "unparsed.date.leap",
                               "unparsed.date.weekday",
                               "when",
+                              "compute",
                               "other"}) {
     keys.insert("error." + std::string(keyword));
   }
@@ -116,6 +128,7 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
     for (const locale::Locale::Entry& entry : locale->entries()) {
       CAPTURE(entry.key);
       if (entry.key.starts_with("error.")) CHECK(keys.contains(entry.key));
+      if (entry.key.starts_with("warning.")) CHECK(warnings.contains(entry.key));
     }
   }
 }
