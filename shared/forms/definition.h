@@ -75,7 +75,9 @@ struct Repeat {
   locale::LocalText title;  // of one row
   locale::LocalText add;    // the words of the button that adds one; may be empty
   bool is_required = false;
+  size_t fewest_rows = 0;  // they are there from the start, and stay
   std::optional<size_t> most_rows;
+  bool can_reorder = false;  // its rows may be moved
   std::vector<std::pair<std::string, locale::LocalText>> errors;
   uint32_t page = 0;
   std::vector<uint32_t> fields;

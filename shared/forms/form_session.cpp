@@ -16,7 +16,10 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition)
       validation_(definition_->data, Json::object()) {
   for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
   settle_objects();
-  for (uint32_t i = 0; i < repeats_.size(); ++i) write_rows(i);
+  for (uint32_t i = 0; i < repeats_.size(); ++i) {
+    fill_rows(i);
+    write_rows(i);
+  }
   settle_all();
 }
 
@@ -95,6 +98,19 @@ bool FormSession::can_add_row(uint32_t repeat) const {
   return !most || repeats_[repeat].rows.size() < *most;
 }
 
+bool FormSession::can_remove_row(uint32_t repeat) const {
+  return repeats_[repeat].rows.size() > definition_->repeats[repeat].fewest_rows;
+}
+
+// As many rows as there must be.
+void FormSession::fill_rows(uint32_t index) {
+  const auto& rows = repeats_[index].rows;
+  for (size_t number = 1; rows.size() < definition_->repeats[index].fewest_rows; ++number) {
+    const std::string id = std::to_string(number);
+    if (std::ranges::find(rows, id, &Row::id) == rows.end()) append_row(index, id);
+  }
+}
+
 void FormSession::append_row(uint32_t index, std::string_view id) {
   const Repeat& repeat = definition_->repeats[index];
   Row row;
@@ -134,6 +150,22 @@ void FormSession::remove_row(uint32_t index, size_t position) {
     answers_[slot].is_asked = false;
   }
   rows.erase(rows.begin() + static_cast<ptrdiff_t>(position));
+  settle_rows(index);
+}
+
+void FormSession::move_row(uint32_t index, size_t position, size_t to) {
+  auto& rows = repeats_[index].rows;
+  const auto at = [&](size_t row) { return rows.begin() + static_cast<ptrdiff_t>(row); };
+  if (position < to) {
+    std::rotate(at(position), at(position + 1), at(to + 1));
+  } else {
+    std::rotate(at(to), at(position), at(position + 1));
+  }
+  settle_rows(index);
+}
+
+// After rows went or moved: what is in the data of them, and all that reads it.
+void FormSession::settle_rows(uint32_t index) {
   write_rows(index);
   const Repeat& repeat = definition_->repeats[index];
   Queue queue;

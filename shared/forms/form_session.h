@@ -72,8 +72,12 @@ class FormSession {
   };
   const std::vector<Row>& rows(uint32_t repeat) const { return repeats_[repeat].rows; }
   bool can_add_row(uint32_t repeat) const;
+  bool can_remove_row(uint32_t repeat) const;
+  // The fewest rows are there from the start, with the ids "1", "2", …
   void add_row(uint32_t repeat, std::string_view id);
   void remove_row(uint32_t repeat, size_t row);
+  // The row is the one at `to` then; all that was answered and told stays with it.
+  void move_row(uint32_t repeat, size_t row, size_t to);
 
   // — keeping what was typed —
 
@@ -214,6 +218,8 @@ class FormSession {
   void tell_all(std::optional<uint32_t> page);
 
   void append_row(uint32_t repeat, std::string_view id);
+  void fill_rows(uint32_t repeat);
+  void settle_rows(uint32_t repeat);
   std::optional<schema::Failure> judge(size_t slot) const;
   std::optional<schema::Failure> unusual(size_t slot) const;
   bool warn(size_t slot);

@@ -159,7 +159,8 @@ class ItemsReader : private Reader {
   bool read_repeat(const Json& json, const std::string& at, Item& item) {
     item.kind = Item::Kind::repeat;
     if (!is_object_of(json, at,
-                      {"repeat", "title", "add", "errors", "items", "when", "compute", "checks"})) {
+                      {"repeat", "title", "add", "errors", "items", "when", "compute", "checks",
+                       "reorder"})) {
       return false;
     }
     if (repeat_ != kNone) {
@@ -185,7 +186,12 @@ class ItemsReader : private Reader {
     }
     pointers_.insert(repeat.pointer);
     repeat.is_required = place->is_required;
+    repeat.fewest_rows = place->min_items.value_or(0);
     repeat.most_rows = place->max_items;
+    repeat.can_reorder = json["reorder"].as_boolean();
+    if (json.find("reorder") && !json["reorder"].is_boolean()) {
+      refuse(json["reorder"], at + "/reorder", "expected true or false");
+    }
     item.when = open_condition(json, at);
     repeat.conditions = open_conditions_;
     item.index = static_cast<uint32_t>(definition_.repeats.size());
@@ -199,6 +205,10 @@ class ItemsReader : private Reader {
     row_names_.clear();
     item.items = read_items(json["items"], at + "/items", item.id);
     require_row_fields(json, at);
+    const Repeat& read = definition_.repeats[item.index];
+    if (read.fewest_rows > kMostFieldsOnPage / std::max<size_t>(read.fields.size(), 1)) {
+      refuse(json["repeat"], where, "a page holds at most 5000 fields, and so many rows have more");
+    }
     repeat_ = kNone;
     row_schema_ = 0;
     close_condition(item.when);

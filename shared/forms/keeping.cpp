@@ -78,6 +78,7 @@ std::vector<Misfit> FormSession::restore(const Json& kept) {
     const auto found = repeats.find(std::string_view(one.key).substr(kRows.size()));
     if (found == repeats.end()) continue;  // what was typed in its rows is told one by one
     const auto& rows = repeats_[found->second].rows;
+    while (!rows.empty()) remove_row(found->second, rows.size() - 1);
     for (const Json& id : one.value.items()) {
       const bool is_new = std::ranges::find(rows, id.as_string(), &Row::id) == rows.end();
       if (is_row_id(id.as_string()) && is_new && rows.size() < kMostRows) {
@@ -87,6 +88,10 @@ std::vector<Misfit> FormSession::restore(const Json& kept) {
     if (rows.size() <= definition_->repeats[found->second].most_rows.value_or(kMostRows)) continue;
     misfits.push_back(
         {Misfit::Why::rows, found->first, std::to_string(rows.size()), kNone, found->second});
+  }
+  for (uint32_t i = 0; i < repeats_.size(); ++i) {
+    fill_rows(i);
+    settle_rows(i);
   }
   for (const Json::Member& one : kept.members()) {
     std::string text(one.value.as_string());

@@ -200,8 +200,7 @@ bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effe
       !id.empty() && std::ranges::find(rows, id, &forms::FormSession::Row::id) == rows.end();
   if (!is_new || !session_->can_add_row(awaited_repeat_) || sending_.is_under_way()) return true;
   session_->add_row(awaited_repeat_, id);
-  saving_.note(session_->rows_place(awaited_repeat_), session_->kept_rows(awaited_repeat_),
-               effects);
+  note_rows(awaited_repeat_, effects);
   if (is_shown_) {
     effects.focus(present::row_title_id(*session_, awaited_repeat_,
                                         session_->rows(awaited_repeat_).size() - 1));

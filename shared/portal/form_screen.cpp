@@ -91,6 +91,7 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
   }
   is_outgrown_ = false;
   session_.emplace(definition_);
+  noted_rows_.clear();
   Json kept = outgoing_ ? outgoing_->edits : saving_.draft().edits;
   std::string page(kept[kPagePlace].as_string());
   if (!wanted_page_.empty()) page = wanted_page_;
@@ -154,7 +155,7 @@ FormScreen::Slots FormScreen::shown_alone(size_t slot,
 
 FormScreen::Slots FormScreen::answer(size_t slot, std::string_view text, Effects& effects) {
   const auto change = session_->answer(slot, text);
-  saving_.note(session_->id(slot), Json::string(text), effects);
+  note(slot, effects);
   return shown_alone(slot, change);
 }
 
@@ -164,7 +165,19 @@ void FormScreen::choose(const present::Choice& choice, bool is_chosen, Effects& 
   } else {
     session_->answer(choice.slot, "");
   }
-  saving_.note(session_->id(choice.slot), Json::string(session_->text(choice.slot)), effects);
+  note(choice.slot, effects);
+}
+
+// The rows that were there from the start are kept with the first answer in one.
+void FormScreen::note(size_t slot, Effects& effects) {
+  const uint32_t repeat = session_->field(slot).repeat;
+  if (repeat != forms::kNone && noted_rows_.insert(repeat).second) note_rows(repeat, effects);
+  saving_.note(session_->id(slot), Json::string(session_->text(slot)), effects);
+}
+
+void FormScreen::note_rows(uint32_t repeat, Effects& effects) {
+  noted_rows_.insert(repeat);
+  saving_.note(session_->rows_place(repeat), session_->kept_rows(repeat), effects);
 }
 
 FormScreen::Slots FormScreen::leave(size_t slot) {
@@ -182,10 +195,16 @@ bool FormScreen::change_rows(std::string_view node, Effects& effects) {
     awaited_row_ = effects.uuid();
     return true;
   }
+  if (const auto move = present::find_move(*session_, node)) {
+    session_->move_row(move->from.repeat, move->from.row, move->to);
+    note_rows(move->from.repeat, effects);
+    effects.focus(present::move_button_id(*session_, *move));
+    return true;
+  }
   const auto place = present::find_remove(*session_, node);
   if (!place) return false;
   session_->remove_row(place->repeat, place->row);
-  saving_.note(session_->rows_place(place->repeat), session_->kept_rows(place->repeat), effects);
+  note_rows(place->repeat, effects);
   const size_t left = session_->rows(place->repeat).size();
   effects.focus(
       left == 0 ? present::add_button_id(*session_, place->repeat)
@@ -288,6 +307,7 @@ void FormScreen::add_to(StableHash& hash) const {
   hash.add(service_).add(awaited_).add(awaited_row_).add(awaited_repeat_);
   hash.add(load_has_failed_).add(broken_).add(wanted_page_);
   hash.add(static_cast<uint64_t>(arrival_)).add(page_).add(returns_to_check_);
+  for (const uint32_t repeat : noted_rows_) hash.add(repeat);
   hash.add(session_.has_value());
   if (session_) session_->add_to(hash);
   saving_.add_to(hash);

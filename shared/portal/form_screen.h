@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,6 +111,8 @@ class FormScreen {
   uint32_t reachable_page(std::string_view id) const;
   void submit(Address& address, Effects& effects);
   bool change_rows(std::string_view node, Effects& effects);
+  void note(size_t slot, Effects& effects);
+  void note_rows(uint32_t repeat, Effects& effects);
 
   present::Editing editing() const;
   present::Form form(const locale::Locale& locale) const { return {*session_, locale, editing()}; }
@@ -140,6 +143,7 @@ class FormScreen {
   std::optional<forms::FormSession> session_;
   uint32_t page_ = 0;              // kCheck: the answers are checked
   bool returns_to_check_ = false;  // an answer is being changed that was checked already
+  std::set<uint32_t> noted_rows_;  // of these repeats the draft has the rows, also the first ones
 
   Saving saving_;
   bool is_outgrown_ = false;  // a later version of the form, or of the program, made the draft

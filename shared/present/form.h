@@ -75,10 +75,18 @@ struct RowPlace {
   size_t row = 0;
 };
 std::optional<RowPlace> find_remove(const forms::FormSession& session, std::string_view node);
+// The row whose button moves it by one, and where to.
+struct RowMove {
+  RowPlace from;
+  size_t to = 0;
+};
+std::optional<RowMove> find_move(const forms::FormSession& session, std::string_view node);
 
 // The ids of nodes that take the focus: a row's heading, the button that adds one.
 std::string row_title_id(const forms::FormSession& session, uint32_t repeat, size_t row);
 std::string add_button_id(const forms::FormSession& session, uint32_t repeat);
+// The button that moves the row on the same way, or back where it cannot go on.
+std::string move_button_id(const forms::FormSession& session, const RowMove& moved);
 // The control to go to in order to change an answer.
 std::string focus_id(const forms::FormSession& session, size_t slot);
 

@@ -17,6 +17,8 @@ namespace {
 constexpr std::string_view kRowPrefix = "@row/";
 constexpr std::string_view kAddPrefix = "@add/";
 constexpr std::string_view kRemovePrefix = "@remove/";
+constexpr std::string_view kUpPrefix = "@up/";
+constexpr std::string_view kDownPrefix = "@down/";
 
 // Items laid out, read and drawn as one: enough for two screens, and little to do at once.
 constexpr size_t kBlockSize = 20;
@@ -127,11 +129,7 @@ class PageBuilder {
                         .with(Number::level, 2)
                         .with(Flag::focusable));
       items(item.items, &rows[i]);
-      if (form_.editing == Editing::allowed) {
-        builder_.leaf(Node(std::string(kRemovePrefix) + repeat.id + "/" + rows[i].id, Role::button)
-                          .with(Text::name, form_.message("repeat.remove", {{"name", name}}))
-                          .with(Text::variant, "quiet"));
-      }
+      if (form_.editing == Editing::allowed) row_buttons(item.index, i, name);
       builder_.close();
     }
     const std::string described_by = repeat_words(item.index);
@@ -144,6 +142,27 @@ class PageBuilder {
               .with(Text::variant, "second"));
     }
     builder_.close();
+  }
+
+  void row_buttons(uint32_t index, size_t row, std::string_view name) {
+    const forms::FormSession& session = form_.session;
+    const forms::Repeat& repeat = session.definition().repeats[index];
+    const std::string id = repeat.id + "/" + session.rows(index)[row].id;
+    const auto button = [&](std::string_view prefix, std::string_view words) {
+      return Node(std::string(prefix) + id, Role::button)
+          .with(Text::name, words)
+          .with(Text::variant, "quiet");
+    };
+    const auto move = [&](std::string_view prefix, std::string_view words) {
+      builder_.leaf(
+          button(prefix, words).with(Text::described_by, row_title_id(session, index, row)));
+    };
+    const bool is_last = row + 1 == session.rows(index).size();
+    if (repeat.can_reorder && row > 0) move(kUpPrefix, form_.message("repeat.move-up"));
+    if (repeat.can_reorder && !is_last) move(kDownPrefix, form_.message("repeat.move-down"));
+    if (session.can_remove_row(index)) {
+      builder_.leaf(button(kRemovePrefix, form_.message("repeat.remove", {{"name", name}})));
+    }
   }
 
   // What is wrong with the rows, or unusual: the ids of the nodes.
@@ -218,9 +237,13 @@ std::optional<uint32_t> find_add(const forms::FormSession& session, std::string_
   return found->second;
 }
 
-std::optional<RowPlace> find_remove(const forms::FormSession& session, std::string_view node) {
-  if (!node.starts_with(kRemovePrefix)) return std::nullopt;
-  node.remove_prefix(kRemovePrefix.size());
+namespace {
+
+// The row that a button with that prefix is of.
+std::optional<RowPlace> find_row(const forms::FormSession& session, std::string_view prefix,
+                                 std::string_view node) {
+  if (!node.starts_with(prefix)) return std::nullopt;
+  node.remove_prefix(prefix.size());
   const size_t slash = node.find('/');
   const auto& repeats = session.definition().repeat_of_id;
   const auto found = repeats.find(node.substr(0, slash));
@@ -230,6 +253,25 @@ std::optional<RowPlace> find_remove(const forms::FormSession& session, std::stri
     if (rows[i].id == node.substr(slash + 1)) return RowPlace{found->second, i};
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<RowPlace> find_remove(const forms::FormSession& session, std::string_view node) {
+  return find_row(session, kRemovePrefix, node);
+}
+
+std::optional<RowMove> find_move(const forms::FormSession& session, std::string_view node) {
+  if (const auto up = find_row(session, kUpPrefix, node)) return RowMove{*up, up->row - 1};
+  if (const auto down = find_row(session, kDownPrefix, node)) return RowMove{*down, down->row + 1};
+  return std::nullopt;
+}
+
+std::string move_button_id(const forms::FormSession& session, const RowMove& moved) {
+  const auto& rows = session.rows(moved.from.repeat);
+  const bool goes_up = moved.to + 1 == rows.size() || (moved.to < moved.from.row && moved.to > 0);
+  return std::string(goes_up ? kUpPrefix : kDownPrefix) +
+         session.definition().repeats[moved.from.repeat].id + "/" + rows[moved.to].id;
 }
 
 }  // namespace panjereh::present

@@ -165,7 +165,6 @@ export const HOUSEHOLD = {
     {
       heading: w('اعضای خانوار', 'Members of the household'),
       steps: [
-        press(w('افزودن عضو خانوار', 'Add a member')),
         type(w('نام و نام خانوادگی', 'Full name'), 'سارا', FIRST),
         type(w('کد ملی', 'National ID'), '0499370899', FIRST),
         select(w('نسبت با سرپرست', 'Relation to the head'), w('فرزند', 'Child'), FIRST),

@@ -1,6 +1,7 @@
 // Law: what was shown as saved is there again, whenever the tab goes; and nothing else is said.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "host.h"
@@ -153,6 +154,29 @@ TEST_CASE("what was typed is there again, at its page, rows too") {
   third.open_file(kHousehold);
   CHECK(!third.has(row + "name"));
   CHECK(!third.has("@notice"));  // it was taken out, and not lost
+}
+
+TEST_CASE(
+    "rows that were there from the start are kept with the first answer in one, and as they "
+    "moved") {
+  const auto lists = [](Device& device, std::string_view rows) {
+    return std::ranges::any_of(device.records, [&](const auto& record) {
+      return record.second.find(rows) != std::string::npos;
+    });
+  };
+  Device device;
+  Host host(device);
+  host.open_file("tests/forms/cases/rows.json");
+  CHECK(host.answer("crew.2.name", "Sara"));
+  CHECK(host.send(event("flush")));
+  CHECK(lists(device, R"("@rows/crew":["1","2"])"));
+  CHECK(host.activate("@up/crew/2"));
+  CHECK(host.send(event("flush")));
+  CHECK(lists(device, R"("@rows/crew":["2","1"])"));
+  Host again(device);
+  again.open_file("tests/forms/cases/rows.json");
+  CHECK(again.text("crew.2.name", Text::value) == "Sara");
+  CHECK(again.text("@row/crew/2/title", Text::name) == "Sailor 1");
 }
 
 TEST_CASE("the page of the address is shown before that of the draft, where it can be") {
