@@ -108,6 +108,9 @@ TEST_CASE("there is no result beyond 400 digits, and none is worked for") {
   CHECK(run(add, "1e999999999999999999999", "1") == "nothing");
   CHECK(run(divide, "1e-999999999999999999999", "3") == "nothing");
   CHECK(run(remainder, "1e999999999", "3") == "nothing");
+  // 401 digits, most of them behind the point.
+  CHECK(run(multiply, std::string(200, '9'), "0." + std::string(201, '9')) == "nothing");
+  CHECK(run(multiply, std::string(200, '9'), "0." + std::string(200, '9')) != "nothing");
   const std::string huge(100'000, '7');
   for (const Operation operation : {add, multiply, divide, remainder}) {
     CHECK(run(operation, huge, huge + "1") == "nothing");

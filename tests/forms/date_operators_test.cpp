@@ -63,7 +63,7 @@ TEST_CASE("a date so much later is a date of the data") {
   for (const char* wrong :
        {R"(["2025-01-31", 1])", R"(["2025-01-31", 1, "weeks"])", R"(["2025-01-31", 0.5, "days"])",
         R"(["2025-01-31", "1", "days"])", R"(["2025-01-31", 1e9, "days"])",
-        R"(["2025-01-31", 99999999999, "days"])", R"(["2025-01-31", -2147483648, "years"])"}) {
+        R"(["2025-01-31", 4294967297, "days"])", R"(["2025-01-31", -2147483648, "years"])"}) {
     CAPTURE(wrong);
     CHECK(date("add", wrong) == kInvalid);
   }
