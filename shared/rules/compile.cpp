@@ -53,6 +53,8 @@ constexpr Operation kOperations[] = {
     {"missing", Op::missing, 0, kAny, Form::values},
     {"missing_some", Op::missing_some, 2, 2, Form::values},
 };
+// Any other, by its function.
+constexpr Operation kCall{"", Op::call, 0, kAny, Form::values};
 
 bool is_operation(const Json& json) { return json.is_object() && !json.members().empty(); }
 
@@ -63,6 +65,24 @@ bool is_literal(const Json& json) {
 
 std::span<const Json> argument_list(const Json& json) {
   return json.is_array() ? json.items() : std::span(&json, 1);
+}
+
+// What an operation takes a list of, where these arguments can only be an error; else nullptr.
+const char* what_it_takes(const Operation& operation, const Json& json) {
+  const auto items = argument_list(json);
+  const bool is_list = json.is_array();
+  // Of one that stands without a list it is not known how many it gives.
+  const bool is_counted = operation.form != Form::values || is_list;
+  if ((operation.form == Form::list && !is_list) ||
+      (is_counted && (items.size() < operation.fewest || items.size() > operation.most))) {
+    return "of another number of arguments";
+  }
+  const bool needs_body = operation.op == Op::map || operation.op == Op::filter;
+  const bool is_iteration = operation.op >= Op::map;
+  if (is_iteration && (items[0].is_null() || (needs_body && items[1].is_null()))) {
+    return "and what to do with each item";
+  }
+  return nullptr;
 }
 
 // JSON into the nodes of a program.
@@ -97,46 +117,27 @@ class Compiler {
     if (name == "var") return compile_var(json, at, depth);
     if (name == "val") return compile_val(Op::read, Op::val_at, json, at, depth);
     if (name == "exists") return compile_val(Op::exists, Op::exists_at, json, at, depth);
-    Operation operation{name, Op::call, 0, kAny, Form::values};
     const auto* found = std::ranges::find(kOperations, name, &Operation::name);
-    Operator function = nullptr;
-    if (found != std::end(kOperations)) {
-      operation = *found;
-    } else {
-      function = value_operator(name);
+    const bool is_call = found == std::end(kOperations);
+    const Operation& operation = is_call ? kCall : *found;
+    Node node{.op = operation.op, .spreads = operation.form == Form::values && !json.is_array()};
+    if (is_call) {
+      Operator function = value_operator(name);
       if (!function) function = operators_.find(name);
       if (!function) {
         refuse(at, json, "there is no operator \"" + name + "\"");
         return add_literal(Json());
       }
-    }
-    const auto items = argument_list(json);
-    if ((operation.form == Form::list && !json.is_array()) || items.size() < operation.fewest ||
-        items.size() > operation.most) {
-      // Of one that stands without a list it is not known how many it gives.
-      if (operation.form != Form::values || json.is_array()) {
-        return invalid(at, json, "\"" + name + "\" takes a list of another number of arguments");
-      }
-    }
-    if (is_iteration(operation.op) && has_no_list_or_body(operation.op, items)) {
-      return invalid(at, json, "\"" + name + "\" takes a list and what to do with each item");
-    }
-    Node node{.op = operation.op, .spreads = operation.form == Form::values && !json.is_array()};
-    if (function) {
       node.index = static_cast<uint32_t>(program_.functions.size());
       program_.functions.push_back(function);
     }
-    if (operation.op == Op::missing || operation.op == Op::missing_some) {
-      if (!std::ranges::all_of(items, is_literal)) doubt_path(at, json);
+    if (const char* taken = what_it_takes(operation, json)) {
+      return invalid(at, json, "\"" + name + "\" takes a list " + taken);
     }
-    return add(node, json.is_array() ? compile_each(items, at, depth)
+    const bool reads_keys = operation.op == Op::missing || operation.op == Op::missing_some;
+    if (reads_keys && !std::ranges::all_of(argument_list(json), is_literal)) doubt_path(at, json);
+    return add(node, json.is_array() ? compile_each(json.items(), at, depth)
                                      : std::vector{compile(json, at, depth)});
-  }
-
-  static bool is_iteration(Op op) { return op >= Op::map; }
-
-  static bool has_no_list_or_body(Op op, std::span<const Json> items) {
-    return items[0].is_null() || (items[1].is_null() && (op == Op::map || op == Op::filter));
   }
 
   // {"var": "a.b"}, {"var": ["a.b", what stands in]}

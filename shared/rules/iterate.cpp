@@ -127,9 +127,9 @@ Value Machine::run_missing(const Node& node, const Frame& frame) {
   if (auto error = gather(node, frame, given)) return *std::move(error);
   std::optional<int64_t> needed;
   if (node.op == Op::missing_some) {
-    const auto& given_two = given.arguments;
-    needed = given_two.size() == 2 ? given_two[0]->as_integer() : std::nullopt;
-    if (!needed || !given_two[1]->is_array()) return Error(kInvalidArguments);
+    const Arguments both = given.arguments;
+    needed = both.size() == 2 ? both[0]->as_integer() : std::nullopt;
+    if (!needed || !both[1]->is_array()) return Error(kInvalidArguments);
   }
   const auto keys = keys_of(node.op, std::move(given.arguments));
   Json missing = Json::array();

@@ -47,7 +47,7 @@ enum class Op : uint8_t {
   attempt,  // try
   raise,    // throw
 
-  map,
+  map,  // it and those below go through a list
   filter,
   reduce,
   all,
