@@ -12,8 +12,7 @@ namespace panjereh::forms {
 // does not hold before its date is given. No operator knows what day it is; that comes as data.
 //
 // Years of age are Jalali ones, as in laws that speak of solar years (Civil Code, article 1041):
-// who was born on 1383/06/31 is 18 on 1401/06/31. Lunar years (its article 1210) are not known
-// here.
+// who was born on 1383/06/31 is 18 on 1401/06/31. Lunar years (article 1210) are not known here.
 //
 //   {"date.age": [BIRTH, AT, CALENDAR]}       whole years at that day, which is not before birth
 //   {"date.add": [DATE, COUNT, UNIT, CALENDAR]}
