@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "panjereh/locale/calendar.h"
@@ -69,12 +70,11 @@ Outcome days_between(Arguments arguments) {
   return Json::number(to->days_since(*from));
 }
 
-template <int locale::Date::* kPart>
-Outcome part(Arguments arguments) {
+Outcome part(Arguments arguments, int locale::Date::* part) {
   const auto one = day(at(arguments, 0));
   const auto by = calendar(at(arguments, 1));
   if (!one || !by) return invalid();
-  return Json::number(one->in(*by).*kPart);
+  return Json::number(one->in(*by).*part);
 }
 
 // By locale::Weekday; nothing where one of the list is no day of the week.
@@ -90,35 +90,27 @@ std::optional<std::vector<bool>> weekend(const Json& names) {
   return is_free;
 }
 
-// Each once; nothing where one of the list is no date.
-std::optional<std::vector<Day>> days(const Json& dates) {
-  std::vector<Day> days;
-  if (!dates.is_null() && !dates.is_array()) return std::nullopt;
-  for (const Json& date : dates.items()) {
-    const auto one = day(date);
-    if (!one) return std::nullopt;
-    days.push_back(*one);
-  }
-  std::ranges::sort(days);
-  days.erase(std::unique(days.begin(), days.end()), days.end());
-  return days;
-}
-
 Outcome working_days(Arguments arguments) {
   const auto from = day(at(arguments, 0));
   const auto to = day(at(arguments, 1));
-  const auto holidays = days(at(arguments, 2));
+  const Json& holidays = at(arguments, 2);
   const auto is_free = weekend(at(arguments, 3));
-  if (!from || !to || !holidays || !is_free) return invalid();
+  if (!from || !to || !is_free || !(holidays.is_array() || holidays.is_null())) return invalid();
   const auto [earlier, later] = std::minmax(*from, *to);
   const auto works = [&](Day one) { return !(*is_free)[static_cast<size_t>(one.weekday())]; };
   // Whole weeks have the same number of them each, wherever they begin.
   const int span = later.days_since(earlier);
   int count = span / kDaysOfWeek * static_cast<int>(std::ranges::count(*is_free, false));
   for (int i = 0; i < span % kDaysOfWeek; ++i) count += works(*later.plus_days(-i)) ? 1 : 0;
-  for (const Day holiday : *holidays) {
-    if (earlier < holiday && holiday <= later && works(holiday)) --count;
+  std::set<uint32_t> off;  // as days since the earlier one
+  for (const Json& holiday : holidays.items()) {
+    const auto one = day(holiday);
+    if (!one) return invalid();
+    if (earlier < *one && *one <= later && works(*one)) {
+      off.insert(static_cast<uint32_t>(one->days_since(earlier)));
+    }
   }
+  count -= static_cast<int>(off.size());
   return Json::number(*from <= *to ? count : -count);
 }
 
@@ -130,9 +122,9 @@ const rules::Operators& operators() {
     all.add("date.age", age);
     all.add("date.add", plus);
     all.add("date.days_between", days_between);
-    all.add("date.year", part<&locale::Date::year>);
-    all.add("date.month", part<&locale::Date::month>);
-    all.add("date.day", part<&locale::Date::day>);
+    all.add("date.year", [](Arguments given) { return part(given, &locale::Date::year); });
+    all.add("date.month", [](Arguments given) { return part(given, &locale::Date::month); });
+    all.add("date.day", [](Arguments given) { return part(given, &locale::Date::day); });
     all.add("date.working_days", working_days);
     return all;
   }();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -49,12 +48,17 @@ using Operator = Outcome (*)(Arguments arguments);
 //   });
 class Operators {
  public:
-  void add(std::string_view name, Operator function) { functions_.emplace_back(name, function); }
+  // The name must stay where it is, as a literal does.
+  void add(std::string_view name, Operator function) { functions_.push_back({name, function}); }
   // nullptr where there is none of that name.
   Operator find(std::string_view name) const;
 
  private:
-  std::vector<std::pair<std::string, Operator>> functions_;
+  struct Named {
+    std::string_view name;
+    Operator function;
+  };
+  std::vector<Named> functions_;
 };
 
 }  // namespace panjereh::rules

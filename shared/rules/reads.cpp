@@ -1,7 +1,7 @@
 // What a rule reads, by following through it which places of the data a value can come from. Where
 // that is too much to follow, all of a place is said to be read.
 #include <algorithm>
-#include <iterator>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -23,9 +23,7 @@ class ReadFinder {
   std::vector<Read> find() {
     scopes_.push_back({Scoped::Kind::value, {Read{}}});
     use(visit(static_cast<uint32_t>(program_.nodes.size() - 1)));
-    std::ranges::sort(reads_);
-    reads_.erase(std::unique(reads_.begin(), reads_.end()), reads_.end());
-    return std::move(reads_);
+    return {reads_.begin(), reads_.end()};
   }
 
  private:
@@ -37,8 +35,7 @@ class ReadFinder {
 
   // All of them count.
   void use(Places places) {
-    reads_.insert(reads_.end(), std::move_iterator(places.begin()),
-                  std::move_iterator(places.end()));
+    for (Read& place : places) reads_.insert(std::move(place));
   }
 
   uint32_t argument(const Node& node, size_t index) const {
@@ -96,7 +93,7 @@ class ReadFinder {
   }
 
   static void append(Places& places, Places more) {
-    places.insert(places.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
+    for (Read& place : more) places.push_back(std::move(place));
   }
 
   static void extend(Read& place, std::span<const std::string> tokens) {
@@ -164,7 +161,7 @@ class ReadFinder {
 
   const Program& program_;
   std::vector<Scoped> scopes_;
-  std::vector<Read> reads_;
+  std::set<Read> reads_;
 };
 
 }  // namespace

@@ -146,8 +146,8 @@ Operator value_operator(std::string_view name) {
 }
 
 Operator Operators::find(std::string_view name) const {
-  const auto found = std::ranges::find(functions_, name, &std::pair<std::string, Operator>::first);
-  return found == functions_.end() ? nullptr : found->second;
+  const auto found = std::ranges::find(functions_, name, &Named::name);
+  return found == functions_.end() ? nullptr : found->function;
 }
 
 }  // namespace panjereh::rules
