@@ -45,7 +45,7 @@ void check_laws(std::string_view text) {
 
 double seconds_for(const std::string& text) {
   double least = 1e9;
-  for (int run = 0; run < 3; ++run) {
+  for (int run = 0; run < 2; ++run) {
     const auto start = std::chrono::steady_clock::now();
     recognise(text);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
@@ -145,15 +145,14 @@ TEST_CASE("what is found in any text is there, whole and valid") {
 }
 
 TEST_CASE("a text of ten times the length takes no more than some ten times as long") {
-  for (const std::string_view piece : {"1 ", "1-", "12 345 ", "0172942284 ", "کد ملی ", "IR",
-                                       "+98 912 345 6789 ", "1\u200c", "12 ب 345 67 ", "111111"}) {
+  for (const std::string_view piece : {"1 ", "12 ب 345 67 ", "کد ملی +98 IR"}) {
     CAPTURE(piece);
     const auto repeated = [&](size_t size) {
       std::string text;
       while (text.size() < size) text += piece;
       return text;
     };
-    CHECK(seconds_for(repeated(20'000)) < 40 * seconds_for(repeated(2'000)) + 0.01);
+    CHECK(seconds_for(repeated(100'000)) < 40 * seconds_for(repeated(10'000)) + 0.01);
   }
 }
 
