@@ -39,7 +39,8 @@ std::optional<schema::Failure> FormSession::judge(size_t slot) const {
 
 std::optional<schema::Failure> FormSession::unusual(size_t slot) const {
   const identity::Kind* kind = field(slot).identity;
-  const Json* value = kind && answers_[slot].is_asked ? find_at(data_, tokens(slot)) : nullptr;
+  const Json* value =
+      kind && answers_[slot].is_asked ? find_at(validation_.value(), tokens(slot)) : nullptr;
   if (!value || !value->is_string()) return std::nullopt;
   const identity::Verdict verdict = kind->check(value->as_string());
   if (!verdict.valid() || verdict.warnings.empty()) return std::nullopt;
