@@ -128,13 +128,17 @@ std::optional<Schema::Place> Schema::place(const std::vector<std::string>& token
 std::vector<Schema::Required> Schema::required_at(const std::vector<std::string>& tokens,
                                                   uint32_t below) const {
   std::vector<Required> all;
+  std::vector<const NameTable*> before;  // none of which names one twice
   const Views views = views_of(*program_, tokens, below);
   for_each_instruction(*program_, views, Keyword::required, [&](View view, const Instruction& one) {
     if (!view.is_certain) return;
-    for (const std::string& name : program_->required[one.operand].names()) {
-      if (std::ranges::find(all, name, &Required::name) != all.end()) continue;
+    const NameTable& names = program_->required[one.operand];
+    for (const std::string& name : names.names()) {
+      const auto has_name = [&](const NameTable* other) { return other->find(name) != kNone; };
+      if (std::ranges::any_of(before, has_name)) continue;
       all.push_back({name, program_->nodes[view.node].location + "/required"});
     }
+    before.push_back(&names);
   });
   return all;
 }

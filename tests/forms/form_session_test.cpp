@@ -256,7 +256,7 @@ TEST_CASE("an error that no message knows is still told") {
         "Check and correct “Name”");
   const schema::Failure form_of_id{"/id", "format", "/format", {{"reason", "form"}}};
   CHECK(error_message(session.definition(), session.definition().fields[kId], form_of_id, en) ==
-        "Check and correct “ID”");
+        "Write “ID” in the form that is asked for");
 }
 
 }  // namespace panjereh::forms

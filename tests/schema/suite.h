@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "panjereh/base/json.h"
+#include "panjereh/schema/metaschema.h"
 #include "panjereh/schema/schema.h"
 #include "support/files.h"
 
@@ -22,6 +23,7 @@ class Suite {
       const Json file = *read_json(read_file(path));
       groups_.insert(groups_.end(), file.items().begin(), file.items().end());
     }
+    add_metaschemas(registry_);
     const std::string remotes = folder() + "/remotes/";
     for (const std::string& path : files_in(remotes + "draft2020-12", ".json")) {
       registry_.add("http://localhost:1234/" + path.substr(remotes.size()),
