@@ -50,6 +50,25 @@ target_compile_definitions(icu PUBLIC U_STATIC_IMPLEMENTATION
   PRIVATE U_COMMON_IMPLEMENTATION)
 target_compile_options(icu PRIVATE -frtti)
 
+# ICU's IDNA (UTS 46), for the command line alone, and what it stands on; the data that it needs is
+# tools/generate_idna_data.py's.
+if(NOT EMSCRIPTEN)
+  set(idna_sources appendable bmpset bytesinkutil bytestream charstr cstring edits emojiprops
+      loadednormalizer2impl normalizer2 normalizer2impl patternprops punycode putil stringpiece
+      uarrsort ucase uchar ucharstrie ucharstrieiterator ucln_cmn ucmndata udata udatamem udataswp
+      uhash uinvchar umapfile umath umutablecptrie umutex unifilt unifunct uniset unisetspan unistr
+      unistr_case uobject uprops ustrcase ustring ustrtrns util utrace utrie_swap uts46 uvector
+      uvectr32)
+  list(TRANSFORM idna_sources PREPEND "${PANJEREH_SOURCES}/icu/common/")
+  list(TRANSFORM idna_sources APPEND ".cpp")
+  panjereh_third_party(icu_idna ${idna_sources})
+  target_include_directories(icu_idna SYSTEM PUBLIC "${PANJEREH_SOURCES}/icu/common")
+  target_compile_definitions(icu_idna PRIVATE U_COMMON_IMPLEMENTATION)
+  # Checks of virtual tables would ask for the types of all that ICU has.
+  target_compile_options(icu_idna PRIVATE -frtti -fno-sanitize=vptr)
+  target_link_libraries(icu_idna PUBLIC icu)
+endif()
+
 # Dear ImGui's draw lists and texture atlas; no context, no windows, no fonts of its own.
 panjereh_third_party(imgui
   "${PANJEREH_SOURCES}/imgui/imgui.cpp"

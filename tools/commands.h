@@ -30,6 +30,7 @@ int segment(Arguments arguments);
 int date(Arguments arguments);
 int identify(Arguments arguments);
 int jsonlogic(Arguments arguments);
+int bowtie(Arguments arguments);
 
 // The file's bytes; where it cannot be read, says so on stderr.
 std::optional<std::string> read_file(std::string_view path);

@@ -19,7 +19,7 @@ constexpr Command kCommands[] = {
     {"lint", tools::lint},         {"validate", tools::validate}, {"tree", tools::tree},
     {"replay", tools::replay},     {"shape", tools::shape},       {"bidi", tools::bidi},
     {"segment", tools::segment},   {"date", tools::date},         {"jsonlogic", tools::jsonlogic},
-    {"identify", tools::identify},
+    {"identify", tools::identify}, {"bowtie", tools::bowtie},
 };
 
 constexpr char kUsage[] =
@@ -43,6 +43,7 @@ constexpr char kUsage[] =
     "  date FROM TO VALUE                        a day in another calendar: gregorian, jalali\n"
     "  identify TYPE VALUE [--bill ID]           what an identifier is, as JSON\n"
     "  jsonlogic                                 the result of each [rule, data], a line each\n"
+    "  bowtie [--formats]                        JSON Schema for Bowtie's runs; formats asserted\n"
     "  help                                      this text\n"
     "Answers go to stdout, what is wrong with a call to stderr. Exit codes are 0 for yes, 1 for "
     "no\n"
