@@ -93,8 +93,8 @@ FormSession::Blame FormSession::blame_computed(uint32_t index, size_t row,
 schema::Failure FormSession::told(schema::Failure failure, const Blame& blame) const {
   if (!blame.is_computed || !blame.is_asked) return failure;
   const bool is_shown = blame.field != kNone && definition_->fields[blame.field].computed != kNone;
-  const bool is_missing =
-      failure.is_missing() && blame.field != kNone && !find_at(validation_.value(), tokens(blame.slot));
+  const bool is_missing = failure.is_missing() && blame.field != kNone &&
+                          !find_at(validation_.value(), tokens(blame.slot));
   if (!is_shown && !is_missing) failure.keyword = "computed";
   return failure;
 }
@@ -103,8 +103,7 @@ schema::Failure FormSession::told(schema::Failure failure, const Blame& blame) c
 std::optional<schema::Failure> FormSession::judge_computed(uint32_t index, size_t row,
                                                            uint32_t repeat, size_t slot) const {
   if (!scope(definition_->computed[index].repeat, row)) return std::nullopt;
-  for (schema::Failure& failure :
-       validation_.failures_at(computed_tokens(index, row))) {
+  for (schema::Failure& failure : validation_.failures_at(computed_tokens(index, row))) {
     const Blame who = blame_computed(index, row, failure);
     const bool is_here =
         repeat == kNone ? who.field != kNone && who.slot == slot : who.repeat == repeat;

@@ -85,7 +85,8 @@ TEST_CASE("a draft keeps the rows in their order, and those that were there from
   CHECK(fresh.restore(*read_json(R"({"crew.2.name":"Sara"})")).empty());
   CHECK(fresh.sent() == R"({"crew":[{},{"name":"Sara"}]})");
   Crew few;
-  CHECK(few.restore(*read_json(R"({"@rows/crew":["2"],"crew.1.name":"x","crew.2.name":"y"})")).empty());
+  CHECK(few.restore(*read_json(R"({"@rows/crew":["2"],"crew.1.name":"x","crew.2.name":"y"})"))
+            .empty());
   CHECK(few.row_ids() == "2 1 ");
   CHECK(few.sent() == R"({"crew":[{"name":"y"},{"name":"x"}],"captain":"y"})");
 }

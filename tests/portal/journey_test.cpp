@@ -253,7 +253,7 @@ TEST_CASE("a broken definition names the place, and other services still open") 
   CHECK(host.text("@title", Text::name) == "This service cannot be opened now");
   CHECK(host.text("@developer", Text::name) ==
         "other /steps: the key \"steps\" is unknown here; the keys are \"panjereh\", \"id\", "
-        "\"version\", \"service\", \"data\", \"pages\", \"$schema\"");
+        "\"version\", \"service\", \"data\", \"pages\", \"compute\", \"checks\", \"$schema\"");
   CHECK(host.text("@developer", Text::language) == "en");
   CHECK(host.effects("log").size() >= 2);
   CHECK(host.only("focus")["node"].as_string() == "@title");
