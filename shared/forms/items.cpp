@@ -8,32 +8,10 @@ namespace panjereh::forms {
 
 namespace {
 
-// The keywords whose failure a field can show, and a repeat.
-constexpr Keys kFieldErrors = {"required",
-                               "dependentRequired",
-                               "minLength",
-                               "maxLength",
-                               "pattern",
-                               "format",
-                               "minimum",
-                               "maximum",
-                               "exclusiveMinimum",
-                               "exclusiveMaximum",
-                               "minItems",
-                               "maxItems",
-                               "multipleOf",
-                               "unparsed",
-                               "const",
-                               "enum",
-                               "not",
-                               "anyOf",
-                               "oneOf"};
 constexpr Keys kFieldKeys = {"field",   "label",        "hint",   "widget", "clean",
                              "options", "autocomplete", "errors", "when"};
 constexpr Keys kTextKeys = {"text", "look", "when"};
 constexpr Keys kDetailsKeys = {"details", "text", "when"};
-constexpr Keys kRepeatErrors = {"required",    "dependentRequired", "minItems",    "maxItems",
-                                "uniqueItems", "contains",          "minContains", "maxContains"};
 
 class ItemsReader : private Reader {
  public:

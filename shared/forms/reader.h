@@ -15,6 +15,30 @@ inline constexpr size_t kMostProblems = 10'000;
 
 using Keys = std::initializer_list<std::string_view>;
 
+// The keywords whose failure a field can show, and a repeat.
+inline constexpr Keys kFieldErrors = {"required",
+                                      "dependentRequired",
+                                      "minLength",
+                                      "maxLength",
+                                      "pattern",
+                                      "format",
+                                      "minimum",
+                                      "maximum",
+                                      "exclusiveMinimum",
+                                      "exclusiveMaximum",
+                                      "minItems",
+                                      "maxItems",
+                                      "multipleOf",
+                                      "unparsed",
+                                      "const",
+                                      "enum",
+                                      "not",
+                                      "anyOf",
+                                      "oneOf"};
+inline constexpr Keys kRepeatErrors = {"required",    "dependentRequired", "minItems",
+                                       "maxItems",    "uniqueItems",       "contains",
+                                       "minContains", "maxContains"};
+
 class Reader {
  public:
   explicit Reader(Problems& problems) : problems_(problems) {}

@@ -96,6 +96,7 @@ class ChecksReader : private Reader {
     const Check::Severity severity = read_severity(json, at);
     auto message = local_text(json, at, "message");
     const auto [fields, repeats] = read_places(json, at);
+    if (!json.find("assert")) refuse(json, at + "/assert", "expected the rule that must hold");
     auto rule = this->rule(json["assert"], at + "/assert", repeat_ != kNone);
     if (!rule) return;
     definition_.checks.push_back(

@@ -82,41 +82,6 @@ void FormScreen::take_definition(const window::Reply& reply, Address& address, E
   begin_session(address, effects);
 }
 
-// Once it is known what is asked and what was answered before.
-void FormScreen::begin_session(Address& address, Effects& effects) {
-  if (!definition_ || !saving_.is_known() || session_) return;
-  if (!outgoing_ && has_outgrown(saving_.draft())) {
-    is_outgrown_ = true;
-    return;
-  }
-  is_outgrown_ = false;
-  session_.emplace(definition_);
-  noted_rows_.clear();
-  Json kept = outgoing_ ? outgoing_->edits : saving_.draft().edits;
-  std::string page(kept[kPagePlace].as_string());
-  if (!wanted_page_.empty()) page = wanted_page_;
-  kept.remove(kPagePlace);
-  for (const std::string_view known : {kRefused, kVersionChanged}) {
-    if (kept[kRefusedPlace].as_string() == known) refusal_ = known;
-  }
-  kept.remove(kRefusedPlace);
-  misfits_ = session_->restore(kept);
-  if (saving_.draft().damaged > 0) {
-    notice_ = "draft.damaged";
-  } else if (!misfits_.empty()) {
-    notice_ = "draft.unfit";
-  }
-  if (!sending_.is_under_way()) outgoing_.reset();
-  page_ = sending_.is_under_way() && has_pages() ? kCheck : reachable_page(page);
-  if (!is_shown_ || !has_pages()) return;
-  address.page = page_id();
-  if (address.page != wanted_page_) effects.route(address.url(), RouteMode::replace);
-}
-
-bool FormScreen::has_outgrown(const drafts::Draft& draft) const {
-  return draft.is_newer || drafts::is_later(draft.form.version, definition_->version);
-}
-
 void FormScreen::refuse_definition(const Problems& problems, Effects& effects) {
   for (const Problem& problem : problems) {
     const std::string line = service_ + " " + problem.pointer + ": " + problem.message;

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/definition.h"
 #include "support/files.h"
 
@@ -19,7 +20,7 @@ using Keys = std::set<std::string>;
 // Each kind of object that a definition is made of, with a mark where a key can be put in.
 constexpr std::string_view kForm = R"({@form "panjereh": 1, "id": "a", "version": "1",
   "service": {@service "title": {"fa": "ت"}},
-  "data": {"type": "object", "properties": {"a": {"type": "string"},
+  "data": {"type": "object", "properties": {"a": {"type": "string"}, "c": {"type": "string"},
     "r": {"type": "array", "items": {"properties": {"b": {"type": "string"}}}}}},
   "pages": [{@page "id": "p", "items": [
     {@section "section": {"fa": "ب"}, "items": [
@@ -27,10 +28,12 @@ constexpr std::string_view kForm = R"({@form "panjereh": 1, "id": "a", "version"
     {@repeat "repeat": "/r", "title": {"fa": "ر"}, "errors": {@repeat-errors "required": {"fa": "ا"}},
       "items": [{"field": "/b", "label": {"fa": "ب"}}]},
     {@words "text": {"fa": "م"}},
-    {@details "details": {"fa": "ج"}, "text": {"fa": "م"}}]}]})";
+    {@details "details": {"fa": "ج"}, "text": {"fa": "م"}}]}],
+  "compute": [{@computed "target": "/c", "value": {"var": "a"}}],
+  "checks": [{@check "id": "k", "assert": {"var": "a"}, "at": ["/a"], "message": {"fa": "پ"}}]})";
 
 // What the reader is about to know.
-const Keys kComing = {"compute", "checks", "reorder", "prefill"};
+const Keys kComing = {"prefill"};
 
 Keys quoted(std::string_view text) {
   Keys words;
@@ -42,17 +45,22 @@ Keys quoted(std::string_view text) {
   return words;
 }
 
-// The keys that the reader names when it meets an unknown one in that kind of object.
-Keys keys_of_reader(std::string_view kind) {
+// The form, with an unknown key in that kind of object.
+Json form_with(std::string_view kind) {
   std::string text(kForm);
   for (size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at)) {
     const size_t end = text.find(' ', at);
     const bool is_it = std::string_view(text).substr(at + 1, end - at - 1) == kind;
     text.replace(at, end - at, is_it ? R"("unheard-of": {"fa": "ن"},)" : "");
   }
-  const auto json = read_json(text);
+  auto json = read_json(text);
   REQUIRE(json);
-  const auto definition = Definition::read(*json);
+  return *std::move(json);
+}
+
+// The keys that the reader names when it meets it.
+Keys keys_of_reader(std::string_view kind) {
+  const auto definition = Definition::read(form_with(kind));
   REQUIRE(!definition);
   REQUIRE(definition.error().size() == 1);
   const std::string& message = definition.error()[0].message;
@@ -102,6 +110,8 @@ TEST_CASE("the reader and the schema know the same keys of each kind of object")
       {"repeat-errors", &definitions["repeat"]["properties"]["errors"]},
       {"words", &definitions["words"]},
       {"details", &definitions["details"]},
+      {"computed", &definitions["computed"]},
+      {"check", &definitions["check"]},
   };
   for (const auto& [kind, object] : kinds) {
     CAPTURE(kind);
@@ -112,6 +122,43 @@ TEST_CASE("the reader and the schema know the same keys of each kind of object")
       if (!known.contains(key)) described.erase(key);
     }
     CHECK(joined(known) == joined(described));
+  }
+}
+
+TEST_CASE("the reader and the schema ask for the same keys") {
+  const Json schema = tests::read_repository_json("assets/schema/form.schema.json");
+  const Json& definitions = schema["$defs"];
+  const std::pair<const char*, const Json*> objects[] = {
+      {"", &schema},
+      {"/service", &definitions["service"]},
+      {"/pages/0", &definitions["page"]},
+      {"/pages/0/items/0", &definitions["section"]},
+      {"/pages/0/items/0/items/0", &definitions["field"]},
+      {"/pages/0/items/1", &definitions["repeat"]},
+      {"/pages/0/items/2", &definitions["words"]},
+      {"/pages/0/items/3", &definitions["details"]},
+      {"/compute/0", &definitions["computed"]},
+      {"/checks/0", &definitions["check"]},
+  };
+  const Json form = form_with("");
+  for (const auto& [place, object] : objects) {
+    const auto tokens = pointer_tokens(place);
+    REQUIRE(tokens);
+    const Json* whole = find_at(form, *tokens);
+    REQUIRE(whole);
+    for (const Json::Member& member : whole->members()) {
+      Json without = form;
+      auto inside = *tokens;
+      inside.push_back(member.key);
+      remove_at(without, inside);
+      CAPTURE(place);
+      CAPTURE(member.key);
+      const auto required = (*object)["required"].items();
+      if (member.key == "details") continue;  // without it they are a text
+      const bool is_required =
+          std::ranges::find(required, member.key, &Json::as_string) != required.end();
+      CHECK(static_cast<bool>(Definition::read(without)) == !is_required);
+    }
   }
 }
 
