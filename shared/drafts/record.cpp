@@ -102,9 +102,11 @@ Draft recover(std::string_view service, std::span<const Stored> records) {
   const std::string prefix = draft_prefix(service);
   std::vector<Numbered> own;
   for (const Stored& record : records) {
-    if (const auto number = number_of(record.key, prefix)) own.push_back({*number, &record});
+    const auto number = number_of(record.key, prefix);
+    if (!number) continue;
+    const auto after = std::ranges::upper_bound(own, *number, {}, &Numbered::number);
+    own.insert(after, {*number, &record});
   }
-  std::ranges::sort(own, {}, &Numbered::number);
   Draft draft;
   draft.is_empty = own.empty();
   for (const auto& [number, record] : own) {

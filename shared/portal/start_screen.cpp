@@ -115,14 +115,20 @@ void StartScreen::forget_device() {
 
 // Newest first. Of what both know the window knows more.
 std::vector<window::SentApplication> StartScreen::sent() const {
+  // Put in their place as they come, since a sort would be code that every citizen loads.
   std::vector<window::SentApplication> sent;
-  if (applications_) sent = *applications_;
+  const auto add = [&](const window::SentApplication& one) {
+    const auto is_older = [&](const window::SentApplication& other) {
+      return other.received_at < one.received_at;
+    };
+    sent.insert(std::ranges::find_if(sent, is_older), one);
+  };
+  if (applications_) std::ranges::for_each(*applications_, add);
   for (const window::SentApplication& receipt : receipts_) {
     const bool is_known = std::ranges::find(sent, receipt.tracking_code,
                                             &window::SentApplication::tracking_code) != sent.end();
-    if (!is_known) sent.push_back(receipt);
+    if (!is_known) add(receipt);
   }
-  std::ranges::stable_sort(sent, std::greater(), &window::SentApplication::received_at);
   return sent;
 }
 

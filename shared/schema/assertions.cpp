@@ -1,7 +1,5 @@
 // The keywords that ask about nothing but the value itself.
 #include <algorithm>
-#include <utility>
-#include <vector>
 
 #include "evaluator.h"
 #include "panjereh/unicode/utf8.h"
@@ -11,34 +9,20 @@ namespace panjereh::schema {
 namespace {
 
 bool is_choice(const Choices& choices, const Json& value) {
-  const auto is_value = [&](const Json& choice) { return means_the_same(choice, value); };
-  if (choices.by_hash.empty()) return std::ranges::any_of(choices.values, is_value);
-  const uint64_t hash = meaning_hash(value);
-  auto at = std::ranges::lower_bound(choices.by_hash, std::pair(hash, uint32_t{0}));
-  for (; at != choices.by_hash.end() && at->first == hash; ++at) {
-    if (is_value(choices.values[at->second])) return true;
-  }
-  return false;
+  if (choices.values.size() > kFewValues) return choices.set.contains(value);
+  return std::ranges::any_of(choices.values,
+                             [&](const Json& choice) { return means_the_same(choice, value); });
 }
 
 bool has_repeated_items(const Json& array) {
-  constexpr size_t kFew = 8;  // that are compared one by one
   const auto items = array.items();
-  if (items.size() <= kFew) {
-    for (size_t i = 0; i < items.size(); ++i) {
-      for (size_t j = 0; j < i; ++j) {
-        if (means_the_same(items[i], items[j])) return true;
-      }
-    }
-    return false;
+  if (items.size() > kFewValues) {
+    ValueSet seen(items.size());
+    return !std::ranges::all_of(items, [&](const Json& item) { return seen.add(item); });
   }
-  std::vector<std::pair<uint64_t, uint32_t>> hashes;
-  hashes.reserve(items.size());
-  for (uint32_t i = 0; i < items.size(); ++i) hashes.emplace_back(meaning_hash(items[i]), i);
-  std::ranges::sort(hashes);
-  for (size_t i = 0; i < hashes.size(); ++i) {
-    for (size_t j = i + 1; j < hashes.size() && hashes[j].first == hashes[i].first; ++j) {
-      if (means_the_same(items[hashes[i].second], items[hashes[j].second])) return true;
+  for (size_t i = 0; i < items.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      if (means_the_same(items[i], items[j])) return true;
     }
   }
   return false;

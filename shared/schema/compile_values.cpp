@@ -7,8 +7,6 @@ namespace panjereh::schema {
 
 namespace {
 
-constexpr size_t kFewChoices = 8;  // that are compared one by one
-
 // Beyond all that can be counted is as good as the most.
 constexpr int64_t kMostCount = UINT32_MAX - 1;
 
@@ -41,11 +39,9 @@ void Compiler::read_choices(const Json& value) {
   }
   Choices choices;
   choices.values.assign(value.items().begin(), value.items().end());
-  if (choices.values.size() > kFewChoices) {
-    for (uint32_t i = 0; i < choices.values.size(); ++i) {
-      choices.by_hash.emplace_back(meaning_hash(choices.values[i]), i);
-    }
-    std::ranges::sort(choices.by_hash);
+  if (choices.values.size() > kFewValues) {
+    choices.set = ValueSet(choices.values.size());
+    for (const Json& one : choices.values) choices.set.add(one);
   }
   add(Keyword::choices, kAnyType, pool(program_.choices, std::move(choices)));
 }

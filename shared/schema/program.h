@@ -14,6 +14,7 @@
 #include "panjereh/base/json.h"
 #include "panjereh/schema/schema.h"
 #include "panjereh/unicode/pattern.h"
+#include "value_set.h"
 
 namespace panjereh::schema {
 
@@ -66,8 +67,9 @@ struct Condition {
 
 struct Choices {
   std::vector<Json> values;
-  std::vector<std::pair<uint64_t, uint32_t>> by_hash;  // meaning_hash and index; empty for a few
+  ValueSet set;  // where they are more than a few; it points into them
 };
+inline constexpr size_t kFewValues = 8;  // that are faster compared one by one
 
 struct Dependent {
   std::string name;
