@@ -1,6 +1,8 @@
 #include "panjereh/forms/definition.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "formats.h"
 #include "panjereh/base/json_pointer.h"
@@ -32,12 +34,14 @@ class DefinitionReader : private Reader {
     definition_.digest = stable_hash(json);
     definition_.service = read_service(json["service"], "/service", problems_);
     const bool has_schema = read_data(json["data"]);
-    std::vector<RuleScope> scopes = {{&json, "", kNone}};
     RulePlaces places;
-    read_pages(json["pages"], has_schema, definition_, scopes, places, problems_);
+    places.scopes.push_back({&json, "", kNone});
+    read_pages(json["pages"], has_schema, definition_, places, problems_);
     if (!has_schema) return std::move(definition_);
-    for (const RuleScope& scope : scopes) read_computed(scope, definition_, places, problems_);
-    for (const RuleScope& scope : scopes) read_checks(scope, definition_, places, problems_);
+    for (const RuleScope& scope : places.scopes)
+      read_computed(scope, definition_, places, problems_);
+    for (const RuleScope& scope : places.scopes) require_row_fields(scope);
+    for (const RuleScope& scope : places.scopes) read_checks(scope, definition_, places, problems_);
     link_rules(definition_, places, problems_);
     find_required_objects(json["data"], {}, 0);
     return std::move(definition_);
@@ -56,6 +60,26 @@ class DefinitionReader : private Reader {
       refuse(json, "/data", "the answers are an object, which this schema refuses");
     }
     return true;
+  }
+
+  // Each row would fail for want of it.
+  void require_row_fields(const RuleScope& scope) {
+    if (scope.repeat == kNone) return;
+    const Repeat& repeat = definition_.repeats[scope.repeat];
+    std::unordered_set<std::string_view> names;  // the first tokens of what a row has
+    for (const uint32_t i : repeat.fields) {
+      if (!definition_.fields[i].tokens.empty()) names.insert(definition_.fields[i].tokens.front());
+    }
+    for (const Computed& one : definition_.computed) {
+      if (one.repeat == scope.repeat && !one.tokens.empty()) names.insert(one.tokens.front());
+    }
+    const uint32_t row = *definition_.data.place(repeat.tokens)->items;
+    for (const auto& [name, location] : definition_.data.required_at({}, row)) {
+      if (names.contains(name)) continue;
+      refuse(*scope.json, scope.at,
+             "no item of the row shows the required \"" + pointer_join("", std::string_view(name)) +
+                 "\"");
+    }
   }
 
   // The objects that everything around them requires. What they require in turn must be asked

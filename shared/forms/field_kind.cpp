@@ -4,6 +4,7 @@
 
 #include "formats.h"
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/forms/values.h"
 #include "reader.h"
 
 namespace panjereh::forms {
@@ -105,9 +106,24 @@ class KindReader {
     read_widget(widgets);
     read_clean_up();
     read_options(items ? items->choices : place.choices);
+    if (place.initial) read_initial(*place.initial);
   }
 
  private:
+  // The first answer, which the control must be able to hold. What says nothing is none.
+  void read_initial(const Json& value) {
+    const bool is_ticked_off = field_.widget == Widget::checkbox && !value.as_boolean();
+    if (value.is_null() || is_ticked_off || means_the_same(value, Json::string("")) ||
+        means_the_same(value, Json::array())) {
+      return;
+    }
+    field_.initial = text_of(field_, value);
+    const auto again = read_value(field_, field_.initial).value;
+    if (again && means_the_same(*again, value)) return;
+    reader_.refuse(item_["field"], at_ + "/field",
+                   "the default of \"" + field_.pointer + "\" in /data is no answer to it");
+  }
+
   void read_widget(const std::vector<Widget>& widgets) {
     if (!item_.find("widget")) return;
     const std::string name = reader_.text(item_, at_, "widget");

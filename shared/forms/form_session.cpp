@@ -14,7 +14,11 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition)
       holds_(definition_->conditions.size(), true),
       refused_(definition_->pages.size()),
       validation_(definition_->data, Json::object()) {
-  for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
+  for (uint32_t i = 0; i < answers_.size(); ++i) {
+    answers_[i].field = i;
+    answers_[i].text = definition_->fields[i].initial;
+    if (definition_->fields[i].repeat == kNone) write(i);
+  }
   settle_objects();
   for (uint32_t i = 0; i < repeats_.size(); ++i) {
     fill_rows(i);
@@ -63,6 +67,7 @@ bool FormSession::is_chosen(size_t slot, size_t option) const {
 FormSession::Change FormSession::answer(size_t slot, std::string_view text) {
   if (field(slot).computed != kNone) return {};
   answers_[slot].text = text;
+  answers_[slot].is_touched = true;
   write(slot);
   Queue queue;
   queue.add(field(slot).readers);
@@ -76,9 +81,12 @@ FormSession::Change FormSession::choose(size_t slot, size_t option, bool is_on) 
 }
 
 FormSession::Change FormSession::leave(size_t slot) {
+  const Answer& answer = answers_[slot];
+  const bool is_refused = refused_[field(slot).page];
+  if (!answer.is_touched && !answer.text.empty() && !is_refused) return {};
   auto failure = judge(slot);
   const bool is_missing = failure && failure->is_missing();
-  if (is_missing && !refused_[field(slot).page]) failure.reset();
+  if (is_missing && !is_refused) failure.reset();
   answers_[slot].error = std::move(failure);
   warn(slot);
   Change change;
@@ -89,99 +97,6 @@ FormSession::Change FormSession::leave(size_t slot) {
     }
   }
   return change;
-}
-
-// — repeats —
-
-bool FormSession::can_add_row(uint32_t repeat) const {
-  const auto most = definition_->repeats[repeat].most_rows;
-  return !most || repeats_[repeat].rows.size() < *most;
-}
-
-bool FormSession::can_remove_row(uint32_t repeat) const {
-  return repeats_[repeat].rows.size() > definition_->repeats[repeat].fewest_rows;
-}
-
-// As many rows as there must be.
-void FormSession::fill_rows(uint32_t index) {
-  const auto& rows = repeats_[index].rows;
-  for (size_t number = 1; rows.size() < definition_->repeats[index].fewest_rows; ++number) {
-    const std::string id = std::to_string(number);
-    if (std::ranges::find(rows, id, &Row::id) == rows.end()) append_row(index, id);
-  }
-}
-
-void FormSession::append_row(uint32_t index, std::string_view id) {
-  const Repeat& repeat = definition_->repeats[index];
-  Row row;
-  row.id = id;
-  row.holds.assign(definition_->conditions.size(), true);
-  for (const uint32_t inner : repeat.fields) {
-    Answer answer;
-    answer.field = inner;
-    answer.row = id;
-    row.slots.push_back(answers_.size());
-    answers_.push_back(std::move(answer));
-    const size_t slot = row.slots.back();
-    row_slots_.emplace(this->id(slot), slot);
-  }
-  repeats_[index].rows.push_back(std::move(row));
-}
-
-void FormSession::add_row(uint32_t index, std::string_view id) {
-  const Repeat& repeat = definition_->repeats[index];
-  append_row(index, id);
-  repeats_[index].error.reset();
-  write_rows(index);
-  // Its own conditions, and those that read the repeat; of conditions outside it knows already.
-  Queue queue;
-  queue.add(repeat.readers);
-  add_row_steps(index, queue);
-  for (const size_t slot : repeats_[index].rows.back().slots) refresh(slot, queue);
-  settle(std::move(queue));
-  tell_again(repeat.checks);
-}
-
-void FormSession::remove_row(uint32_t index, size_t position) {
-  auto& rows = repeats_[index].rows;
-  for (const size_t slot : rows[position].slots) {
-    row_slots_.erase(id(slot));
-    answers_[slot] = {};
-    answers_[slot].is_asked = false;
-  }
-  rows.erase(rows.begin() + static_cast<ptrdiff_t>(position));
-  settle_rows(index);
-}
-
-void FormSession::move_row(uint32_t index, size_t position, size_t to) {
-  auto& rows = repeats_[index].rows;
-  const auto at = [&](size_t row) { return rows.begin() + static_cast<ptrdiff_t>(row); };
-  if (position < to) {
-    std::rotate(at(position), at(position + 1), at(to + 1));
-  } else {
-    std::rotate(at(to), at(position), at(position + 1));
-  }
-  settle_rows(index);
-}
-
-// After rows went or moved: what is in the data of them, and all that reads it.
-void FormSession::settle_rows(uint32_t index) {
-  write_rows(index);
-  const Repeat& repeat = definition_->repeats[index];
-  Queue queue;
-  queue.add(repeat.readers);
-  add_row_steps(index, queue);  // what is computed in the others is written anew
-  for (const uint32_t inner : repeat.fields) queue.add(definition_->fields[inner].readers);
-  settle(std::move(queue));
-  tell_again(repeat.checks);
-}
-
-const FormSession::Row* FormSession::row_of(size_t slot) const {
-  const Field& one = field(slot);
-  if (one.repeat == kNone) return nullptr;
-  const auto& rows = repeats_[one.repeat].rows;
-  const auto row = std::ranges::find(rows, answers_[slot].row, &Row::id);
-  return row == rows.end() ? nullptr : &*row;
 }
 
 // — pages —
@@ -230,7 +145,7 @@ void FormSession::add_to(StableHash& hash) const {
     for (const schema::Failure& warning : place.warnings) add_failure(warning);
   };
   for (const Answer& answer : answers_) {
-    hash.add(answer.row).add(answer.text).add(answer.is_asked);
+    hash.add(answer.row).add(answer.text).add(answer.is_asked).add(answer.is_touched);
     add_told(answer);
   }
   for (const RepeatState& repeat : repeats_) {

@@ -25,6 +25,9 @@ namespace panjereh::forms {
 //
 // What is not asked, since a condition says so, keeps its answer, which is not in the data.
 //
+// A field begins with its schema's default. That counts as untouched: leaving it tells nothing, and
+// no draft has it.
+//
 // Errors and warnings change when a field is left and when a page is checked, never while somebody
 // types: leaving a non-empty field shows its error or takes it away, and checking shows all of a
 // page's. Once a page was refused, an empty field of it is judged on leaving too. A check of
@@ -158,7 +161,8 @@ class FormSession {
     std::optional<schema::Failure> error;
     std::vector<schema::Failure> warnings;
     bool is_asked = true;
-    std::string row;  // the row's id
+    bool is_touched = false;  // by the citizen, now or in a draft
+    std::string row;          // the row's id
   };
   struct RepeatState {
     std::vector<Row> rows;

@@ -15,13 +15,8 @@ constexpr Keys kDetailsKeys = {"details", "text", "when"};
 
 class ItemsReader : private Reader {
  public:
-  ItemsReader(Definition& definition, bool has_schema, std::vector<RuleScope>& scopes,
-              RulePlaces& places, Problems& problems)
-      : Reader(problems),
-        definition_(definition),
-        has_schema_(has_schema),
-        scopes_(scopes),
-        places_(places) {}
+  ItemsReader(Definition& definition, bool has_schema, RulePlaces& places, Problems& problems)
+      : Reader(problems), definition_(definition), has_schema_(has_schema), places_(places) {}
 
   void read(const Json& pages) {
     if (!pages.is_array() || pages.items().empty()) {
@@ -176,13 +171,11 @@ class ItemsReader : private Reader {
     definition_.repeat_of_pointer.emplace(repeat.pointer, item.index);
     definition_.repeat_of_id.emplace(repeat.id, item.index);
     definition_.repeats.push_back(std::move(repeat));
-    scopes_.push_back({&json, at, item.index});
+    places_.scopes.push_back({&json, at, item.index});
     repeat_ = item.index;
     row_schema_ = *place->items;
     row_pointers_.clear();
-    row_names_.clear();
     item.items = read_items(json["items"], at + "/items", item.id);
-    require_row_fields(json, at);
     const Repeat& read = definition_.repeats[item.index];
     if (read.fewest_rows > kMostFieldsOnPage / std::max<size_t>(read.fields.size(), 1)) {
       refuse(json["repeat"], where, "a page holds at most 5000 fields, and so many rows have more");
@@ -196,22 +189,12 @@ class ItemsReader : private Reader {
   // Nothing stands for such rows, but what is wrong inside them is told all the same.
   bool read_lost_rows(const Json& json, const std::string& at) {
     Definition lost;
-    std::vector<RuleScope> scopes;
     RulePlaces places;
-    ItemsReader reader(lost, false, scopes, places, problems_);
+    ItemsReader reader(lost, false, places, problems_);
     (void)reader.open_condition(json, at);
     reader.repeat_ = 0;
     (void)reader.read_items(json["items"], at + "/items", "");
     return false;
-  }
-
-  // Each row would fail for want of it.
-  void require_row_fields(const Json& json, const std::string& at) {
-    for (const auto& [name, location] : definition_.data.required_at({}, row_schema_)) {
-      const std::string pointer = pointer_join("", std::string_view(name));
-      if (row_names_.contains(std::string(name)) || computes(json, pointer)) continue;
-      refuse(json, at, "no item of the row shows the required \"" + pointer + "\"");
-    }
   }
 
   bool read_field(const Json& json, const std::string& at, Item& item) {
@@ -234,7 +217,6 @@ class ItemsReader : private Reader {
       definition_.field_of_pointer.emplace(field.pointer, item.index);
       definition_.field_of_id.emplace(field.id, item.index);
     } else {
-      if (!field.tokens.empty()) row_names_.insert(field.tokens.front());
       definition_.repeats[repeat_].fields.push_back(item.index);
     }
     definition_.fields.push_back(std::move(field));
@@ -273,7 +255,6 @@ class ItemsReader : private Reader {
 
   Definition& definition_;
   bool has_schema_;
-  std::vector<RuleScope>& scopes_;
   RulePlaces& places_;
   std::vector<uint32_t> open_conditions_;
   uint32_t page_ = 0;
@@ -282,14 +263,13 @@ class ItemsReader : private Reader {
   std::unordered_set<std::string> page_ids_;
   std::unordered_set<std::string> pointers_;      // that an item shows
   std::unordered_set<std::string> row_pointers_;  // the same in the row that is read
-  std::unordered_set<std::string> row_names_;     // their first tokens
 };
 
 }  // namespace
 
-void read_pages(const Json& pages, bool has_schema, Definition& definition,
-                std::vector<RuleScope>& scopes, RulePlaces& places, Problems& problems) {
-  ItemsReader(definition, has_schema, scopes, places, problems).read(pages);
+void read_pages(const Json& pages, bool has_schema, Definition& definition, RulePlaces& places,
+                Problems& problems) {
+  ItemsReader(definition, has_schema, places, problems).read(pages);
 }
 
 }  // namespace panjereh::forms

@@ -54,7 +54,10 @@ Json FormSession::kept() const {
     const bool is_of_row = slot >= definition_->fields.size();
     const bool is_there = answer.field != kNone && (is_of_row || field(slot).repeat == kNone) &&
                           field(slot).computed == kNone;
-    if (is_there && !answer.text.empty()) kept.append(id(slot), Json::string(answer.text));
+    // An empty text counts where another one would come back in its place.
+    const bool is_kept =
+        answer.is_touched && (!answer.text.empty() || !field(slot).initial.empty());
+    if (is_there && is_kept) kept.append(id(slot), Json::string(answer.text));
   }
   return kept;
 }
@@ -95,8 +98,10 @@ std::vector<Misfit> FormSession::restore(const Json& kept) {
   }
   for (const Json::Member& one : kept.members()) {
     std::string text(one.value.as_string());
-    if (one.key.starts_with(kRows) || text.empty()) continue;
-    if (const auto slot = find(one.key)) {
+    if (one.key.starts_with(kRows)) continue;
+    const auto slot = find(one.key);
+    if (text.empty() && (!slot || field(*slot).initial.empty())) continue;
+    if (slot) {
       // What is computed was perhaps asked for once.
       if (field(*slot).computed != kNone) continue;
       for (std::string& key : take_unoffered(field(*slot), text)) {

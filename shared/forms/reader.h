@@ -89,18 +89,20 @@ struct RuleScope {
   uint32_t repeat = kNone;
 };
 
-// Where the rules stand, for problems.
+// Where the rules of a definition stand, and in which order: its scopes, and what their problems
+// name.
 struct RulePlaces {
+  std::vector<RuleScope> scopes;
   Problems conditions;
   Problems computed;
   Problems checks;
 };
 
-// Reads the items of a definition's pages into its pages, fields, repeats and conditions; `scopes`
-// gets its repeats. Without a schema it is not judged what the items say of it: the schema's own
-// problems say enough.
-void read_pages(const Json& pages, bool has_schema, Definition& definition,
-                std::vector<RuleScope>& scopes, RulePlaces& places, Problems& problems);
+// Reads the items of a definition's pages into its pages, fields, repeats and conditions; `places`
+// gets the scopes of its repeats. Without a schema it is not judged what the items say of it: the
+// schema's own problems say enough.
+void read_pages(const Json& pages, bool has_schema, Definition& definition, RulePlaces& places,
+                Problems& problems);
 
 // What a field is by its schema and its item: widget, options, limits. Reports what cannot be one.
 // Without a place it reports what is wrong with the item alone.
@@ -112,8 +114,6 @@ void read_computed(const RuleScope& scope, Definition& definition, RulePlaces& p
                    Problems& problems);
 void read_checks(const RuleScope& scope, Definition& definition, RulePlaces& places,
                  Problems& problems);
-// Whether "compute" there gives the value at the pointer, or one inside it.
-bool computes(const Json& scope, std::string_view pointer);
 
 // Links every rule with what it reads and shows at, and puts conditions and computed values in the
 // order of their steps. One that reads what no item answers, or what follows from it, is a problem.

@@ -44,6 +44,7 @@ class ComputedReader : private Reader {
       one.field = i;
       field.computed = index;
       field.is_required = false;  // of the citizen
+      field.initial.clear();
     }
     definition_.computed.push_back(std::move(one));
     places_.computed.push_back({at + "/value", "", json["value"].offset()});
@@ -171,13 +172,6 @@ void read_computed(const RuleScope& scope, Definition& definition, RulePlaces& p
   if (!scope.json->find("compute")) return;
   ComputedReader(scope, definition, places, problems)
       .read((*scope.json)["compute"], scope.at + "/compute");
-}
-
-bool computes(const Json& scope, std::string_view pointer) {
-  return std::ranges::any_of(scope["compute"].items(), [&](const Json& one) {
-    const std::string_view target = one["target"].as_string();
-    return target == pointer || target.starts_with(std::string(pointer) + "/");
-  });
 }
 
 }  // namespace panjereh::forms
