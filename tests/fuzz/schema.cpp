@@ -1,5 +1,6 @@
-// Schemas: any JSON is one or is refused with places in it; whatever value comes, all ways of asking
-// agree, and after an edit too. The text is a list of schema, value, and edits: [tokens, value].
+// Schemas: any JSON is one or is refused with places in it; whatever value comes, all ways of
+// asking agree, and after an edit too. The text is a list of schema, value, and edits: [tokens,
+// value].
 #include "panjereh/schema/schema.h"
 
 #include "panjereh/base/json_pointer.h"

@@ -297,7 +297,8 @@ TEST_CASE("validate cannot answer where data or form cannot be read, and says wh
   CHECK(of_data("{\"نام\": \"\xd8\"}") ==
         ":1:10: /نام: this byte is not UTF-8; save the file as UTF-8\n");
   CHECK(of_data("\xff\xfe{\0}") == ":1:1: this byte is not UTF-8; save the file as UTF-8\n");
-  CHECK(of_data("{\"name\": \"\uFFFD\",}") == ":1:14: /name: this is not JSON (RFC 8259), or not UTF-8\n");
+  CHECK(of_data("{\"name\": \"\uFFFD\",}") ==
+        ":1:14: /name: this is not JSON (RFC 8259), or not UTF-8\n");
   CHECK(of_data("{1: \"\xff\"}") == ":1:2: this is not JSON (RFC 8259), or not UTF-8\n");
   CHECK(of_data("{\"\uFFFD\": \"\xff\"}") ==
         ":1:8: /\uFFFD: this byte is not UTF-8; save the file as UTF-8\n");
