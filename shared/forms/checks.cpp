@@ -10,6 +10,7 @@ namespace panjereh::forms {
 namespace {
 
 constexpr std::string_view kUnusual = "unusual";
+constexpr std::string_view kUnconfirmed = "unconfirmed";
 
 // Where in the data the citizen can mend it: a missing property is its own field's error.
 std::string blamed_pointer(const schema::Failure& failure) {
@@ -34,6 +35,7 @@ std::optional<schema::Failure> FormSession::judge(size_t slot) const {
       if (auto failure = judge_computed(computed, row, kNone, slot)) return failure;
     }
   }
+  if (answers_[slot].source) return schema::Failure{"", std::string(kUnconfirmed), "", {}};
   return std::nullopt;
 }
 
@@ -136,6 +138,11 @@ std::optional<uint32_t> FormSession::check() {
                        : definition_->fields[who.field].page] = true;
     // A field shows the first of its failures.
     if (!error) error = told(std::move(failure), who);
+  }
+  for (size_t i = 0; i < answers_.size(); ++i) {
+    if (!answers_[i].source || !answers_[i].is_asked) continue;
+    refused_[field(i).page] = true;
+    if (!answers_[i].error) answers_[i].error = {"", std::string(kUnconfirmed), "", {}};
   }
   tell_all(std::nullopt);
   for (const uint32_t page : pages()) {

@@ -55,6 +55,7 @@ struct Field {
   bool is_whole = false;             // of a number: no fractions
   std::vector<Option> options;       // to choose from; their order is the page's
   std::string initial;               // the text it begins with, untouched
+  std::vector<std::string> prefill;  // the path of what fills it in, in what is known; or empty
   std::string autocomplete;          // a token of HTML's autofill, or ""
   unicode::CleanUp clean_up = unicode::CleanUp::none;  // of a text's value
   // Words of this form in place of the general ones, by keyword of the failure.

@@ -107,9 +107,25 @@ class KindReader {
     read_clean_up();
     read_options(items ? items->choices : place.choices);
     if (place.initial) read_initial(*place.initial);
+    if (item_.find("prefill")) read_prefill();
   }
 
  private:
+  void read_prefill() {
+    const std::string path = reader_.text(item_, at_, "prefill");
+    for (size_t start = 0; start <= path.size();) {
+      const size_t end = std::min(path.find('.', start), path.size());
+      field_.prefill.push_back(path.substr(start, end - start));
+      start = end + 1;
+    }
+    const bool has_gap = std::ranges::find(field_.prefill, "") != field_.prefill.end();
+    if (!path.empty() && has_gap) {
+      reader_.refuse(item_["prefill"], at_ + "/prefill", "expected names joined by dots");
+    } else if (field_.repeat != kNone) {
+      reader_.refuse(item_["prefill"], at_ + "/prefill", "in a repeat this is not built yet");
+    }
+  }
+
   // The first answer, which the control must be able to hold. What says nothing is none.
   void read_initial(const Json& value) {
     const bool is_ticked_off = field_.widget == Widget::checkbox && !value.as_boolean();

@@ -70,6 +70,7 @@ FormSession::Change FormSession::answer(size_t slot, std::string_view text) {
   answers_[slot].is_touched = true;
   write(slot);
   Queue queue;
+  if (std::exchange(answers_[slot].source, nullptr)) queue.change.is_reshaped = true;
   queue.add(field(slot).readers);
   return settle(std::move(queue));
 }
@@ -146,6 +147,7 @@ void FormSession::add_to(StableHash& hash) const {
   };
   for (const Answer& answer : answers_) {
     hash.add(answer.row).add(answer.text).add(answer.is_asked).add(answer.is_touched);
+    hash.add(answer.source ? write_json(answer.source->json()) : "");
     add_told(answer);
   }
   for (const RepeatState& repeat : repeats_) {

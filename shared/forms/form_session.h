@@ -66,6 +66,17 @@ class FormSession {
   // The control lost the focus.
   Change leave(size_t slot);
 
+  // — what is known of the citizen —
+
+  // Whom a fact comes from, as in "From the civil registry", by the path of the facts: "person".
+  using Sources = std::vector<std::pair<std::string, locale::LocalText>>;
+  // Fills in what nobody touched yet and the form asks to have filled in. Such an answer is to be
+  // confirmed, or corrected by another one, before its page is left. The slots that were filled in.
+  std::vector<size_t> prefill(const Json& known, const Sources& sources);
+  // Of an answer that is to be confirmed whom it comes from; else nullptr.
+  const locale::LocalText* source(size_t slot) const { return answers_[slot].source.get(); }
+  Change confirm(size_t slot);
+
   // — repeats —
 
   struct Row {
@@ -85,8 +96,10 @@ class FormSession {
   // — keeping what was typed —
 
   // All of it as an object, what is not asked now too: by the id of a field what its control holds,
-  // and by rows_place() of a repeat the ids of its rows.
+  // {"text", "source"} where that is to be confirmed, and by rows_place() of a repeat the ids of
+  // its rows.
   Json kept() const;
+  Json kept_answer(size_t slot) const;
   // Puts it back into a session in which nothing was answered yet; what does not fit into this
   // definition is given back, in the order in which it was kept.
   std::vector<Misfit> restore(const Json& kept);
@@ -161,8 +174,9 @@ class FormSession {
     std::optional<schema::Failure> error;
     std::vector<schema::Failure> warnings;
     bool is_asked = true;
-    bool is_touched = false;  // by the citizen, now or in a draft
-    std::string row;          // the row's id
+    bool is_touched = false;                          // by the citizen, now or in a draft
+    std::shared_ptr<const locale::LocalText> source;  // of what is to be confirmed
+    std::string row;                                  // the row's id
   };
   struct RepeatState {
     std::vector<Row> rows;

@@ -9,7 +9,7 @@ namespace panjereh::forms {
 namespace {
 
 constexpr Keys kFieldKeys = {"field",   "label",        "hint",   "widget", "clean",
-                             "options", "autocomplete", "errors", "when"};
+                             "options", "autocomplete", "errors", "when",   "prefill"};
 constexpr Keys kTextKeys = {"text", "look", "when"};
 constexpr Keys kDetailsKeys = {"details", "text", "when"};
 

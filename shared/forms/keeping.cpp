@@ -55,10 +55,19 @@ Json FormSession::kept() const {
     const bool is_there = answer.field != kNone && (is_of_row || field(slot).repeat == kNone) &&
                           field(slot).computed == kNone;
     // An empty text counts where another one would come back in its place.
-    const bool is_kept =
+    const bool is_answered =
         answer.is_touched && (!answer.text.empty() || !field(slot).initial.empty());
-    if (is_there && is_kept) kept.append(id(slot), Json::string(answer.text));
+    if (is_there && (is_answered || answer.source)) kept.append(id(slot), kept_answer(slot));
   }
+  return kept;
+}
+
+Json FormSession::kept_answer(size_t slot) const {
+  Json text = Json::string(answers_[slot].text);
+  if (!answers_[slot].source) return text;
+  Json kept = Json::object();
+  kept.append("text", std::move(text));
+  kept.append("source", answers_[slot].source->json());
   return kept;
 }
 
@@ -97,7 +106,7 @@ std::vector<Misfit> FormSession::restore(const Json& kept) {
     settle_rows(i);
   }
   for (const Json::Member& one : kept.members()) {
-    std::string text(one.value.as_string());
+    std::string text((one.value.is_object() ? one.value["text"] : one.value).as_string());
     if (one.key.starts_with(kRows)) continue;
     const auto slot = find(one.key);
     if (text.empty() && (!slot || field(*slot).initial.empty())) continue;
@@ -109,6 +118,10 @@ std::vector<Misfit> FormSession::restore(const Json& kept) {
                            answers_[*slot].field, kNone});
       }
       answer(*slot, text);
+      if (auto source = locale::LocalText::read(one.value["source"], "")) {
+        answers_[*slot].source = std::make_shared<const locale::LocalText>(*std::move(source));
+        answers_[*slot].is_touched = false;
+      }
     } else if (!is_of_removed_row(one.key)) {
       misfits.push_back({Misfit::Why::gone, place_in_rows(kept, one.key), std::move(text)});
     }

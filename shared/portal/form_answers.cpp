@@ -50,7 +50,7 @@ void FormScreen::choose(const present::Choice& choice, bool is_chosen, Effects& 
 void FormScreen::note(size_t slot, Effects& effects) {
   const uint32_t repeat = session_->field(slot).repeat;
   if (repeat != forms::kNone && noted_rows_.insert(repeat).second) note_rows(repeat, effects);
-  saving_.note(session_->id(slot), Json::string(session_->text(slot)), effects);
+  saving_.note(session_->id(slot), session_->kept_answer(slot), effects);
 }
 
 void FormScreen::note_rows(uint32_t repeat, Effects& effects) {
@@ -64,6 +64,13 @@ FormScreen::Slots FormScreen::leave(size_t slot) {
   const auto change = session_->leave(slot);
   if (was_refused || session_->is_refused(page_)) return std::nullopt;
   return shown_alone(slot, change);
+}
+
+bool FormScreen::prefill(const Json& known, const forms::FormSession::Sources& sources,
+                         Effects& effects) {
+  if (!session_ || sending_.is_under_way() || is_sent()) return false;
+  for (const size_t slot : session_->prefill(known, sources)) note(slot, effects);
+  return true;
 }
 
 bool FormScreen::change_rows(std::string_view node, Effects& effects) {

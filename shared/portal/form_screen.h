@@ -56,6 +56,9 @@ class FormScreen {
   Slots leave(size_t slot);
   void choose(const present::Choice& choice, bool is_chosen, Effects& effects);
 
+  // What is known of the citizen; false where no answer can change now.
+  bool prefill(const Json& known, const forms::FormSession::Sources& sources, Effects& effects);
+
   // False where the node is none of this screen's.
   bool activate(std::string_view node, Address& address, Effects& effects);
 

@@ -37,6 +37,7 @@ class Portal::Machine {
   Refusal activate(std::string_view node);
   Refusal edit(std::string_view type, const Json& event);
   Refusal choose(const Json& event);
+  Refusal prefill(const Json& event);
   Refusal take_result(const Json& event);
   Refusal take_lock(std::string_view type, std::string_view lock);
   Refusal take_public(const Json& event);

@@ -87,4 +87,19 @@ auto Portal::Machine::choose(const Json& event) -> Refusal {
   return std::nullopt;
 }
 
+auto Portal::Machine::prefill(const Json& event) -> Refusal {
+  if (!event["known"].is_object()) {
+    return Problem{"/known", "expected what is known of the citizen, by topic"};
+  }
+  forms::FormSession::Sources sources;
+  for (const Json::Member& one : event["sources"].members()) {
+    auto words = locale::LocalText::read(one.value, "/sources");
+    if (!words) return words.error();
+    sources.emplace_back(one.key, *std::move(words));
+  }
+  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  if (form && form->prefill(event["known"], sources, effects_)) return std::nullopt;
+  return Problem{"/type", "no form is open whose answers can change now"};
+}
+
 }  // namespace panjereh::portal

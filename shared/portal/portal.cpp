@@ -49,6 +49,7 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
   if (type == "activate") return activate(event["node"].as_string());
   if (type == "answer" || type == "leave") return edit(type, event);
   if (type == "choose") return choose(event);
+  if (type == "prefill") return prefill(event);
   if (type == "flush" || type == "online") {
     for (auto& [service, form] : forms_) {
       type == "flush" ? form.flush(effects_) : form.hurry(effects_);

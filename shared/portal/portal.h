@@ -11,6 +11,8 @@
 //   choose   {node, chosen}          the option, a node of its own, is chosen now or not any more
 //   leave    {node}                  the field's control lost the focus
 //   activate {node}                  a link or button was used
+//   prefill  {known, sources}        what the window knows of the citizen, by topic, and in words
+//                                    whom each topic comes from: {"person": {"fa": "از ثبت احوال"}}
 //   flush    {}                      the page is hidden, or goes: what waits is stored now
 //   online   {}                      there may be a network again
 //   lost     {lock}                  another tab has taken that lock

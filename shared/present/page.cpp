@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view kRowPrefix = "@row/";
 constexpr std::string_view kAddPrefix = "@add/";
+constexpr std::string_view kConfirmPrefix = "@confirm/";
 constexpr std::string_view kRemovePrefix = "@remove/";
 constexpr std::string_view kUpPrefix = "@up/";
 constexpr std::string_view kDownPrefix = "@down/";
@@ -87,6 +88,12 @@ class PageBuilder {
     } else {
       choice_field(builder_, form_, slot);
     }
+    if (!form_.session.source(slot) || form_.editing == Editing::locked) return;
+    const std::string id = form_.session.id(slot);
+    builder_.leaf(Node(std::string(kConfirmPrefix) + id, Role::button)
+                      .with(Text::name, form_.message("prefill.confirm"))
+                      .with(Text::described_by, id)
+                      .with(Text::variant, "second"));
   }
 
   void section(const Item& item, const forms::FormSession::Row* row) {
@@ -218,6 +225,12 @@ view::Node present_field(const Form& form, size_t slot) {
   if (field.computed != forms::kNone) return output_field(form, slot);
   if (field.widget == Widget::checkbox) return checkbox_field(form, slot);
   return text_field(form, slot);
+}
+
+std::optional<size_t> find_confirm(const forms::FormSession& session, std::string_view node) {
+  if (!node.starts_with(kConfirmPrefix)) return std::nullopt;
+  const auto slot = session.find(node.substr(kConfirmPrefix.size()));
+  return slot && session.source(*slot) ? slot : std::nullopt;
 }
 
 std::string row_title_id(const forms::FormSession& session, uint32_t repeat, size_t row) {

@@ -44,6 +44,16 @@ std::string counter(const Form& form, size_t slot) {
   return form.message("field.counter", {{"length", length}, {"limit", *limit}});
 }
 
+// The hint, and where an answer comes from that is to be confirmed.
+std::string description(const Form& form, size_t slot) {
+  std::string words(form.words(form.session.field(slot).hint));
+  if (const locale::LocalText* source = form.session.source(slot)) {
+    if (!words.empty()) words += ". ";
+    words += form.message("prefill.source", {{"source", form.words(*source)}});
+  }
+  return words;
+}
+
 }  // namespace
 
 view::Node field_node(const Form& form, size_t slot, Role role) {
@@ -51,7 +61,7 @@ view::Node field_node(const Form& form, size_t slot, Role role) {
   const schema::Failure* failure = form.session.error(slot);
   view::Node node(form.session.id(slot), role);
   node.set(Text::name, form.words(field.label))
-      .set(Text::description, form.words(field.hint))
+      .set(Text::description, description(form, slot))
       .set(Text::autocomplete, field.autocomplete)
       .set(Flag::required, field.is_required)
       .set(Flag::invalid, failure != nullptr)

@@ -27,6 +27,20 @@ std::string problems(std::string_view old, std::string_view by) {
   return lines;
 }
 
+locale::LocalText words(std::string_view english) {
+  Json json = Json::object();
+  return *locale::LocalText::read(json.set("en", Json::string(english)), "");
+}
+
+Json known() {
+  return *read_json(R"({"person":{"nationalId":"0172942284"},)"
+                    R"("trip":{"kind":"train","last":{"stop":"Kerman"}}})");
+}
+
+FormSession::Sources sources() {
+  return {{"person", words("From the civil registry")}, {"trip", words("From your last trip")}};
+}
+
 }  // namespace
 
 TEST_CASE("a field begins with its schema's default, in rows too") {
@@ -84,6 +98,86 @@ TEST_CASE("a default that is no answer is refused") {
         "/pages/0/items/0/field: the default of \"/kind\" in /data is no answer to it\n");
   CHECK(problems(R"("default": ["lunch"])", R"("default": ["lunch", "tea"])") ==
         "/pages/0/items/3/field: the default of \"/meals\" in /data is no answer to it\n");
+}
+
+TEST_CASE("what is known fills in what nobody touched, and is to be confirmed or corrected") {
+  Trip form;
+  form.type("stop", "Qom");
+  const auto filled = form.prefill(known(), sources());
+  CHECK(filled == std::vector<size_t>{form.at("kind"), form.at("id")});
+  CHECK(form.text(form.at("stop")) == "Qom");
+  CHECK(form.text(form.at("kind")) == "train");  // a default is untouched
+  CHECK(!form.asks("stop"));
+  CHECK(form.source(form.at("kind"))->in("en") == "From your last trip");
+  CHECK(form.source(form.at("id"))->in("en") == "From the civil registry");
+  CHECK(!form.source(form.at("seats")));
+  form.leave(form.at("id"));
+  CHECK(form.error_at("id") == "");
+  CHECK(!form.is_page_good(0));
+  CHECK(!form.check_page(0));
+  CHECK(form.error_at("id") == "unconfirmed");
+  CHECK(form.error_at("kind") == "unconfirmed");
+  CHECK(form.check() == 0);
+  CHECK(form.error_at("id") == "unconfirmed");
+  CHECK(form.confirm(form.at("id")).is_reshaped);
+  CHECK(form.error_at("id") == "");
+  CHECK(!form.source(form.at("id")));
+  CHECK(form.pick("kind", "bus"));  // correcting is answering
+  CHECK(!form.source(form.at("kind")));
+  form.type("seats", "1");
+  CHECK(form.check_page(0));
+  CHECK(form.prefill(known(), sources()).empty());
+}
+
+TEST_CASE("the source of a fact is that of its nearest topic; without one it is not taken") {
+  Trip form;
+  const FormSession::Sources far = {{"trip", words("Trips")}};
+  CHECK(form.prefill(known(), far).size() == 2);
+  CHECK(form.source(form.at("stop"))->in("en") == "Trips");
+  Trip other;
+  const FormSession::Sources near = {{"trip", words("Trips")}, {"trip.last", words("Last")}};
+  other.prefill(known(), near);
+  CHECK(other.source(other.at("stop"))->in("en") == "Last");
+  CHECK(!other.source(other.at("id")));
+  CHECK(other.text(other.at("id")).empty());
+}
+
+TEST_CASE("a fact that the field cannot hold is not taken") {
+  Trip form;
+  const Json wrong = *read_json(R"({"trip":{"kind":"boat"},"person":{"nationalId":5}})");
+  CHECK(form.prefill(wrong, sources()).empty());
+  CHECK(form.text(form.at("kind")) == "bus");
+}
+
+TEST_CASE("a fact that is wrong is told as such first") {
+  Trip form;
+  form.prefill(*read_json(R"({"person":{"nationalId":"0172942285"}})"), sources());
+  form.check_page(0);
+  CHECK(form.error_at("id") == "format");
+  form.confirm(form.at("id"));
+  CHECK(form.error_at("id") == "format");
+}
+
+TEST_CASE("a draft keeps what is to be confirmed, and from whom it comes") {
+  Trip form;
+  form.prefill(known(), sources());
+  form.confirm(form.at("kind"));
+  Trip restored;
+  CHECK(restored.restore(*read_json(write_json(form.kept()))).empty());
+  CHECK(restored.sent() == form.sent());
+  CHECK(restored.kept() == form.kept());
+  CHECK(restored.source(restored.at("id"))->in("en") == "From the civil registry");
+  CHECK(!restored.source(restored.at("kind")));
+  // What is known may have changed: nobody touched it.
+  restored.prefill(*read_json(R"({"person":{"nationalId":"0499370899"}})"), sources());
+  CHECK(restored.text(restored.at("id")) == "0499370899");
+}
+
+TEST_CASE("a path of what is known has no gaps") {
+  CHECK(problems(R"("prefill": "trip.kind")", R"("prefill": "trip..kind")") ==
+        "/pages/0/items/0/prefill: expected names joined by dots\n");
+  CHECK(problems(R"("field": "/weight",)", R"("field": "/weight", "prefill": "trip.bag",)") ==
+        "/pages/0/items/6/items/0/prefill: in a repeat this is not built yet\n");
 }
 
 }  // namespace panjereh::forms

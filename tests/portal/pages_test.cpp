@@ -134,6 +134,49 @@ TEST_CASE("leaving a field shows what does not hold of it and another one") {
   CHECK(title(host) == "People");
 }
 
+TEST_CASE("what is known is confirmed or corrected before the page is left, also after a restart") {
+  const Json facts =
+      *read_json(R"({"type":"prefill","known":{"person":{"nationalId":"0172942284"}},)"
+                 R"("sources":{"person":{"fa":"از ثبت احوال","en":"From the civil registry"}}})");
+  Device device;
+  Host host(device);
+  CHECK(!host.send(facts));  // no form is open
+  host.open_file("tests/forms/cases/first_answers.json");
+  CHECK(host.send(facts));
+  CHECK(host.text("id", Text::value) == "0172942284");
+  CHECK(host.send(event("flush")));
+  Host again(device);
+  again.open_file("tests/forms/cases/first_answers.json");
+  CHECK(again.text("id", Text::description) ==
+        "Ten digits. From the civil registry: confirm or correct it");
+  CHECK(again.answer("seats", "1"));
+  CHECK(again.activate("@submit"));
+  CHECK(again.only("focus")["node"].as_string() == "@errors");
+  CHECK(again.text("@error/id", Text::name) == "Confirm or correct “National ID”");
+  CHECK(again.activate("@confirm/id"));
+  CHECK(again.only("focus")["node"].as_string() == "id");
+  CHECK(!again.has("@confirm/id"));
+  CHECK(again.send(event("flush")));
+  Host third(device);
+  third.open_file("tests/forms/cases/first_answers.json");
+  CHECK(third.text("id", Text::value) == "0172942284");
+  CHECK(!third.has("@confirm/id"));
+  CHECK(third.send(facts));  // the citizen has the last word
+  CHECK(!third.has("@confirm/id"));
+  CHECK(again.submit()["body"].as_string().find(R"("id":"0172942284")") != std::string::npos);
+}
+
+TEST_CASE("typing over what is to be confirmed corrects it") {
+  Host host;
+  host.open_file("tests/forms/cases/first_answers.json");
+  CHECK(host.send(*read_json(R"({"type":"prefill","known":{"person":{"nationalId":"0172942284"}},)"
+                             R"("sources":{"person":{"en":"From the civil registry"}}})")));
+  CHECK(host.has("@confirm/id"));
+  CHECK(host.answer("id", "0499370899"));
+  CHECK(!host.has("@confirm/id"));
+  CHECK(host.text("id", Text::description) == "Ten digits");
+}
+
 TEST_CASE("an option that is not there cannot be chosen") {
   Host host;
   host.open_file(kHousehold);

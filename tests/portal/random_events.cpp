@@ -108,11 +108,12 @@ std::string RandomEvents::some_node(const Host& host) {
 Json RandomEvents::nonsense() {
   Json json = random_json(random_, 3);
   if (json.is_object() && random_.one_in(2)) {
-    json.set("type", Json::string(random_.pick(
-                         std::to_array({"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv,
-                                        "result"sv, "public"sv, "lost"sv, "given"sv}))));
-    for (const char* member : {"node", "text", "language", "service", "effect", "status", "uuid",
-                               "records", "stored", "held", "done", "on", "lock"}) {
+    json.set("type", Json::string(random_.pick(std::to_array(
+                         {"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv, "result"sv,
+                          "public"sv, "lost"sv, "given"sv, "prefill"sv}))));
+    for (const char* member :
+         {"node", "text", "language", "service", "effect", "status", "uuid", "records", "stored",
+          "held", "done", "on", "lock", "known", "sources"}) {
       if (random_.one_in(3)) json.set(member, random_json(random_, 1));
     }
   }

@@ -185,6 +185,29 @@ TEST_CASE("a warning is a description of the field, which is not invalid") {
   CHECK(form.node("@add/people").text(Text::described_by) == "@error-of/people");
 }
 
+TEST_CASE("an answer that is to be confirmed says whom it comes from, and has a button for that") {
+  Household form("first_answers.json");
+  const auto source = locale::LocalText::read(*read_json(R"({"en":"From the registry"})"), "");
+  REQUIRE(source);
+  const forms::FormSession::Sources sources = {{"person", *source}, {"trip", *source}};
+  form.session().prefill(
+      *read_json(R"({"person":{"nationalId":"0172942284"},"trip":{"kind":"train"}})"), sources);
+  form.show(0);
+  CHECK(form.node("id").text(Text::description) ==
+        "Ten digits. From the registry: confirm or correct it");
+  CHECK(form.node("kind").text(Text::description) == "From the registry: confirm or correct it");
+  CHECK(form.node("@confirm/id").text(Text::name) == "Confirm");
+  CHECK(form.node("@confirm/id").text(Text::described_by) == "id");
+  CHECK(find_confirm(form.session(), "@confirm/kind") == form.at("kind"));
+  CHECK(!form.show(0, Editing::locked).find("@confirm/id"));
+  form.session().check_page(0);
+  form.show(0);
+  CHECK(form.node("id").text(Text::error) == "Confirm or correct “National ID”");
+  form.session().confirm(form.at("id"));
+  CHECK(!form.show(0).find("@confirm/id"));
+  CHECK(!find_confirm(form.session(), "@confirm/id"));
+}
+
 TEST_CASE("numbers and dates are typed left to right, on the keyboard of digits") {
   Household form;
   form.session().choose(form.at("kind"), 1, true);
