@@ -1,7 +1,7 @@
 # How everything is compiled: language, warnings, sanitizers, and where the third-party sources are.
 
 option(PANJEREH_TESTS "Build the doctest executables" OFF)
-option(PANJEREH_BENCH "Build the benchmark of text too" OFF)
+option(PANJEREH_BENCH "Build the benchmarks of schemas and text too" OFF)
 option(PANJEREH_FUZZ "Build the fuzz targets in place of the tests" OFF)
 option(PANJEREH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 

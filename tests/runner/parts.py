@@ -116,8 +116,8 @@ PARTS = (
          pytest("tests/house")),
     Part("fuzz", "parsers against hostile bytes", "tests/fuzz", (),
          command("tests/fuzz", fuzz_targets, read_plain)),
-    Part("conformance", "text and rules against the tests of others", "tests/conformance", SERVED,
-         pytest("tests/conformance")),
+    Part("conformance", "text, rules and schemas against the tests of others", "tests/conformance",
+         SERVED, pytest("tests/conformance")),
     Part("sandbox", "the sandbox window", "tests/sandbox", SERVED, pytest("tests/sandbox")),
     Part("browser", "the page in real browsers", "tests/browser", SERVED,
          command("tests/browser", browser_tests, read_node)),
@@ -129,6 +129,9 @@ PARTS = (
          only_full=True),
     Part("text", "labels and shaping, beside a peer", "tests/bench/text", (),
          command("tests/bench/text", lambda context: ["tests/bench/text/run"], read_plain),
+         only_full=True),
+    Part("schema", "validation, beside a peer", "tests/bench/schema", (),
+         command("tests/bench/schema", lambda context: ["tests/bench/schema/run"], read_plain),
          only_full=True),
 )
 
