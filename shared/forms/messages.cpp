@@ -79,14 +79,15 @@ std::optional<std::string> identity_words(const Field& field, const schema::Fail
   const identity::Kind& kind = *field.identity;
   const bool is_format = failure.keyword == "format";
   const std::string reason(is_format ? failure.argument("reason") : failure.keyword);
-  const std::string of_kind = "error." + std::string(kind.name);
-  for (const std::string& key :
-       {of_kind + "." + reason, is_format ? of_kind : "", "error.identifier." + reason}) {
-    if (!locale.has_message(key)) continue;
-    return locale.message(
-        key, {{"label", field.label.in(locale.language())}, {"limit", size_t{kind.length}}});
+  std::string key = "error." + std::string(kind.name);
+  if (const std::string with_reason = key + "." + reason;
+      !is_format || locale.has_message(with_reason)) {
+    key = with_reason;
   }
-  return std::nullopt;
+  if (!locale.has_message(key)) key = "error.identifier." + reason;
+  if (!locale.has_message(key)) return std::nullopt;
+  return locale.message(
+      key, {{"label", field.label.in(locale.language())}, {"limit", size_t{kind.length}}});
 }
 
 std::string list_in_words(const FormSession& session, size_t slot, const locale::Locale& locale) {

@@ -11,11 +11,10 @@ Verdict check_bank_card(std::string_view typed) {
     const int digit = (verdict.normalized[i] - '0') * (i % 2 == 0 ? 2 : 1);
     sum += digit > 9 ? digit - 9 : digit;
   }
-  verdict.formatted.clear();
   if (sum % 10 != 0) {
-    verdict.reason = "checksum";
+    refuse(verdict, "checksum");
   } else {
-    verdict.formatted = grouped(verdict.normalized, {4, 4, 4}, ' ');
+    format(verdict, "xxxx xxxx xxxx xxxx");
   }
   return verdict;
 }

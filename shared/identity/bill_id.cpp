@@ -18,10 +18,7 @@ Verdict check_bill_id(std::string_view typed) {
   Verdict verdict = read_digits(typed, 6, 13);
   if (!verdict.valid()) return verdict;
   std::string_view id = verdict.normalized;
-  if (bill_check_digit(id.substr(0, id.size() - 1)) != id.back()) {
-    verdict.reason = "checksum";
-    verdict.formatted.clear();
-  }
+  if (bill_check_digit(id.substr(0, id.size() - 1)) != id.back()) refuse(verdict, "checksum");
   return verdict;
 }
 

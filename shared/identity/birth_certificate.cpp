@@ -8,9 +8,9 @@ Verdict check_birth_certificate(std::string_view typed) {
   Verdict verdict = read_digits(typed);
   const std::string& number = verdict.normalized;
   if (!verdict.valid()) return verdict;
-  if (number.size() > 10) verdict.warnings.push_back("length");
-  if (number.size() == 10 && !check_national_id(number).valid()) {
-    verdict.warnings.push_back("checksum");
+  if (number.size() > 10) warn(verdict, "length");
+  if (number.size() == 10 && !passes(number, check_national_id)) {
+    warn(verdict, "checksum");
   }
   return verdict;
 }

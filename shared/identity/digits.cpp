@@ -25,7 +25,7 @@ bool is_digits(std::string_view text) {
 
 Verdict read_digits(std::string_view typed) {
   Verdict verdict = read_digits(typed, 1, std::string_view::npos);
-  if (!verdict.valid()) verdict.reason = "characters";
+  if (!verdict.valid()) refuse(verdict, "characters");
   return verdict;
 }
 
@@ -34,23 +34,32 @@ Verdict read_digits(std::string_view typed, size_t least, size_t most) {
   verdict.normalized = fold_digits(typed);
   const size_t count = verdict.normalized.size();
   if (!is_digits(verdict.normalized)) {
-    verdict.reason = "characters";
+    refuse(verdict, "characters");
   } else if (count < least || count > most) {
-    verdict.reason = "length";
+    refuse(verdict, "length");
   } else {
     verdict.formatted = verdict.normalized;
   }
   return verdict;
 }
 
-std::string grouped(std::string_view text, std::initializer_list<size_t> lengths, char separator) {
-  std::string groups;
-  for (const size_t length : lengths) {
-    groups += text.substr(0, length);
-    groups += separator;
-    text.remove_prefix(length);
+void refuse(Verdict& verdict, std::string_view reason) {
+  verdict.reason = reason;
+  verdict.formatted.clear();
+}
+
+bool passes(std::string_view text, Verdict (*check)(std::string_view)) {
+  return check(text).valid();
+}
+
+void warn(Verdict& verdict, std::string_view warning) { verdict.warnings.push_back(warning); }
+
+void format(Verdict& verdict, std::string_view pattern) {
+  verdict.formatted = pattern;
+  size_t at = 0;
+  for (char& c : verdict.formatted) {
+    if (c == 'x') c = verdict.normalized[at++];
   }
-  return groups.append(text);
 }
 
 }  // namespace panjereh::identity

@@ -10,8 +10,8 @@ Verdict check_economic_code(std::string_view typed) {
   Verdict verdict = read_digits(typed);
   const std::string& code = verdict.normalized;
   if (!verdict.valid()) return verdict;
-  if (code.size() != 11 && code.size() != 14) verdict.warnings.push_back("length");
-  if (code.size() == 11 && !check_legal_id(code).valid()) verdict.warnings.push_back("checksum");
+  if (code.size() != 11 && code.size() != 14) warn(verdict, "length");
+  if (code.size() == 11 && !passes(code, check_legal_id)) warn(verdict, "checksum");
   return verdict;
 }
 

@@ -7,7 +7,7 @@ namespace panjereh::identity {
 
 Verdict check_foreigner_id(std::string_view typed) {
   Verdict verdict = read_digits(typed);
-  if (verdict.valid() && verdict.normalized.size() != 12) verdict.warnings.push_back("length");
+  if (verdict.valid() && verdict.normalized.size() != 12) warn(verdict, "length");
   return verdict;
 }
 

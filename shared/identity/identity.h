@@ -49,7 +49,7 @@ struct Kind {
 // | postal-code       | characters, length, prefix           | unusual          | 3, 0      |
 // | mobile            | characters, length, prefix           | prefix           | 4, 2      |
 // | landline          | characters, length, prefix           | prefix           | 3, 2      |
-// | plate             | characters, length, form             | letter           | 0, 2      |
+// | plate             | characters, length, form             |                  | 0, 2      |
 // | passport          | characters, length                   | unusual          | 1, 2      |
 // | birth-certificate | characters                           | length, checksum | 0, 2      |
 // | economic-code     | characters                           | length, checksum | 0, 3      |

@@ -1,8 +1,6 @@
 // The checks behind the table of kinds, a file each, and what they share. Private to identity.
 #pragma once
 
-#include <initializer_list>
-
 #include "panjereh/identity/identity.h"
 
 namespace panjereh::identity {
@@ -52,12 +50,37 @@ Verdict read_digits(std::string_view typed);
 // The same, with a reason also where there are fewer than `least` of them, or more than `most`.
 Verdict read_digits(std::string_view typed, size_t least, size_t most);
 
-// The text in groups of these lengths, the rest being the last one.
-std::string grouped(std::string_view text, std::initializer_list<size_t> lengths, char separator);
+// Says that a rule is broken.
+void refuse(Verdict& verdict, std::string_view reason);
 
-// A telephone number as it is dialled within the country, whatever stands for the country code.
-// `first` and `last` bound the digit behind the leading zero.
-std::string national_number(std::string_view typed, char first, char last);
+// Says that something is unusual.
+void warn(Verdict& verdict, std::string_view warning);
+
+// Formats the normalized text, whose bytes stand where the pattern has an x: "xxxxx-xxxxx".
+void format(Verdict& verdict, std::string_view pattern);
+
+// The digits of a text as bits, the lowest one for 0.
+constexpr uint16_t one_of(std::string_view digits) {
+  unsigned bits = 0;
+  for (const char c : digits) bits |= 1u << (c - '0');
+  return static_cast<uint16_t>(bits);
+}
+
+// How telephone numbers of a kind begin, each of them 0 and ten digits.
+struct NumberPlan {
+  char first;                // the least digit behind the 0
+  char last;                 // the greatest one
+  std::string_view also;     // or the number begins so
+  size_t at;                 // the place of the two digits that a list has
+  uint16_t listed[10];       // the second of them as one_of(), by the first
+  std::string_view pattern;  // as for format()
+};
+
+// A number that was typed, in whatever spelling of the country code; the warning is "prefix".
+Verdict check_number(std::string_view typed, const NumberPlan& plan);
+
+// Whether the text is valid by a check.
+bool passes(std::string_view text, Verdict (*check)(std::string_view));
 
 // The check digit of bill-ids and payment-ids over the digits before it.
 char bill_check_digit(std::string_view digits);

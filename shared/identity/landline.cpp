@@ -5,35 +5,17 @@
 
 namespace panjereh::identity {
 
-namespace {
-
-// The second digits of the area codes, by the first from 1 to 8: the 31 of libphonenumber's
-// metadata (tests/oracle/identity.test.mjs).
-constexpr std::string_view kAreas[] = {"137",  "134568", "1458", "145",
-                                       "1468", "16",     "1467", "13467"};
-
-bool is_listed(char first, char second) {
-  return first != '9' && kAreas[first - '1'].find(second) != std::string_view::npos;
-}
-
-}  // namespace
-
 Verdict check_landline(std::string_view typed) {
-  Verdict verdict;
-  verdict.normalized = national_number(typed, '1', '8');
-  const std::string& number = verdict.normalized;
-  const bool is_mobile = number.starts_with("09") && !number.starts_with("094");
-  if (!is_digits(number)) {
-    verdict.reason = "characters";
-  } else if (!number.starts_with('0') || number.starts_with("00") || is_mobile) {
-    verdict.reason = "prefix";
-  } else if (number.size() != 11) {
-    verdict.reason = "length";
-  } else {
-    if (!is_listed(number[1], number[2])) verdict.warnings.push_back("prefix");
-    verdict.formatted = grouped(number, {3, 4}, ' ');
-  }
-  return verdict;
+  // The 31 area codes of libphonenumber's metadata (tests/oracle/identity.test.mjs).
+  static constexpr NumberPlan kPlan = {
+      .first = '1',
+      .last = '8',
+      .also = "094",
+      .at = 1,
+      .listed = {0, one_of("137"), one_of("134568"), one_of("1458"), one_of("145"), one_of("1468"),
+                 one_of("16"), one_of("1467"), one_of("13467"), 0},
+      .pattern = "xxx xxxx xxxx"};
+  return check_number(typed, kPlan);
 }
 
 }  // namespace panjereh::identity

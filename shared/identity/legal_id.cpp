@@ -13,10 +13,7 @@ Verdict check_legal_id(std::string_view typed) {
   const int offset = id[9] - '0' + 2;
   int sum = 0;
   for (size_t i = 0; i < 10; ++i) sum += (id[i] - '0' + offset) * kWeights[i % 5];
-  if (id[10] - '0' != sum % 11 % 10) {
-    verdict.reason = "checksum";
-    verdict.formatted.clear();
-  }
+  if (id[10] - '0' != sum % 11 % 10) refuse(verdict, "checksum");
   return verdict;
 }
 

@@ -4,43 +4,17 @@
 
 namespace panjereh::identity {
 
-namespace {
-
-// Whether 09 and these two digits begin a number by the metadata of libphonenumber
-// (tests/oracle/identity.test.mjs).
-bool is_listed(char tens, char units) {
-  switch (tens) {
-    case '0':
-      return units <= '5';
-    case '1':
-    case '3':
-      return true;
-    case '2':
-      return units <= '3';
-    case '9':
-      return units != '7';
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
 Verdict check_mobile(std::string_view typed) {
-  Verdict verdict;
-  verdict.normalized = national_number(typed, '9', '9');
-  const std::string& number = verdict.normalized;
-  if (!is_digits(number)) {
-    verdict.reason = "characters";
-  } else if (!number.starts_with("09")) {
-    verdict.reason = "prefix";
-  } else if (number.size() != 11) {
-    verdict.reason = "length";
-  } else {
-    if (!is_listed(number[2], number[3])) verdict.warnings.push_back("prefix");
-    verdict.formatted = grouped(number, {4, 3}, ' ');
-  }
-  return verdict;
+  // As libphonenumber's metadata has them (tests/oracle/identity.test.mjs).
+  static constexpr uint16_t kAny = one_of("0123456789");
+  static constexpr NumberPlan kPlan = {
+      .first = '9',
+      .last = '9',
+      .also = "09",
+      .at = 2,
+      .listed = {one_of("012345"), kAny, one_of("0123"), kAny, 0, 0, 0, 0, 0, one_of("012345689")},
+      .pattern = "xxxx xxx xxxx"};
+  return check_number(typed, kPlan);
 }
 
 }  // namespace panjereh::identity

@@ -27,13 +27,12 @@ Verdict check_national_id(std::string_view typed) {
   }
   if (!verdict.valid()) return verdict;
   if (!has_check_digit(id)) {
-    verdict.reason = "checksum";
-    verdict.formatted.clear();
+    refuse(verdict, "checksum");
     return verdict;
   }
   // Real holders of such numbers are reported, so they are not refused.
-  if (id.find_first_not_of(id[0]) == std::string::npos) verdict.warnings.push_back("repeated");
-  verdict.formatted = grouped(id, {3, 6}, '-');
+  if (id.find_first_not_of(id[0]) == std::string::npos) warn(verdict, "repeated");
+  format(verdict, "xxx-xxxxxx-x");
   return verdict;
 }
 

@@ -21,13 +21,13 @@ Verdict check_passport(std::string_view typed) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
   if (!std::ranges::all_of(number, [](char c) { return is_letter(c) || is_digits({&c, 1}); })) {
-    verdict.reason = "characters";
+    refuse(verdict, "characters");
   } else if (number.empty() || number.size() > 9) {
-    verdict.reason = "length";
+    refuse(verdict, "length");
   } else {
     const bool is_usual =
         number.size() == 9 && is_letter(number[0]) && is_digits(std::string_view(number).substr(1));
-    if (!is_usual) verdict.warnings.push_back("unusual");
+    if (!is_usual) warn(verdict, "unusual");
     verdict.formatted = number;
   }
   return verdict;

@@ -17,8 +17,7 @@ Verdict check_payment_id(std::string_view typed) {
   if (!verdict.valid()) return verdict;
   const std::string_view id = verdict.normalized;
   if (bill_check_digit(id.substr(0, id.size() - 2)) != id[id.size() - 2]) {
-    verdict.reason = "checksum";
-    verdict.formatted.clear();
+    refuse(verdict, "checksum");
   }
   return verdict;
 }
@@ -30,8 +29,7 @@ Verdict check_payment(std::string_view payment, std::string_view bill) {
   const std::string digits = of_bill.normalized + verdict.normalized;
   if (!of_bill.valid() ||
       bill_check_digit(std::string_view(digits).substr(0, digits.size() - 1)) != digits.back()) {
-    verdict.reason = "bill";
-    verdict.formatted.clear();
+    refuse(verdict, "bill");
   }
   return verdict;
 }

@@ -8,14 +8,13 @@ Verdict check_postal_code(std::string_view typed) {
   Verdict verdict = read_digits(typed, 10, 10);
   if (!verdict.valid()) return verdict;
   const std::string& code = verdict.normalized;
-  verdict.formatted.clear();
   if (code.find_first_of("02") < 5) {
-    verdict.reason = "prefix";
+    refuse(verdict, "prefix");
     return verdict;
   }
   // By one rule the fifth digit is no 5 and the last four are not all zeros.
-  if (code[4] == '5' || code.ends_with("0000")) verdict.warnings.push_back("unusual");
-  verdict.formatted = grouped(code, {5}, '-');
+  if (code[4] == '5' || code.ends_with("0000")) warn(verdict, "unusual");
+  format(verdict, "xxxxx-xxxxx");
   return verdict;
 }
 

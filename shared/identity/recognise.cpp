@@ -15,6 +15,12 @@ constexpr size_t kMostDigits = 24;
 constexpr size_t kLongestPlate = 64;  // bytes
 constexpr size_t kWordsBefore = 160;  // bytes that are looked through for a word
 
+// Whether a car's plate has a letter of the police's list; the others are too rare to be guessed.
+bool is_on_plates(std::string_view plate) {
+  constexpr std::string_view kLetters = "ا ب پ ت ث ج د ز ژ س ش ص ط ع ف ق ک گ ل م ن و ه ی D S";
+  return kLetters.find(plate.substr(2, plate.size() - 7)) != std::string_view::npos;
+}
+
 // Runs that are tried together as one number.
 struct Candidate {
   size_t first;  // in runs
@@ -229,7 +235,7 @@ class Recogniser {
       if (digits > 7 || written.size() > kLongestPlate) break;
       if (digits < 7 || last == first || !ends(last)) continue;
       const Verdict verdict = check_plate(written);
-      if (!verdict.valid() || !verdict.warnings.empty()) continue;
+      if (!verdict.valid() || !is_on_plates(verdict.normalized)) continue;
       const bool is_named = name == kPlate;
       // «۱۲ و ۳۴۵» is two numbers and a word.
       if (!is_named && !asked_ && written.find(" و ") != std::string_view::npos) continue;
