@@ -29,11 +29,23 @@ void check_typed(const Kind& kind, std::string_view typed) {
   fuzz::expect(formatted.formatted == verdict.formatted);
 }
 
+bool is_digit_at(std::string_view text, size_t offset) {
+  if (offset >= text.size()) return false;
+  const char32_t c = unicode::next_code_point(text, offset);
+  return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6f0 && c <= 0x6f9);
+}
+
 void check_found(const identity::Found& found, std::string_view text) {
   fuzz::expect(found.begin < found.end && found.end <= text.size());
   const std::string_view part = text.substr(found.begin, found.end - found.begin);
   const identity::Verdict verdict = found.kind->check(part);
   fuzz::expect(verdict.valid() && verdict.normalized == found.normalized);
+  // It is whole: no digit is right before it or behind it, nor behind a hyphen.
+  size_t behind = found.end;
+  fuzz::expect(!is_digit_at(text, behind));
+  if (text.substr(behind).starts_with('-')) fuzz::expect(!is_digit_at(text, ++behind));
+  const size_t before = found.begin;
+  fuzz::expect(before == 0 || text[before - 1] < '0' || text[before - 1] > '9');
   // On whole characters: what is before it and behind it is as well-formed as the text is.
   if (unicode::is_well_formed(text)) {
     fuzz::expect(unicode::is_well_formed(part));
