@@ -101,7 +101,7 @@ TEST_CASE("lint names file, line, column, pointer and problem, a line each") {
   CHECK(result.err == "");
   CHECK(result.out ==
         path + ":2:48: /service/title/en: expected texts by language, like {\"fa\": \"…\"}\n" +
-            path + ":3:20: /data/not: the keyword \"not\" is not built yet\n" + path +
+            path + ":3:20: /data/not: a schema is an object or a boolean\n" + path +
             ":4:12: /pages: expected a list of pages\n");
 }
 
