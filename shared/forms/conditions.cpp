@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "panjereh/rules/dependency_graph.h"
+#include "read_index.h"
 #include "reader.h"
 
 namespace panjereh::forms {
@@ -37,6 +38,11 @@ class Linker {
         graph_(definition.conditions.size() + definition.computed.size()) {}
 
   void link() {
+    for (uint32_t i = 0; i < definition_.repeats.size(); ++i) {
+      repeats_.add(kNone, definition_.repeats[i].tokens, i);
+    }
+    index(definition_.fields, fields_);
+    index(definition_.computed, computed_);
     for (uint32_t i = 0; i < first_computed_; ++i) {
       link_reads(i, definition_.conditions[i].rule, definition_.conditions[i].repeat);
     }
@@ -60,27 +66,26 @@ class Linker {
   Named named(const rules::Read& read, uint32_t repeat) const {
     Named named;
     const uint32_t scope = read.is_in_form ? kNone : repeat;
-    for (uint32_t i = 0; scope == kNone && i < definition_.repeats.size(); ++i) {
-      const auto& tokens = definition_.repeats[i].tokens;
-      if (!read.touches(tokens)) continue;
-      named.repeats.push_back(i);
-      if (read.tokens.size() <= tokens.size() + 1) named.is_known = true;
+    named.repeats = repeats_.touched(scope, read);
+    named.fields = fields_.touched(scope, read);
+    named.computed = computed_.touched(scope, read);
+    for (const uint32_t i : named.repeats) {
+      if (read.tokens.size() <= definition_.repeats[i].tokens.size() + 1) named.is_known = true;
     }
-    const auto collect = [&](const auto& all, std::vector<uint32_t>& found) {
-      for (uint32_t i = 0; i < all.size(); ++i) {
-        const bool is_read = all[i].repeat == scope
-                                 ? read.touches(all[i].tokens)
-                                 : scope == kNone && read.touches(place_in_rows(all[i]));
-        if (is_read) found.push_back(i);
-      }
-    };
-    collect(definition_.fields, named.fields);
-    collect(definition_.computed, named.computed);
     named.is_known = named.is_known || !named.fields.empty() || !named.computed.empty();
     // What shows a value does not give it.
     std::erase_if(named.fields,
                   [&](uint32_t i) { return definition_.fields[i].computed != kNone; });
     return named;
+  }
+
+  // What is in a row has a place in the row, and one in the form.
+  template <class One>
+  void index(const std::vector<One>& all, ReadIndex& index) const {
+    for (uint32_t i = 0; i < all.size(); ++i) {
+      index.add(all[i].repeat, all[i].tokens, i);
+      if (all[i].repeat != kNone) index.add(kNone, place_in_rows(all[i]), i);
+    }
   }
 
   template <class One>
@@ -230,6 +235,9 @@ class Linker {
   Problems& problems_;
   const uint32_t first_computed_;
   rules::DependencyGraph graph_;
+  ReadIndex repeats_;
+  ReadIndex fields_;
+  ReadIndex computed_;
 };
 
 }  // namespace

@@ -125,6 +125,22 @@ TEST_CASE("many of anything are read in time that is proportional to it") {
       CHECK(lint_text(form(kTitle, "{}", "[" + joined(many, page) + "]")).empty());
     });
   }
+  SUBCASE("rules, each of what the one before decides about") {
+    check_growth([](size_t many) {
+      const auto property = [](const std::string& i) {
+        return "\"f" + i + R"(":{"type":"string"})";
+      };
+      const auto page = [](const std::string& i) {
+        const std::string when =
+            i == "0" ? "true" : R"({"var":"f)" + std::to_string(std::stoul(i) - 1) + "\"}";
+        return R"({"id":"p)" + i + R"(","title":{"fa":"ا"},"items":[{"field":"/f)" + i +
+               R"(","when":)" + when + "," + kLabel + "]}";
+      };
+      CHECK(lint_text(form(kTitle, R"({"properties":{)" + joined(many, property) + "}}",
+                           "[" + joined(many, page) + "]"))
+                .empty());
+    });
+  }
   SUBCASE("questions of a row") {
     check_growth([](size_t many) {
       const auto property = [](const std::string& i) {
