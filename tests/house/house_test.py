@@ -82,7 +82,7 @@ def commands() -> Dict[str, List[str]]:
         words = words[:next(i for i, word in enumerate(words) if word in ("-MD", "-o"))]
         keep = [word for word in words if word != "-g" and not word.startswith("-fsanitize")]
         launcher = ["ccache"] if shutil.which("ccache") else []
-        found.setdefault(source.parent.name, [*launcher, *keep])
+        found.setdefault(source.relative_to(SHARED).parts[0], [*launcher, *keep])
     return found
 
 
