@@ -203,6 +203,7 @@ export const HOUSEHOLD = {
   data: {
     head: { name: 'مریم نمونه', nationalId: '0172942284', mobile: '09123456789', livesAlone: false },
     members: [{ name: 'رضا', nationalId: '7731689956', relation: 'spouse', studies: false }],
+    size: 2,
     income: { hasIncome: true, sources: ['wage', 'rent'], monthly: 120000000 },
     need: 'درآمد خانوار هزینه‌های ماهانه را نمی‌پوشاند',
     iban: 'IR820540102680020817909002',
