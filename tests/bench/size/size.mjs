@@ -17,7 +17,7 @@ const FORM = [
 /** @typedef {{name: string, face: string, budget: number, needed: RegExp[], without?: RegExp}} Visit */
 /** @type {Visit[]} */
 const VISITS = [
-  { name: 'usable', face: 'html', budget: 250_000, needed: FORM, without: /canvas\.wasm$|canvas.*\.js$/ },
+  { name: 'usable', face: 'html', budget: 300_000, needed: FORM, without: /canvas\.wasm$|canvas.*\.js$/ },
   {
     name: 'drawn', face: 'canvas', budget: 550_000,
     needed: [...FORM, /^canvas\.wasm$/, /^canvas_face\.js$/, /^webgl2\.js$/],
