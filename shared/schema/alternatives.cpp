@@ -11,7 +11,7 @@ namespace {
 bool is_another(const Program& program, const Trace& trace, bool looks_inside) {
   return std::ranges::any_of(trace.entries, [&](const Trace::Entry& entry) {
     const auto& [part, inside] = entry;
-    if (!breaks(program, part, inside.get()) || part.instruction == kTooFar) return false;
+    if (!breaks(program, part, inside.get())) return false;
     const Keyword keyword = program.instructions[part.instruction].keyword;
     if (!inside) {
       return keyword == Keyword::never || keyword == Keyword::constant ||

@@ -51,8 +51,9 @@ bool Evaluator::is_evaluated(uint32_t first, uint32_t end, const Json& value, co
 bool Evaluator::same_evaluates(uint32_t node, const Json& value, const Trace* trace,
                                const Element& element) {
   const Enter enter(*this, node);
+  if (excess() != Excess::none) return true;  // which ends it
   const Node& one = program_.nodes[node];
-  return depth_ <= kDeepest && is_evaluated(one.first, one.end, value, trace, element);
+  return is_evaluated(one.first, one.end, value, trace, element);
 }
 
 bool Evaluator::evaluates(uint32_t at, const Json& value, const Trace* trace,

@@ -3,7 +3,8 @@
 namespace panjereh::schema {
 
 Evaluator::Enter::Enter(Evaluator& evaluator, uint32_t node) : evaluator_(evaluator) {
-  ++evaluator.depth_;
+  ++evaluator.steps_;
+  if (++evaluator.depth_ > kDeepest) evaluator.is_too_deep_ = true;
   if (evaluator.program_.dynamic_references.empty()) return;
   const uint32_t resource = evaluator.program_.nodes[node].resource;
   is_new_ = evaluator.scope_.empty() || evaluator.scope_.back() != resource;
@@ -17,8 +18,7 @@ Evaluator::Enter::~Enter() {
 
 bool Evaluator::run(uint32_t index, const Json& value, Sink sink, Change change) {
   const Enter enter(*this, index);
-  if (depth_ > kDeepest) return own({kTooFar, kByDepth, {}}, false, sink);
-  if (++steps_ > program_.most_steps) return false;
+  if (excess() != Excess::none) return false;
   const Node& node = program_.nodes[index];
   Trace aside;
   if (node.has_unevaluated && !sink.trace) sink.trace = &aside;
@@ -205,13 +205,14 @@ uint32_t Evaluator::target(uint32_t dynamic_reference) const {
 
 void update(const Program& program, const Json& value, Trace& trace, Change change) {
   // What was too much says nothing of its parts.
-  if (change.is_all() || trace.is_over()) {
+  if (change.is_all() || trace.excess != Excess::none) {
     trace = {};
     change = {};
   }
   Evaluator evaluator(program);
   evaluator.run(0, value, {&trace, true}, change);
-  if (evaluator.is_over()) trace = Trace::over();
+  const Excess excess = evaluator.excess();
+  if (excess != Excess::none) trace = {.entries = {}, .broken = 1, .excess = excess};
 }
 
 }  // namespace panjereh::schema

@@ -31,7 +31,7 @@ struct Sink {
 };
 
 // Schemas inside each other, counted along the way, since each needs its place on the stack: what
-// is deeper is invalid. Data of 512 levels against a schema that takes three steps a level passes.
+// is deeper is refused. Data of 512 levels against a schema that takes three steps a level passes.
 inline constexpr size_t kDeepest = 1'800;
 inline constexpr size_t kStepsAFailure = 20;
 
@@ -41,11 +41,14 @@ class Evaluator {
 
   // Whether the value is valid against the node. With a deep sink its trace is brought up to date.
   bool run(uint32_t node, const Json& value, Sink sink, Change change);
-  // Whether that took too many steps: then the answer is no, and the trace is of no use.
-  bool is_over() const { return steps_ > program_.most_steps; }
+  // What that took too much of: then the answer is no, and the trace is of no use.
+  Excess excess() const {
+    if (is_too_deep_) return Excess::depth;
+    return steps_ > program_.most_steps ? Excess::steps : Excess::none;
+  }
 
  private:
-  // A node while it runs: its place on the way.
+  // A node while it runs: a step, and its place on the way.
   class Enter {
    public:
     Enter(Evaluator& evaluator, uint32_t node);
@@ -106,6 +109,7 @@ class Evaluator {
   std::vector<uint32_t> scope_;  // the resources on the way, outermost first
   size_t depth_ = 0;
   size_t steps_ = 0;
+  bool is_too_deep_ = false;
 };
 
 // Brings the trace of a program's root up to date.

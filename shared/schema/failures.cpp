@@ -21,11 +21,8 @@ class Teller {
     const auto& entries = trace.entries;
     for (auto first = entries.begin(); first != entries.end();) {
       const uint32_t at = first->first.instruction;
-      const auto end = at == kTooFar ? entries.end() : entries.lower_bound(Part{at + 1, 0, {}});
-      if (at == kTooFar) {
-        const bool is_deep = first->first.index == kByDepth;
-        failures.push_back({instance, "$ref", "", {{"reason", is_deep ? "depth" : "budget"}}});
-      } else if (tokens.empty()) {
+      const auto end = entries.lower_bound(Part{at + 1, 0, {}});
+      if (tokens.empty()) {
         tell_all(trace, at, first, end, value, instance);
       } else {
         tell_some(trace, at, first, end, value, instance, tokens);
@@ -174,6 +171,9 @@ class Teller {
 
 std::vector<Failure> tell(const Program& program, const Trace& trace, const Json& value,
                           std::span<const std::string> tokens) {
+  if (trace.excess != Excess::none) {
+    return {{"", "$ref", "", {{"reason", trace.excess == Excess::depth ? "depth" : "budget"}}}};
+  }
   Teller teller(program);
   teller.tell(trace, value, "", tokens);
   return std::move(teller.failures);

@@ -28,7 +28,10 @@ const Json* Registry::find(std::string_view uri) const {
   return found == documents_.end() ? nullptr : found->second.get();
 }
 
-bool Schema::accepts(const Json& value) const { return Evaluator(*program_).run(0, value, {}, {}); }
+bool Schema::accepts(const Json& value) const {
+  Evaluator evaluator(*program_);
+  return evaluator.run(0, value, {}, {}) && evaluator.excess() == Excess::none;
+}
 
 std::vector<Failure> Schema::validate(const Json& value) const {
   Trace trace;

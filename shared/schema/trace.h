@@ -44,26 +44,20 @@ struct PartOrder {
 
 inline constexpr uint32_t kSelf = UINT32_MAX;         // the keyword itself, not one of its parts
 inline constexpr uint32_t kTooMany = UINT32_MAX - 1;  // of maxContains
-// An instruction that is none: the schemas were too many, in each other or in all.
-inline constexpr uint32_t kTooFar = UINT32_MAX;
-inline constexpr uint32_t kByDepth = 0;
-inline constexpr uint32_t kBySteps = 1;
+
+// What there was too much of: schemas in each other, or in all.
+enum class Excess : uint8_t { none, depth, steps };
 
 struct Trace {
   // nullptr: that part failed by itself; else what failed inside it.
   std::map<TraceKey, std::unique_ptr<Trace>, PartOrder> entries;
   using Entry = decltype(entries)::value_type;
   size_t broken = 0;  // how many of them make the value invalid
+  // Of a root alone, which is invalid then and knows nothing else.
+  Excess excess = Excess::none;
 
   bool is_valid() const { return broken == 0; }
 
-  static Trace over() {
-    Trace trace;
-    trace.entries.try_emplace(TraceKey({kTooFar, kBySteps, {}}));
-    trace.broken = 1;
-    return trace;
-  }
-  bool is_over() const { return entries.contains(Part{kTooFar, kBySteps, {}}); }
   // nullptr where nothing failed there.
   const Trace* find(const Part& part) const {
     const auto found = entries.find(part);
@@ -74,7 +68,6 @@ struct Trace {
 // Whether what failed inside that part makes the value invalid. Of alternatives it does not: their
 // keyword counts them, and fails by itself.
 inline bool decides(const Program& program, const Part& part) {
-  if (part.instruction == kTooFar) return true;
   switch (program.instructions[part.instruction].keyword) {
     case Keyword::any_of:
     case Keyword::one_of:
