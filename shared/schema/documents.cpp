@@ -17,7 +17,6 @@ Documents::Documents(const Json& schema, const Options& options, Problems& probl
   uint8_t vocabularies = kStandardVocabularies;
   if (options.format_use == FormatUse::assertion) vocabularies |= kFormatAssertion;
   read(schema, "", open_resource(schema, "", "", vocabularies));
-  is_first_document_ = false;
 }
 
 void Documents::refuse(std::string at, const Json& json, std::string message) {
@@ -89,7 +88,7 @@ void Documents::read_anchor(const Json& schema, std::string_view keyword,
 
 void Documents::read(const Json& schema, std::string location, uint32_t resource) {
   if (!places_.emplace(&schema, Place{resource, location}).second) return;
-  if (is_first_document_) schemas_.push_back(&schema);
+  schemas_.push_back(&schema);
   read_anchor(schema, "$anchor", location, resource);
   read_anchor(schema, "$dynamicAnchor", location, resource);
   for (const Json::Member& member : schema.members()) {

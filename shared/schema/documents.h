@@ -43,7 +43,7 @@ class Documents {
 
   const std::vector<Resource>& resources() const { return resources_; }
   const Place& place(const Json& schema) const { return places_.at(&schema); }
-  // The schemas of the first document, in its order.
+  // All that are read, in their order: as long as no reference is followed, the first document's.
   const std::vector<const Json*>& schemas() const { return schemas_; }
 
   // What a reference in that schema leads to. `at` is the reference's own place.
@@ -67,7 +67,6 @@ class Documents {
   StringMap<uint32_t> by_uri_;
   std::unordered_map<const Json*, Place> places_;
   std::vector<const Json*> schemas_;
-  bool is_first_document_ = true;
 };
 
 }  // namespace panjereh::schema

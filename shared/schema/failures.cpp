@@ -68,7 +68,7 @@ class Teller {
     };
     if (keyword == Keyword::required) {
       const uint32_t index = program_.required[instruction(at).operand].find(tokens.front());
-      if (index != kNone && tokens.size() == 1) tell_part(index, {});
+      if (index != kNone) tell_part(index, {});
     } else if (keyword == Keyword::members) {
       const Members& members = program_.members[instruction(at).operand];
       tell_part(members.names.find(tokens.front()), tokens.front());
@@ -156,12 +156,10 @@ class Teller {
     return program_.contains[one.operand].has_least ? "minContains" : "contains";
   }
 
-  // Nodes are in the order of their instructions.
+  // Nodes are in the order of their instructions, and of those that begin alike only the last has
+  // any.
   const Node& node_of(uint32_t at) const {
-    const auto after = std::ranges::upper_bound(program_.nodes, at, {}, &Node::first);
-    auto node = std::prev(after);
-    while (node->end <= at) --node;
-    return *node;
+    return *std::prev(std::ranges::upper_bound(program_.nodes, at, {}, &Node::first));
   }
 
   const Program& program_;
