@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "compiled.h"
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/schema/validation.h"
 #include "random_schema.h"
@@ -13,24 +14,23 @@ namespace panjereh::schema {
 
 using panjereh::tests::Random;
 using panjereh::tests::rounds;
+using tests::compile;
+using tests::formats;
+using tests::json;
 using tests::RandomSchema;
 using Tokens = std::vector<std::string>;
 
 namespace {
 
-std::string_view even_length(std::string_view text) { return text.size() % 2 ? "odd" : ""; }
-
-Formats formats() {
-  Formats formats;
-  formats.add("even", even_length);
-  return formats;
-}
-
-// A place that is in the value, or that could come next.
+// A place that is in the value, or that could come, with what is around it.
 Tokens random_place(const Json& value, RandomSchema& make, Random& random) {
   Tokens tokens;
   const Json* at = &value;
-  while (at && (tokens.empty() || !random.one_in(3))) {
+  while (tokens.empty() || (at ? !random.one_in(3) : random.one_in(4))) {
+    if (!at) {
+      tokens.push_back(make.name());
+      continue;
+    }
     if (at->is_array()) {
       tokens.push_back(std::to_string(random.below(at->items().size() + 1)));
     } else if (at->is_object() || random.one_in(4)) {
@@ -129,6 +129,43 @@ TEST_CASE("the law holds for every schema of the official suite, from every valu
     }
   }
   MESSAGE(edits, " edits");
+}
+
+TEST_CASE("an edit asks again only about what it changes") {
+  static size_t asked = 0;
+  Formats known;
+  known.add("counted", [](std::string_view) -> std::string_view {
+    ++asked;
+    return "";
+  });
+  const Schema schema = compile(json(R"({"required": ["rows"],
+      "if": {"required": ["rows"]},
+      "then": {"dependentSchemas": {"rows": {"properties": {"rows": {"items": {"$ref": "#/$defs/row"}}}}}},
+      "$defs": {"row": {"additionalProperties": {"type": "string", "format": "counted"}}}})"),
+                                {known});
+  Json rows = Json::array();
+  for (size_t i = 0; i < 100; ++i) rows.push(json(R"({"a": "x", "b": "y"})"));
+  Validation validation(schema, Json::object().set("rows", rows));
+  const auto asked_by = [&](auto edit) {
+    asked = 0;
+    edit();
+    return asked;
+  };
+  CHECK(asked_by([&] { validation.set({"rows", "50", "a"}, Json::string("z")); }) == 1);
+  CHECK(asked_by([&] { validation.set({"rows", "50", "c"}, Json::string("z")); }) == 1);
+  CHECK(asked_by([&] { validation.set({"rows", "100"}, json(R"({"a": "x"})")); }) == 1);
+  CHECK(asked_by([&] { validation.remove({"rows", "50", "a"}); }) == 0);
+  CHECK(asked_by([&] { validation.remove({"rows", "100"}); }) == 0);
+  CHECK(validation.is_valid());
+}
+
+TEST_CASE("a name that nobody can decide about goes with its member") {
+  const Schema schema = compile(json(R"({"patternProperties": {"^(a+)+$": true}})"));
+  const std::string name = std::string(40, 'a') + "b";
+  Validation validation(schema, Json::object().set(name, Json()));
+  CHECK(!validation.is_valid());
+  validation.remove({name});
+  CHECK(validation.is_valid());
 }
 
 }  // namespace panjereh::schema

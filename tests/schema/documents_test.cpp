@@ -1,0 +1,114 @@
+// Documents that a schema refers to, and what their parts are called.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "compiled.h"
+#include "panjereh/schema/schema.h"
+
+namespace panjereh::schema {
+
+using tests::compile;
+using tests::formats;
+using tests::json;
+
+TEST_CASE("documents of a registry are referred to, and told by their address") {
+  Registry registry;
+  registry.add("https://example.ir/a", json(R"({"$defs": {"b": {"minimum": 3}}})"));
+  registry.add("https://example.ir/bad", json(R"({"type": 3})"));
+  const Formats known = formats();
+  const auto schema =
+      Schema::compile(json(R"({"$ref": "https://example.ir/a#/$defs/b"})"), {known, &registry});
+  REQUIRE(schema);
+  const auto failures = schema->validate(Json::number(1));
+  REQUIRE(failures.size() == 1);
+  CHECK(failures[0].location == "https://example.ir/a#/$defs/b/minimum");
+  const auto bad =
+      Schema::compile(json(R"({"$ref": "https://example.ir/bad"})"), {known, &registry});
+  REQUIRE(!bad);
+  CHECK(bad.error().front().pointer == "https://example.ir/bad#/type");
+  CHECK(bad.error().front().offset == 0);  // which is a place in the schema's own text
+}
+
+TEST_CASE("of other documents only what is referred to has to be right, and its formats hold") {
+  Registry registry;
+  registry.add("https://example.ir/a", json(R"({"$defs": {"b": {"format": "even"}, "c": 3}})"));
+  const Formats known = formats();
+  const Schema schema =
+      compile(json(R"({"$ref": "https://example.ir/a#/$defs/b"})"), {known, &registry});
+  CHECK(schema.accepts(Json::string("ab")));
+  CHECK(!schema.accepts(Json::string("a")));
+}
+
+TEST_CASE("a document is read once, whichever of its two names is said") {
+  Registry registry;
+  registry.add("https://example.ir/a", json(R"({"$id": "https://example.ir/b", "type": "null"})"));
+  const Formats known = formats();
+  const Schema schema = compile(json(R"({"allOf": [{"$ref": "https://example.ir/a"},
+      {"$ref": "https://example.ir/b"}, {"$ref": "https://example.ir/a"}]})"),
+                                {known, &registry});
+  CHECK(!schema.accepts(Json::number(1)));
+}
+
+TEST_CASE("a schema in an unknown keyword is part of what is around it") {
+  const Formats known = formats();
+  const Schema schema = compile(json(R"({"$ref": "#/$defs/a/x/y",
+               "$defs": {"a": {"$id": "https://example.ir/a", "x": {"y": {"$ref": "#/$defs/b"}},
+                               "$defs": {"b": {"type": "null"}}}}})"),
+                                {.formats = known, .unknown = Unknown::ignore});
+  const auto failures = schema.validate(Json::number(1));
+  REQUIRE(failures.size() == 1);
+  CHECK(failures[0].location == "/$defs/a/$defs/b/type");
+}
+
+TEST_CASE("a dialect says which keywords there are, and is refused where it needs what is not") {
+  Registry registry;
+  registry.add("https://example.ir/few", json(R"({"$vocabulary": {
+      "https://json-schema.org/draft/2020-12/vocab/validation": true}})"));
+  registry.add("https://example.ir/more", json(R"({"$vocabulary": {
+      "https://example.ir/vocab/more": true}})"));
+  const Formats known = formats();
+  const Options options{.formats = known, .registry = &registry, .unknown = Unknown::ignore};
+  const Schema schema = compile(json(R"({"$schema": "https://example.ir/few",
+      "type": "object", "properties": {"a": false}, "if": true, "then": false})"),
+                                options);
+  CHECK(schema.accepts(json(R"({"a": 1})")));
+  CHECK(!schema.accepts(Json()));
+  const auto more = Schema::compile(json(R"({"$schema": "https://example.ir/more"})"), options);
+  REQUIRE(!more);
+  CHECK(more.error().front().pointer == "/$schema");
+}
+
+TEST_CASE("a dynamic anchor counts in every document on the way, though nothing refers to it") {
+  Registry registry;
+  registry.add("https://example.ir/texts", json(R"({"$ref": "list",
+      "$defs": {"x": {"$dynamicAnchor": "item", "type": "string", "$dynamicRef": "short#length"}}})"));
+  registry.add("https://example.ir/list", json(R"({"items": {"$dynamicRef": "#item"},
+      "$defs": {"x": {"$dynamicAnchor": "item"}}})"));
+  registry.add("https://example.ir/short",
+               json(R"({"$defs": {"y": {"$dynamicAnchor": "length"}}})"));
+  const Formats known = formats();
+  // That the texts ask for a length is known only once their anchor is found.
+  const Schema schema = compile(json(R"({"$ref": "https://example.ir/texts",
+      "$defs": {"z": {"$dynamicAnchor": "length", "maxLength": 3}}})"),
+                                {known, &registry});
+  CHECK(schema.accepts(json(R"(["abc"])")));
+  CHECK(!schema.accepts(json("[1]")));
+  CHECK(!schema.accepts(json(R"(["abcd"])")));
+}
+
+TEST_CASE("what a dynamic reference asks about is not left, wherever it leads to") {
+  Registry registry;
+  registry.add("https://example.ir/a", json(R"({"$ref": "b",
+      "$defs": {"x": {"$dynamicAnchor": "x", "properties": {"a": true}}}})"));
+  registry.add("https://example.ir/b", json(R"({"$dynamicRef": "#x",
+      "$defs": {"x": {"$dynamicAnchor": "x"}}})"));
+  const Formats known = formats();
+  const Schema schema =
+      compile(json(R"({"$ref": "https://example.ir/a", "unevaluatedProperties": false})"),
+              {known, &registry});
+  CHECK(schema.accepts(json(R"({"a": 1})")));
+  CHECK(!schema.accepts(json(R"({"b": 1})")));
+}
+
+}  // namespace panjereh::schema
