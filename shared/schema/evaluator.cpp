@@ -20,8 +20,12 @@ bool Evaluator::run(uint32_t index, const Json& value, Sink sink, Change change)
   const Enter enter(*this, index);
   if (excess() != Excess::none) return false;
   const Node& node = program_.nodes[index];
-  Trace aside;
-  if (node.has_unevaluated && !sink.trace) sink.trace = &aside;
+  // Not on the stack, which each schema on the way needs a part of.
+  std::unique_ptr<Trace> aside;
+  if (node.has_unevaluated && !sink.trace) {
+    aside = std::make_unique<Trace>();
+    sink.trace = aside.get();
+  }
   const uint8_t type = type_bit(value);
   for (uint32_t at = node.first; at < node.end; ++at) {
     const Instruction& instruction = program_.instructions[at];

@@ -31,8 +31,8 @@ struct Sink {
 };
 
 // Schemas inside each other, counted along the way, since each needs its place on the stack: what
-// is deeper is refused. Data of 512 levels against a schema that takes three steps a level passes.
-inline constexpr size_t kDeepest = 1'800;
+// is deeper is refused. Data of 512 levels against a schema that takes two steps a level passes.
+inline constexpr size_t kDeepest = 1'200;
 inline constexpr size_t kStepsAFailure = 20;
 
 class Evaluator {

@@ -56,10 +56,24 @@ std::set<std::string> key_like_literals(std::string_view source) {
   return literals;
 }
 
+// Lines without what stands behind "//", and without those that include something.
+std::string without_comments(std::string_view source) {
+  std::string code;
+  while (!source.empty()) {
+    const size_t end = std::min(source.find('\n'), source.size() - 1) + 1;
+    const std::string_view line = source.substr(0, end);
+    if (!line.starts_with("#include")) code += line.substr(0, line.find("//"));
+    code += '\n';
+    source.remove_prefix(end);
+  }
+  return code;
+}
+
 std::set<std::string> keys_of_the_code() {
   std::set<std::string> keys;
   for (const std::string& path : tests::files_in(tests::repository_path("shared"), ".cpp")) {
-    keys.merge(key_like_literals(tests::read_file(path)));
+    if (path.ends_with("forms/date_operators.cpp")) continue;  // its names are those of rules
+    keys.merge(key_like_literals(without_comments(tests::read_file(path))));
   }
   return keys;
 }
