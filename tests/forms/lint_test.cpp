@@ -111,7 +111,8 @@ void check_growth(Work work) {
   };
   seconds(many / 8);  // what is done once
   const double few = seconds(many / 8);
-  CHECK(seconds(many) < 32 * few);
+  constexpr double kUnseen = 0.1;  // of a clock that may tell no less than milliseconds
+  CHECK(seconds(many) < 32 * few + kUnseen);
 }
 
 }  // namespace
