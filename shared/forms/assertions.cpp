@@ -67,10 +67,12 @@ bool FormSession::is_told(uint32_t index, size_t row) const {
                              [&](uint32_t repeat) { return has_it(repeats_[repeat]); });
 }
 
-// Shows it where it shows, if it does not hold, and takes it away where it does not.
-void FormSession::tell(uint32_t index, size_t row, Change& change) {
+// Shows it where it shows, if it does not hold, and takes it away where it does; whether it does
+// not.
+bool FormSession::tell(uint32_t index, size_t row, Change& change) {
   const Check& check = definition_->checks[index];
-  const auto page = is_broken(index, row) ? page_of(index, row) : std::nullopt;
+  const bool is_broken = this->is_broken(index, row);
+  const auto page = is_broken ? page_of(index, row) : std::nullopt;
   const schema::Failure failure = failure_of(check);
   const auto tell_at = [&](auto& place, bool is_here) {
     if (check.severity == Check::Severity::warning) {
@@ -92,6 +94,7 @@ void FormSession::tell(uint32_t index, size_t row, Change& change) {
     const bool is_here = page == definition_->repeats[repeat].page && repeats_[repeat].is_asked;
     if (tell_at(repeats_[repeat], is_here)) change.is_reshaped = true;
   }
+  return is_broken;
 }
 
 // What is told of these is told as it is now.
@@ -111,9 +114,8 @@ void FormSession::tell_all(std::optional<uint32_t> page) {
     for (size_t row = 0; row < count_rows(definition_->checks[i].repeat); ++row) {
       const auto own = page_of(i, row);
       if (!own || (page && own != page)) continue;
-      tell(i, row, change);
       const bool is_error = definition_->checks[i].severity == Check::Severity::error;
-      if (is_error && is_broken(i, row)) refused_[*own] = true;
+      if (tell(i, row, change) && is_error) refused_[*own] = true;
     }
   }
 }

@@ -155,9 +155,9 @@ FormSession::Blame FormSession::blame(const schema::Failure& failure) const {
   Blame blame{blamed_pointer(failure)};
   for (uint32_t i = 0; i < definition_->computed.size(); ++i) {
     for (size_t row = 0; row < count_rows(definition_->computed[i].repeat); ++row) {
-      const Blame computed = blame_computed(i, row, failure);
-      if (blame.pointer == computed.pointer || blame.pointer.starts_with(computed.pointer + "/")) {
-        return computed;
+      const std::string place = pointer_of(computed_tokens(i, row));
+      if (blame.pointer == place || blame.pointer.starts_with(place + "/")) {
+        return blame_computed(i, row, failure);
       }
     }
   }

@@ -230,7 +230,7 @@ class FormSession {
   std::optional<uint32_t> page_of(uint32_t check, size_t row) const;
   bool shows_at(uint32_t check, size_t row, size_t slot) const;
   bool is_told(uint32_t check, size_t row) const;
-  void tell(uint32_t check, size_t row, Change& change);
+  bool tell(uint32_t check, size_t row, Change& change);
   void tell_again(const std::vector<uint32_t>& checks);
   bool has_broken_check(uint32_t page) const;
   void tell_all(std::optional<uint32_t> page);

@@ -51,7 +51,8 @@ void Compiler::read_keyword(const Json::Member& member, uint32_t index) {
   const KeywordRow* row = find_keyword(member.key);
   if (!row || !(row->vocabularies & vocabularies_)) {
     if (options_.unknown == Unknown::refuse) {
-      refuse(member.key, member.value, "the keyword \"" + member.key + "\" is not known");
+      const std::string escaped = pointer_join("", std::string_view(member.key));
+      refuse(escaped.substr(1), member.value, "the keyword \"" + member.key + "\" is not known");
     }
     return;
   }
@@ -257,8 +258,7 @@ void Compiler::add(Keyword keyword, uint8_t types, uint32_t operand) {
 
 void Compiler::refuse(std::string_view keyword, const Json& json, std::string message) {
   const std::string at = keyword.empty() ? location_ : location_ + "/" + std::string(keyword);
-  const bool is_ours = at.empty() || at.front() == '/';  // else it is another document's
-  problems_.push_back({at, std::move(message), is_ours ? json.offset() : 0});
+  schema::refuse(problems_, at, json, std::move(message));
 }
 
 // — all of it —

@@ -7,21 +7,27 @@ namespace panjereh::schema {
 
 namespace {
 
-constexpr uint8_t kStandardVocabularies =
-    kCore | kApplicator | kUnevaluated | kValidation | kMetaData | kFormatAnnotation | kContent;
+// Where no $vocabulary speaks of them.
+uint8_t standard_vocabularies(const Options& options) {
+  const bool asserts = options.format_use == FormatUse::assertion;
+  return static_cast<uint8_t>(kCore | kApplicator | kUnevaluated | kValidation | kMetaData |
+                              kFormatAnnotation | kContent | (asserts ? kFormatAssertion : 0));
+}
 
 }  // namespace
 
+void refuse(Problems& problems, std::string at, const Json& json, std::string message) {
+  const bool is_ours = at.empty() || at.front() == '/';  // else it is another document's
+  problems.push_back({std::move(at), std::move(message), is_ours ? json.offset() : 0});
+}
+
 Documents::Documents(const Json& schema, const Options& options, Problems& problems)
     : options_(options), problems_(problems) {
-  uint8_t vocabularies = kStandardVocabularies;
-  if (options.format_use == FormatUse::assertion) vocabularies |= kFormatAssertion;
-  read(schema, "", open_resource(schema, "", "", vocabularies));
+  read(schema, "", open_resource(schema, "", "", standard_vocabularies(options)));
 }
 
 void Documents::refuse(std::string at, const Json& json, std::string message) {
-  const bool is_ours = at.empty() || at.front() == '/';  // else it is another document's
-  problems_.push_back({std::move(at), std::move(message), is_ours ? json.offset() : 0});
+  schema::refuse(problems_, std::move(at), json, std::move(message));
 }
 
 // — reading a document —
@@ -49,10 +55,7 @@ uint8_t Documents::read_dialect(const Json& schema, const std::string& location,
   const Json& dialect = schema["$schema"];
   if (dialect.is_null()) return inherited;
   const auto [uri, fragment] = split_fragment(dialect.as_string());
-  if (uri == kDialect) {
-    return kStandardVocabularies |
-           (options_.format_use == FormatUse::assertion ? kFormatAssertion : 0);
-  }
+  if (uri == kDialect) return standard_vocabularies(options_);
   const Json* metaschema = options_.registry ? options_.registry->find(uri) : nullptr;
   const Json* used = metaschema ? metaschema->find("$vocabulary") : nullptr;
   if (!used) {
@@ -125,10 +128,9 @@ const Documents::Resource* Documents::find_resource(std::string_view uri) {
   if (known != by_uri_.end()) return &resources_[known->second];
   const Json* document = options_.registry ? options_.registry->find(uri) : nullptr;
   if (!document) return nullptr;
-  const uint8_t vocabularies =
-      kStandardVocabularies | (options_.format_use == FormatUse::assertion ? kFormatAssertion : 0);
   const std::string location = std::string(uri) + "#";
-  const uint32_t resource = open_resource(*document, std::string(uri), location, vocabularies);
+  const uint32_t resource =
+      open_resource(*document, std::string(uri), location, standard_vocabularies(options_));
   by_uri_.emplace(std::string(uri), resource);
   read(*document, location, resource);
   return &resources_[resource];

@@ -18,6 +18,9 @@
 
 namespace panjereh::schema {
 
+// Adds what is wrong at a location (Failure::location); only the first document has offsets.
+void refuse(Problems& problems, std::string at, const Json& json, std::string message);
+
 class Documents {
  public:
   // A document, or a part of one that has an $id of its own.

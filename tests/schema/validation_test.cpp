@@ -61,8 +61,7 @@ bool speaks_of(const Failure& failure, const std::string& place) {
 }
 
 void check_place(const Validation& validation, const Tokens& tokens) {
-  std::string pointer;
-  for (const std::string& token : tokens) pointer = pointer_join(pointer, std::string_view(token));
+  const std::string pointer = pointer_of(tokens);
   std::vector<Failure> expected;
   for (Failure& failure : validation.failures()) {
     if (speaks_of(failure, pointer)) expected.push_back(std::move(failure));
