@@ -65,10 +65,7 @@ bool FormSession::warn(size_t slot) {
 std::vector<FormSession::Finding> FormSession::unusual_values() const {
   std::vector<Finding> found;
   for (size_t slot = 0; slot < answers_.size(); ++slot) {
-    // The definition's own fields of a repeat are in no row.
-    const bool is_there = answers_[slot].field != kNone &&
-                          (field(slot).repeat == kNone || !answers_[slot].row.empty());
-    if (!is_there) continue;
+    if (!is_there(slot)) continue;
     if (auto warning = unusual(slot)) {
       found.push_back({{pointer_of(tokens(slot)), answers_[slot].field, kNone, slot, true, true},
                        *std::move(warning)});

@@ -23,6 +23,11 @@ std::vector<std::string> FormSession::tokens(size_t slot) const {
   return tokens;
 }
 
+bool FormSession::is_there(size_t slot) const {
+  return answers_[slot].field != kNone &&
+         (field(slot).repeat == kNone || !answers_[slot].row.empty());
+}
+
 std::optional<size_t> FormSession::slot_at(std::string_view pointer) const {
   const auto found = definition_->field_of_pointer.find(pointer);
   if (found != definition_->field_of_pointer.end()) return found->second;
@@ -30,8 +35,7 @@ std::optional<size_t> FormSession::slot_at(std::string_view pointer) const {
   // that is asked.
   std::optional<size_t> inside;
   for (size_t i = 0; i < answers_.size(); ++i) {
-    if (answers_[i].field == kNone) continue;
-    if (field(i).repeat != kNone && answers_[i].row.empty()) continue;
+    if (!is_there(i)) continue;
     const std::string own = pointer_of(tokens(i));
     if (own == pointer) return i;
     if (!own.starts_with(std::string(pointer) + "/")) continue;

@@ -195,6 +195,9 @@ class FormSession {
   const Row* row_of(size_t slot) const;
   std::vector<std::string> tokens(size_t slot) const;
   std::vector<std::string> row_tokens(uint32_t repeat, size_t row) const;
+  // Whether it has a place in the data: not the definition's own fields of a repeat, nor those of a
+  // row that is gone.
+  bool is_there(size_t slot) const;
   std::optional<size_t> slot_at(std::string_view pointer) const;
 
   // Whether that was the id of a field in a row that is gone.
