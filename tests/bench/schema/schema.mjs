@@ -69,7 +69,7 @@ function serve() {
 }
 
 /** In the page: what one subject costs both, in ms, medians. */
-async function measureInPage({ schema, data, firstRounds, repeatRounds, roundMs }) {
+async function measureInPage({ name, schema, data, firstRounds, repeatRounds, roundMs }) {
   const { instance } = await WebAssembly.instantiateStreaming(fetch('/ours.wasm'), {
     env: { emscripten_notify_memory_growth() {} },
   });
@@ -115,7 +115,7 @@ async function measureInPage({ schema, data, firstRounds, repeatRounds, roundMs 
     const start = performance.now();
     const valid = work(count);
     const ms = performance.now() - start;
-    if (valid !== count) throw new Error('the data is not valid');
+    if (valid !== count) throw new Error(`${name}: the data is not valid`);
     return ms;
   };
   // How often fills a round, also where nothing else holds the work up.
@@ -148,7 +148,7 @@ try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     const { first, repeated } = await page.evaluate(measureInPage, {
-      schema, data, firstRounds: FIRST_ROUNDS, repeatRounds: REPEAT_ROUNDS, roundMs: ROUND_MS,
+      name, schema, data, firstRounds: FIRST_ROUNDS, repeatRounds: REPEAT_ROUNDS, roundMs: ROUND_MS,
     });
     await page.close();
     figures.push({ name, first, repeated });
