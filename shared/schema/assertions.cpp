@@ -1,7 +1,7 @@
-// The keywords that ask about nothing but the value itself.
+#include "assertions.h"
+
 #include <algorithm>
 
-#include "evaluator.h"
 #include "panjereh/unicode/utf8.h"
 
 namespace panjereh::schema {
@@ -28,27 +28,21 @@ bool has_repeated_items(const Json& array) {
   return false;
 }
 
-size_t length(const Json& value) { return unicode::code_point_length(value.as_string()); }
+bool has_type(uint8_t types, const Json& value) {
+  if (value.is_number() && (types & (kInteger | kNumber)) == kInteger) return value.is_whole();
+  return (types & type_bits(value)) != 0;
+}
+
+// A code point is one to four bytes, which mostly tells already.
+bool is_at_least(std::string_view text, size_t least) {
+  if (text.size() < least) return false;
+  return text.size() / 4 >= least || unicode::code_point_length(text) >= least;
+}
+bool is_at_most(std::string_view text, size_t most) {
+  return text.size() <= most || !is_at_least(text, most + 1);
+}
 
 }  // namespace
-
-uint8_t type_bit(const Json& value) {
-  switch (value.type()) {
-    case Json::Type::null:
-      return kNull;
-    case Json::Type::boolean:
-      return kBoolean;
-    case Json::Type::number:
-      return value.is_whole() ? kInteger : kNumber;
-    case Json::Type::string:
-      return kString;
-    case Json::Type::array:
-      return kArray;
-    case Json::Type::object:
-      return kObject;
-  }
-  return 0;
-}
 
 bool holds(const Program& program, const Instruction& instruction, const Json& value) {
   const uint32_t operand = instruction.operand;
@@ -57,7 +51,7 @@ bool holds(const Program& program, const Instruction& instruction, const Json& v
     case Keyword::never:
       return false;
     case Keyword::type:
-      return (operand & type_bit(value)) != 0;
+      return has_type(static_cast<uint8_t>(operand), value);
     case Keyword::constant:
       return means_the_same(program.constants[operand], value);
     case Keyword::choices:
@@ -73,9 +67,9 @@ bool holds(const Program& program, const Instruction& instruction, const Json& v
     case Keyword::multiple_of:
       return is_multiple(value, limit());
     case Keyword::min_length:
-      return length(value) >= operand;
+      return is_at_least(value.as_string(), operand);
     case Keyword::max_length:
-      return length(value) <= operand;
+      return is_at_most(value.as_string(), operand);
     case Keyword::pattern:
       return program.patterns[operand].compiled.search(value.as_string()) == unicode::Match::yes;
     case Keyword::format:

@@ -45,6 +45,9 @@ void Compiler::compile_node(const Json& schema, uint32_t index) {
   program_.instructions.insert(program_.instructions.end(), instructions_.begin(),
                                instructions_.end());
   done.end = static_cast<uint32_t>(program_.instructions.size());
+  done.is_leaf = std::ranges::all_of(instructions_, [](const Instruction& instruction) {
+    return instruction.keyword <= Keyword::format;
+  });
 }
 
 void Compiler::read_keyword(const Json::Member& member, uint32_t index) {

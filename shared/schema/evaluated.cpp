@@ -1,43 +1,36 @@
 // unevaluatedProperties and unevaluatedItems: what no other keyword has asked about. Nothing is
 // collected on the way: what is asked follows from the program, the value, and which alternatives
 // are valid, which the trace knows.
+#include "answer.h"
 #include "evaluator.h"
 
 namespace panjereh::schema {
 
-bool Evaluator::apply_unevaluated_properties(uint32_t node, uint32_t at, const Json& value,
-                                             Sink sink, Change change) {
+void Evaluator::apply_unevaluated_properties(uint32_t node, uint32_t at, const Json& value,
+                                             Trace& trace, Change change) {
   const uint32_t first = program_.nodes[node].first;
   const uint32_t rest = program_.instructions[at].operand;
-  bool is_valid = true;
   for (const Json::Member& member : value.members()) {
-    const bool is_left = !is_evaluated(first, at, value, sink.trace, {member.key, 0, true});
+    const bool is_left = !is_evaluated(first, at, value, &trace, {member.key, 0, true});
     // What was asked about until now has no trace here, so there is nothing to build on.
-    if (inner({at, 0, member.key}, rest, is_left ? &member.value : nullptr, sink, {})) continue;
-    is_valid = false;
-    if (!sink.is_deep) return false;
+    inner({at, 0, member.key}, rest, is_left ? &member.value : nullptr, trace, {});
   }
   if (!change.is_all() && !value.find(change.tokens.front())) {
-    drop(*sink.trace, {at, 0, change.tokens.front()});
+    drop(trace, {at, 0, change.tokens.front()});
   }
-  return is_valid;
 }
 
-bool Evaluator::apply_unevaluated_items(uint32_t node, uint32_t at, const Json& value, Sink sink,
+void Evaluator::apply_unevaluated_items(uint32_t node, uint32_t at, const Json& value, Trace& trace,
                                         Change change) {
   const uint32_t first = program_.nodes[node].first;
   const uint32_t rest = program_.instructions[at].operand;
   const auto values = value.items();
-  bool is_valid = true;
   for (uint32_t i = 0; i < values.size(); ++i) {
-    const bool is_left = !is_evaluated(first, at, value, sink.trace, {{}, i, false});
-    if (inner({at, i, {}}, rest, is_left ? &values[i] : nullptr, sink, {})) continue;
-    is_valid = false;
-    if (!sink.is_deep) return false;
+    const bool is_left = !is_evaluated(first, at, value, &trace, {{}, i, false});
+    inner({at, i, {}}, rest, is_left ? &values[i] : nullptr, trace, {});
   }
   // The last item may have gone.
-  if (!change.is_all()) drop(*sink.trace, {at, static_cast<uint32_t>(values.size()), {}});
-  return is_valid;
+  if (!change.is_all()) drop(trace, {at, static_cast<uint32_t>(values.size()), {}});
 }
 
 bool Evaluator::is_evaluated(uint32_t first, uint32_t end, const Json& value, const Trace* trace,
@@ -50,9 +43,9 @@ bool Evaluator::is_evaluated(uint32_t first, uint32_t end, const Json& value, co
 
 bool Evaluator::same_evaluates(uint32_t node, const Json& value, const Trace* trace,
                                const Element& element) {
-  const Enter enter(*this, node);
-  if (excess() != Excess::none) return true;  // which ends it
   const Node& one = program_.nodes[node];
+  const Walk::Enter enter(walk_, one);
+  if (walk_.is_over()) return true;  // which ends it
   return is_evaluated(one.first, one.end, value, trace, element);
 }
 
@@ -82,8 +75,9 @@ bool Evaluator::evaluates(uint32_t at, const Json& value, const Trace* trace,
       return !element.is_member &&
              program_.items[instruction.operand].node_of(element.index) != kNone;
     case Keyword::contains:
-      return !element.is_member &&
-             run(program_.contains[instruction.operand].node, value.items()[element.index], {}, {});
+      return !element.is_member && Answer(program_, walk_)
+                                       .is_valid(program_.contains[instruction.operand].node,
+                                                 value.items()[element.index]);
     case Keyword::unevaluated_properties:
       return element.is_member;
     case Keyword::unevaluated_items:
@@ -102,7 +96,7 @@ bool Evaluator::evaluates(uint32_t at, const Json& value, const Trace* trace,
       return false;
     }
     case Keyword::dynamic_reference:
-      return asks(0, target(instruction.operand));
+      return asks(0, walk_.target(instruction.operand));
     case Keyword::negation:
       return false;
     default: {

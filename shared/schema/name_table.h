@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,24 @@
 namespace panjereh::schema {
 
 inline constexpr uint32_t kNone = UINT32_MAX;  // no index
+
+// Whether two texts are the same, eight bytes at a time: faster than memcmp, which wasm's libraries
+// have byte by byte, and names are short.
+inline bool same_text(std::string_view one, std::string_view other) {
+  if (one.size() != other.size()) return false;
+  size_t i = 0;
+  for (; i + sizeof(uint64_t) <= one.size(); i += sizeof(uint64_t)) {
+    uint64_t left = 0;
+    uint64_t right = 0;
+    std::memcpy(&left, one.data() + i, sizeof left);
+    std::memcpy(&right, other.data() + i, sizeof right);
+    if (left != right) return false;
+  }
+  for (; i < one.size(); ++i) {
+    if (one[i] != other[i]) return false;
+  }
+  return true;
+}
 
 class NameTable {
  public:
@@ -30,8 +49,10 @@ class NameTable {
 
   const std::vector<std::string>& names() const { return names_; }
 
-  // The name's index in names(), the first of equal ones; kNone where it is not there.
-  uint32_t find(std::string_view name) const {
+  // The name's index in names(), the first of equal ones; kNone where it is not there. It is found
+  // fastest where it is the expected one.
+  uint32_t find(std::string_view name, uint32_t expected = 0) const {
+    if (expected < names_.size() && same_text(names_[expected], name)) return expected;
     if (slots_.empty()) {
       for (uint32_t i = 0; i < names_.size(); ++i) {
         if (names_[i] == name) return i;

@@ -99,6 +99,7 @@ struct Node {
   uint32_t resource = 0;     // which document or embedded $id it is part of
   uint32_t initial = kNone;  // its `default`, in constants
   bool has_unevaluated = false;
+  bool is_leaf = false;  // it asks about nothing but the value itself
   std::string location;  // as Failure::location has it, of the schema itself
 };
 
@@ -121,9 +122,6 @@ struct Program {
   std::vector<Condition> conditions;
   std::vector<DynamicReference> dynamic_references;
 };
-
-// The bit of a value's type: a whole number's is kInteger.
-uint8_t type_bit(const Json& value);
 
 // Calls `use(part, node)` for every schema that an instruction asks about the same value, where
 // `part` numbers them: 0, 1, … in allOf; 0 for if, 1 for then, 2 for else.

@@ -1,5 +1,6 @@
 #include "panjereh/schema/schema.h"
 
+#include "answer.h"
 #include "evaluator.h"
 #include "failures.h"
 
@@ -29,8 +30,8 @@ const Json* Registry::find(std::string_view uri) const {
 }
 
 bool Schema::accepts(const Json& value) const {
-  Evaluator evaluator(*program_);
-  return evaluator.run(0, value, {}, {}) && evaluator.excess() == Excess::none;
+  Walk walk(*program_);
+  return Answer(*program_, walk).is_valid(0, value) && !walk.is_over();
 }
 
 std::vector<Failure> Schema::validate(const Json& value) const {

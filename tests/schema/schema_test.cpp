@@ -98,4 +98,28 @@ TEST_CASE("a format is an annotation where the options say so") {
             .accepts(Json::string("a")));
 }
 
+// The first 64 are kept apart from the others.
+TEST_CASE("what no keyword asked about is known of a hundred members and items") {
+  const Schema members = compile(json(R"({
+    "anyOf": [{"patternProperties": {"^a": true}}, {"patternProperties": {"^b": true}}],
+    "unevaluatedProperties": false})"));
+  const Schema items = compile(json(R"({
+    "allOf": [{"contains": {"const": 1}}, {"contains": {"const": 2}}],
+    "unevaluatedItems": false})"));
+  for (const int strange : {0, 63, 64, 65, 99, 100}) {
+    Json object = Json::object();
+    Json array = Json::array();
+    for (int i = 0; i < 100; ++i) {
+      const char* letter = i == strange ? "c" : i % 2 ? "a" : "b";
+      object.set(letter + std::to_string(i), Json());
+      array.push(Json::number(i == strange ? 3 : i % 2 + 1));
+    }
+    CAPTURE(strange);
+    CHECK(members.accepts(object) == (strange == 100));
+    CHECK(members.validate(object).empty() == (strange == 100));
+    CHECK(items.accepts(array) == (strange == 100));
+    CHECK(items.validate(array).empty() == (strange == 100));
+  }
+}
+
 }  // namespace panjereh::schema

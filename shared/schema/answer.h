@@ -1,0 +1,70 @@
+// Answer: whether a value is valid, and nothing of why, so that the first failure ends it. Private
+// to schema.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "program.h"
+#include "walk.h"
+
+namespace panjereh::schema {
+
+// Which members of an object, or items of an array, a schema has asked about, by their index.
+class Asked {
+ public:
+  bool contains(size_t index) const {
+    if (index < kFew) return (few_ >> index & 1) != 0;
+    return index - kFew < more_.size() && more_[index - kFew];
+  }
+  void add(size_t index) {
+    if (index < kFew) {
+      few_ |= uint64_t{1} << index;
+      return;
+    }
+    if (index - kFew >= more_.size()) more_.resize(index - kFew + 1);
+    more_[index - kFew] = true;
+  }
+  void add(const Asked& other) {
+    few_ |= other.few_;
+    for (size_t i = 0; i < other.more_.size(); ++i) {
+      if (other.more_[i]) add(kFew + i);
+    }
+  }
+
+ private:
+  static constexpr size_t kFew = 64;
+
+  uint64_t few_ = 0;
+  std::vector<bool> more_;
+};
+
+class Answer {
+ public:
+  Answer(const Program& program, Walk& walk) : program_(program), walk_(walk) {}
+
+  // Whether the value is valid against the node; no where it took too much (Walk). Adds what was
+  // asked about to `asked`, where somebody wants to know; where the answer is no, that is of no
+  // use.
+  bool is_valid(uint32_t node, const Json& value, Asked* asked = nullptr);
+
+ private:
+  bool all_hold(const Node& node, const Json& value, Asked* asked);
+  bool all_hold_alone(const Node& node, const Json& value, Asked* asked);
+  bool holds(const Instruction& instruction, const Json& value, Asked* asked);
+  bool all_are_there(const std::vector<std::string>& names, const Json& object) const;
+  bool members_hold(const Members& members, const Json& object, Asked* asked);
+  bool items_hold(const Items& items, const Json& array, Asked* asked);
+  bool contains_holds(const Contains& contains, const Json& array, Asked* asked);
+  bool alternatives_hold(const Instruction& instruction, const Json& value, Asked* asked);
+  bool condition_holds(const Condition& condition, const Json& value, Asked* asked);
+  bool unevaluated_members_hold(uint32_t node, const Json& object, Asked& asked);
+  bool unevaluated_items_hold(uint32_t node, const Json& array, Asked& asked);
+  // As is_valid; where the answer is no, `asked` is as it was.
+  bool attempt(uint32_t node, const Json& value, Asked* asked);
+
+  const Program& program_;
+  Walk& walk_;
+};
+
+}  // namespace panjereh::schema
