@@ -83,11 +83,10 @@ FormSession::Change FormSession::choose(size_t slot, size_t option, bool is_on) 
 
 FormSession::Change FormSession::leave(size_t slot) {
   const Answer& answer = answers_[slot];
-  const bool is_refused = refused_[field(slot).page];
-  if (!answer.is_touched && !answer.text.empty() && !is_refused) return {};
+  if (!answer.is_touched && !answer.text.empty()) return {};
   auto failure = judge(slot);
   const bool is_missing = failure && failure->is_missing();
-  if (is_missing && !is_refused) failure.reset();
+  if (is_missing && !refused_[field(slot).page]) failure.reset();
   answers_[slot].error = std::move(failure);
   warn(slot);
   Change change;
