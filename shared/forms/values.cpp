@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "panjereh/identity/recognise.h"
 #include "panjereh/locale/calendar.h"
 #include "panjereh/locale/numbers.h"
 #include "panjereh/locale/typed_date.h"
@@ -16,8 +17,16 @@ namespace {
 
 bool holds_many(const Field& field) { return field.widget == Widget::checkboxes; }
 
+// Pasted with words around it, it is taken out of them.
+std::string read_identity(const identity::Kind& kind, std::string_view text) {
+  identity::Verdict verdict = kind.check(text);
+  if (verdict.valid()) return std::move(verdict.normalized);
+  auto found = identity::recognise_one(kind, text);
+  return std::move(found ? found->normalized : verdict.normalized);
+}
+
 Reading read_text(const Field& field, std::string_view text) {
-  if (field.identity) return {Json::string(field.identity->check(text).normalized), {}};
+  if (field.identity) return {Json::string(read_identity(*field.identity, text)), {}};
   const std::string clean = unicode::clean_up(text, field.clean_up);
   if (clean.empty()) return {};
   return {Json::string(clean), {}};

@@ -71,6 +71,20 @@ TEST_CASE("leaving a field shows its error or takes it away, and no other's") {
   CHECK(error(session, kName) == "minLength");
 }
 
+TEST_CASE("an identifier is taken out of what was pasted with it, where one is meant") {
+  FormSession session(form());
+  session.answer(kId, "کد ملی: ۰۱۷-۲۹۴۲۲۸-۴، تلفن ۰۹۱۲۳۴۵۶۷۸۹");
+  session.leave(kId);
+  CHECK(error(session, kId) == "");
+  CHECK(session.data()["id"].as_string() == "0172942284");
+  session.answer(kId, "کد ملی: ۰۱۷۲۹۴۲۲۸۵");
+  session.leave(kId);
+  CHECK(error(session, kId) == "format:characters");
+  session.answer(kId, "کد ملی ۰۱۷۲۹۴۲۲۸۴، کد ملی همسر ۰۴۹۹۳۷۰۸۹۹");
+  session.leave(kId);
+  CHECK(error(session, kId) == "format:characters");
+}
+
 TEST_CASE("leaving an empty field shows nothing, though it is required") {
   FormSession session(form());
   session.leave(kName);
