@@ -162,7 +162,7 @@ std::string answer_in_words(const FormSession& session, size_t slot, const local
     case Widget::text:
     case Widget::multiline:
       if (field.identity) {
-        const identity::Verdict verdict = field.identity->check(text);
+        const identity::Verdict verdict = read_identity(*field.identity, text);
         if (verdict.valid()) return unicode::isolate_ltr(locale.number(verdict.formatted));
       } else if (field.clean_up != unicode::CleanUp::none) {
         const std::string clean = locale.number(unicode::clean_up(text, field.clean_up));

@@ -17,16 +17,8 @@ namespace {
 
 bool holds_many(const Field& field) { return field.widget == Widget::checkboxes; }
 
-// Pasted with words around it, it is taken out of them.
-std::string read_identity(const identity::Kind& kind, std::string_view text) {
-  identity::Verdict verdict = kind.check(text);
-  if (verdict.valid()) return std::move(verdict.normalized);
-  auto found = identity::recognise_one(kind, text);
-  return std::move(found ? found->normalized : verdict.normalized);
-}
-
 Reading read_text(const Field& field, std::string_view text) {
-  if (field.identity) return {Json::string(read_identity(*field.identity, text)), {}};
+  if (field.identity) return {Json::string(read_identity(*field.identity, text).normalized), {}};
   const std::string clean = unicode::clean_up(text, field.clean_up);
   if (clean.empty()) return {};
   return {Json::string(clean), {}};
@@ -77,6 +69,13 @@ Reading read_value(const Field& field, std::string_view text) {
       return read_choice(field, text);
   }
   return {};
+}
+
+identity::Verdict read_identity(const identity::Kind& kind, std::string_view text) {
+  identity::Verdict verdict = kind.check(text);
+  if (verdict.valid()) return verdict;
+  const auto found = identity::recognise_one(kind, text);
+  return found ? kind.check(found->normalized) : verdict;
 }
 
 std::string text_of(const Field& field, const Json& value) {

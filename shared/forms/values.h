@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "panjereh/forms/definition.h"
+#include "panjereh/identity/identity.h"
 
 namespace panjereh::forms {
 
@@ -15,6 +16,9 @@ struct Reading {
   std::string_view unparsed;
 };
 Reading read_value(const Field& field, std::string_view text);
+
+// What is known of an identifier in a text; of one that was pasted with words around it too.
+identity::Verdict read_identity(const identity::Kind& kind, std::string_view text);
 
 // The text of a field whose options are chosen: the key of the one, or a JSON list of keys.
 bool is_chosen(const Field& field, std::string_view text, size_t option);

@@ -77,6 +77,7 @@ TEST_CASE("an identifier is taken out of what was pasted with it, where one is m
   session.leave(kId);
   CHECK(error(session, kId) == "");
   CHECK(session.data()["id"].as_string() == "0172942284");
+  CHECK(answer_in_words(session, kId, locale_of("en")) == "\u2066017-294228-4\u2069");
   session.answer(kId, "کد ملی: ۰۱۷۲۹۴۲۲۸۵");
   session.leave(kId);
   CHECK(error(session, kId) == "format:characters");
