@@ -1,6 +1,9 @@
 #include "panjereh/forms/validation.h"
 
 #include <memory>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/form_session.h"
@@ -26,9 +29,14 @@ void add(std::vector<FormSession::Finding> findings, std::vector<DataError>& err
 
 std::vector<DataError> validate(const Definition& definition, const Json& data) {
   const FormSession session = session_of(definition, data);
+  const std::vector<FormSession::Blame> miscomputed = session.miscomputed(data);
+  std::unordered_set<std::string_view> computed;
+  for (const FormSession::Blame& wrong : miscomputed) computed.insert(wrong.pointer);
   std::vector<DataError> errors;
   for (schema::Failure& failure : definition.data.validate(data)) {
     const FormSession::Blame blame = session.blame(failure);
+    // What is missing is what the form computes, which is told as that.
+    if (failure.is_missing() && computed.contains(blame.pointer)) continue;
     const bool is_of_asked = !failure.is_missing() && !blame.is_computed;
     if (!is_of_asked && blame.is_known && !blame.is_asked) continue;
     std::string keyword = failure.keyword;
@@ -39,7 +47,7 @@ std::vector<DataError> validate(const Definition& definition, const Json& data) 
     errors.push_back(
         {extra.pointer, "when", {extra.pointer, "when", "", {}}, extra.field, extra.repeat});
   }
-  for (const FormSession::Blame& wrong : session.miscomputed(data)) {
+  for (const FormSession::Blame& wrong : miscomputed) {
     errors.push_back(
         {wrong.pointer, "compute", {wrong.pointer, "compute", "", {}}, wrong.field, wrong.repeat});
   }
