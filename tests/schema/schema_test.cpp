@@ -36,6 +36,7 @@ TEST_CASE("a failure names keyword, places and arguments") {
     Json failures = Json::array();
     for (const Failure& failure : schema.validate(one["data"])) failures.push(as_json(failure));
     CHECK(write_json(failures) == write_json(one["failures"]));
+    CHECK(schema.accepts(one["data"]) == one["failures"].items().empty());
   });
 }
 
