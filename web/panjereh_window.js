@@ -118,6 +118,19 @@ export class PanjerehWindow extends HTMLElement {
     this.#dispatch?.({ type: 'route', ...place });
   }
 
+  /**
+   * Tells the open form what the host's page knows of the citizen; its fields' `prefill` says what
+   * they ask for. The citizen confirms or corrects it. Throws where no form is open, or where its
+   * answers cannot change now.
+   * @param {{[topic: string]: object}} known `{person: {fullName: 'مریم نمونه'}}`
+   * @param {{[topic: string]: {[language: string]: string}}} sources whom each topic comes from, in
+   *   words: `{person: {fa: 'از ثبت احوال', en: 'From the civil registry'}}`
+   */
+  prefill(known, sources) {
+    if (!this.#dispatch) throw new Error('the window is not open yet');
+    this.#dispatch({ type: 'prefill', known, sources });
+  }
+
   /** The event log so far, as `panjereh replay` reads it; "" where nothing was to be recorded. */
   eventLog() {
     return this.#log?.text() ?? '';

@@ -90,8 +90,9 @@ class PageBuilder {
     }
     if (!form_.session.source(slot) || form_.editing == Editing::locked) return;
     const std::string id = form_.session.id(slot);
+    const std::string_view label = form_.words(form_.session.field(slot).label);
     builder_.leaf(Node(std::string(kConfirmPrefix) + id, Role::button)
-                      .with(Text::name, form_.message("prefill.confirm"))
+                      .with(Text::name, form_.message("prefill.confirm", {{"label", label}}))
                       .with(Text::described_by, id)
                       .with(Text::variant, "second"));
   }

@@ -8,6 +8,7 @@ import { BROKEN, HOSTILE, HOSTILE_WORDS, writeDefinitions } from './definitions.
 import {
   CALL_BACK, errorGroup, field, openForm, openPage, setUp, submitButton, untilFocused,
 } from './harness.mjs';
+import { knowing, walkKnown } from './known.mjs';
 import { walkService } from './pages.mjs';
 import { SERVICES } from './services.mjs';
 import { walk } from './walk.mjs';
@@ -26,6 +27,12 @@ for (const language of LANGUAGES) {
   test(`axe finds nothing on the way of an application (${language})`, async (t) => {
     const page = await openPage(t, stage, { language, expected: [/503/], ...withAxe() });
     await walk(page, (what) => checkWithAxe(page, what, WIDTHS));
+  });
+
+  test(`axe finds nothing where something is known, moved, unusual or renewed (${language})`, async (t) => {
+    const { renew, prepare, ...known } = await knowing();
+    const page = await openPage(t, stage, { language, ...known, ...withAxe(prepare) });
+    await walkKnown(page, renew, (what) => checkWithAxe(page, what, WIDTHS));
   });
 
   test(`axe finds nothing on pages that failed (${language})`, async (t) => {

@@ -11,6 +11,7 @@ import { settled, showInk, untilFace } from './faces.mjs';
 import {
   CALL_BACK, SOFTWARE_WEBGL, fillIn, openPage, saved, setUp, submitButton, untilFonts,
 } from './harness.mjs';
+import { knowing, walkKnown } from './known.mjs';
 import { walkService } from './pages.mjs';
 import { REPOSITORY } from './sandbox.mjs';
 import { CARD, SERVICES } from './services.mjs';
@@ -30,6 +31,15 @@ const README_PICTURES = {
 
 /** @typedef {import('./harness.mjs').TestPage} TestPage */
 
+/** The controls that reach beyond the view's sides, which a block would cut. @param {TestPage} page */
+function cutControls(page) {
+  return page.getByRole('main').locator('button, input, select, textarea, a').evaluateAll(
+    (controls) => controls.filter((control) => {
+      const { left, right, width } = control.getBoundingClientRect();
+      return width > 0 && (left < 0 || right > document.documentElement.clientWidth);
+    }).map((control) => control.outerHTML));
+}
+
 /** @param {TestPage} page @param {string} name */
 async function shoot(page, name) {
   await untilFonts(page);
@@ -39,6 +49,7 @@ async function shoot(page, name) {
     await page.setViewportSize({ width, height: Math.max(height, 800) }); // the canvas is the view's
     await settled(page);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, name);
+    assert.deepEqual(await cutControls(page), [], `${name}, ${width} px wide`);
     for (const face of ['canvas', 'html']) {
       const picture = `${face}/${name}-${page.words.language}-${width}`;
       const path = join(FOLDER, `${picture}.png`);
@@ -94,6 +105,12 @@ for (const language of LANGUAGES) {
     await page.getByRole('main').getByRole('button', { name: page.words.clear, exact: true }).click();
     await page.getByRole('heading', { name: page.words.cleared, exact: true }).waitFor();
     await shoot(page, 'draft/cleared');
+  });
+
+  test(`what a form knows, works out and finds unusual has its pictures (${language})`, async (t) => {
+    const { renew, ...known } = await knowing();
+    const page = await openCanvas(t, { language, ...known });
+    await walkKnown(page, renew, (stop) => shoot(page, `known/${stop.replaceAll(' ', '-')}`));
   });
 
   test(`a form that is broken has its picture (${language})`, async (t) => {

@@ -196,7 +196,7 @@ TEST_CASE("an answer that is to be confirmed says whom it comes from, and has a 
   CHECK(form.node("id").text(Text::description) ==
         "Ten digits. From the registry: confirm or correct it");
   CHECK(form.node("kind").text(Text::description) == "From the registry: confirm or correct it");
-  CHECK(form.node("@confirm/id").text(Text::name) == "Confirm");
+  CHECK(form.node("@confirm/id").text(Text::name) == "Confirm “National ID”");
   CHECK(form.node("@confirm/id").text(Text::described_by) == "id");
   CHECK(find_confirm(form.session(), "@confirm/kind") == form.at("kind"));
   CHECK(!form.show(0, Editing::locked).find("@confirm/id"));
