@@ -82,12 +82,13 @@ FormSession::Change FormSession::choose(size_t slot, size_t option, bool is_on) 
 }
 
 FormSession::Change FormSession::leave(size_t slot) {
-  const Answer& answer = answers_[slot];
+  Answer& answer = answers_[slot];
   if (!answer.is_touched && !answer.text.empty()) return {};
+  answer.text = tidied(field(slot), answer.text);
   auto failure = judge(slot);
   const bool is_missing = failure && failure->is_missing();
   if (is_missing && !refused_[field(slot).page]) failure.reset();
-  answers_[slot].error = std::move(failure);
+  answer.error = std::move(failure);
   warn(slot);
   Change change;
   for (const uint32_t check : field(slot).checks) {

@@ -63,7 +63,7 @@ class FormSession {
   // what is computed.
   Change answer(size_t slot, std::string_view text);
   Change choose(size_t slot, size_t option, bool is_chosen);
-  // The control lost the focus.
+  // The control lost the focus: what it holds is tidied up.
   Change leave(size_t slot);
 
   // — what is known of the citizen —

@@ -4,10 +4,12 @@
 
 #include "panjereh/identity/recognise.h"
 #include "panjereh/locale/calendar.h"
+#include "panjereh/locale/digits.h"
 #include "panjereh/locale/numbers.h"
 #include "panjereh/locale/typed_date.h"
 #include "panjereh/unicode/clean_up.h"
 #include "panjereh/unicode/fold.h"
+#include "panjereh/unicode/utf8.h"
 
 namespace panjereh::forms {
 
@@ -16,6 +18,17 @@ using locale::Calendar;
 namespace {
 
 bool holds_many(const Field& field) { return field.widget == Widget::checkboxes; }
+
+// Those of the first digit.
+locale::Digits digits_of(std::string_view text) {
+  for (size_t offset = 0; offset < text.size();) {
+    const char32_t c = unicode::next_code_point(text, offset);
+    if (c >= U'0' && c <= U'9') return locale::Digits::latn;
+    if (c >= U'٠' && c <= U'٩') return locale::Digits::arab;
+    if (c >= U'۰' && c <= U'۹') return locale::Digits::arabext;
+  }
+  return locale::Digits::latn;
+}
 
 Reading read_text(const Field& field, std::string_view text) {
   if (field.identity) return {Json::string(read_identity(*field.identity, text).normalized), {}};
@@ -76,6 +89,13 @@ identity::Verdict read_identity(const identity::Kind& kind, std::string_view tex
   if (verdict.valid()) return verdict;
   const auto found = identity::recognise_one(kind, text);
   return found ? kind.check(found->normalized) : verdict;
+}
+
+std::string tidied(const Field& field, std::string_view text) {
+  if (!field.identity) return std::string(text);
+  const identity::Verdict verdict = read_identity(*field.identity, text);
+  if (!verdict.valid()) return std::string(text);
+  return locale::write_digits(verdict.formatted, digits_of(text));
 }
 
 std::string text_of(const Field& field, const Json& value) {

@@ -58,10 +58,12 @@ void FormScreen::note_rows(uint32_t repeat, Effects& effects) {
   saving_.note(session_->rows_place(repeat), session_->kept_rows(repeat), effects);
 }
 
-FormScreen::Slots FormScreen::leave(size_t slot) {
+FormScreen::Slots FormScreen::leave(size_t slot, Effects& effects) {
   // The errors of a refused page stand together as well.
   const bool was_refused = session_->is_refused(page_);
+  const std::string before(session_->text(slot));
   const auto change = session_->leave(slot);
+  if (session_->text(slot) != before) note(slot, effects);
   if (was_refused || session_->is_refused(page_)) return std::nullopt;
   return shown_alone(slot, change);
 }

@@ -53,7 +53,7 @@ class FormScreen {
   // Each the slots whose nodes alone show it; nothing where more can show it.
   using Slots = std::optional<std::vector<size_t>>;
   Slots answer(size_t slot, std::string_view text, Effects& effects);
-  Slots leave(size_t slot);
+  Slots leave(size_t slot, Effects& effects);
   void choose(const present::Choice& choice, bool is_chosen, Effects& effects);
 
   // What is known of the citizen; false where no answer can change now.

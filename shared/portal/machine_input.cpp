@@ -65,7 +65,7 @@ auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal 
     return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
   }
   if (type == "leave") {
-    if (auto slots = form->leave(*field)) edit_ = Edit{*std::move(slots)};
+    if (auto slots = form->leave(*field, effects_)) edit_ = Edit{*std::move(slots)};
   } else if (event["text"].is_string()) {
     auto slots = form->answer(*field, event["text"].as_string(), effects_);
     if (slots) edit_ = Edit{*std::move(slots)};

@@ -86,6 +86,23 @@ TEST_CASE("an identifier is taken out of what was pasted with it, where one is m
   CHECK(error(session, kId) == "format:characters");
 }
 
+TEST_CASE("an identifier that is left stands in its groups, in the digits that it was typed in") {
+  FormSession session(form());
+  for (const auto& [typed, shown] : {std::pair("0172942284", "017-294228-4"),
+                                     {"۰۱۷۲۹۴۲۲۸۴", "۰۱۷-۲۹۴۲۲۸-۴"},
+                                     {"۰۱۷-۲۹۴۲۲۸-۴", "۰۱۷-۲۹۴۲۲۸-۴"},
+                                     {"کد ملی: ٠١٧٢٩٤٢٢٨٤", "٠١٧-٢٩٤٢٢٨-٤"},
+                                     {"0172942285", "0172942285"},
+                                     {" x ", " x "}}) {
+    session.answer(kId, typed);
+    CHECK(session.text(kId) == typed);
+    const std::string sent = write_json(session.data());
+    session.leave(kId);
+    CHECK(session.text(kId) == shown);
+    CHECK(write_json(session.data()) == sent);
+  }
+}
+
 TEST_CASE("leaving an empty field shows nothing, though it is required") {
   FormSession session(form());
   session.leave(kName);
