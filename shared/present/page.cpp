@@ -1,4 +1,5 @@
 // What stands on a page, by the items of the definition.
+#include "buttons.h"
 #include "panjereh/forms/messages.h"
 #include "widgets.h"
 
@@ -13,13 +14,6 @@ using view::Role;
 using view::Text;
 
 namespace {
-
-constexpr std::string_view kRowPrefix = "@row/";
-constexpr std::string_view kAddPrefix = "@add/";
-constexpr std::string_view kConfirmPrefix = "@confirm/";
-constexpr std::string_view kRemovePrefix = "@remove/";
-constexpr std::string_view kUpPrefix = "@up/";
-constexpr std::string_view kDownPrefix = "@down/";
 
 // Items laid out, read and drawn as one: enough for two screens, and little to do at once.
 constexpr size_t kBlockSize = 20;
@@ -226,66 +220,6 @@ view::Node present_field(const Form& form, size_t slot) {
   if (field.computed != forms::kNone) return output_field(form, slot);
   if (field.widget == Widget::checkbox) return checkbox_field(form, slot);
   return text_field(form, slot);
-}
-
-std::optional<size_t> find_confirm(const forms::FormSession& session, std::string_view node) {
-  if (!node.starts_with(kConfirmPrefix)) return std::nullopt;
-  const auto slot = session.find(node.substr(kConfirmPrefix.size()));
-  return slot && session.source(*slot) ? slot : std::nullopt;
-}
-
-std::string row_title_id(const forms::FormSession& session, uint32_t repeat, size_t row) {
-  return std::string(kRowPrefix) + session.definition().repeats[repeat].id + "/" +
-         session.rows(repeat)[row].id + "/title";
-}
-
-std::string add_button_id(const forms::FormSession& session, uint32_t repeat) {
-  return std::string(kAddPrefix) + session.definition().repeats[repeat].id;
-}
-
-std::optional<uint32_t> find_add(const forms::FormSession& session, std::string_view node) {
-  if (!node.starts_with(kAddPrefix)) return std::nullopt;
-  const auto& repeats = session.definition().repeat_of_id;
-  const auto found = repeats.find(node.substr(kAddPrefix.size()));
-  if (found == repeats.end()) return std::nullopt;
-  return found->second;
-}
-
-namespace {
-
-// The row that a button with that prefix is of.
-std::optional<RowPlace> find_row(const forms::FormSession& session, std::string_view prefix,
-                                 std::string_view node) {
-  if (!node.starts_with(prefix)) return std::nullopt;
-  node.remove_prefix(prefix.size());
-  const size_t slash = node.find('/');
-  const auto& repeats = session.definition().repeat_of_id;
-  const auto found = repeats.find(node.substr(0, slash));
-  if (found == repeats.end() || slash == std::string_view::npos) return std::nullopt;
-  const auto& rows = session.rows(found->second);
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].id == node.substr(slash + 1)) return RowPlace{found->second, i};
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<RowPlace> find_remove(const forms::FormSession& session, std::string_view node) {
-  return find_row(session, kRemovePrefix, node);
-}
-
-std::optional<RowMove> find_move(const forms::FormSession& session, std::string_view node) {
-  if (const auto up = find_row(session, kUpPrefix, node)) return RowMove{*up, up->row - 1};
-  if (const auto down = find_row(session, kDownPrefix, node)) return RowMove{*down, down->row + 1};
-  return std::nullopt;
-}
-
-std::string move_button_id(const forms::FormSession& session, const RowMove& moved) {
-  const auto& rows = session.rows(moved.from.repeat);
-  const bool goes_up = moved.to + 1 == rows.size() || (moved.to < moved.from.row && moved.to > 0);
-  return std::string(goes_up ? kUpPrefix : kDownPrefix) +
-         session.definition().repeats[moved.from.repeat].id + "/" + rows[moved.to].id;
 }
 
 }  // namespace panjereh::present
