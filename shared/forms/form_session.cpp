@@ -66,11 +66,13 @@ bool FormSession::is_chosen(size_t slot, size_t option) const {
 
 FormSession::Change FormSession::answer(size_t slot, std::string_view text) {
   if (field(slot).computed != kNone) return {};
+  const std::string suggested = suggestion(slot);
   answers_[slot].text = text;
   answers_[slot].is_touched = true;
   write(slot);
   Queue queue;
   if (std::exchange(answers_[slot].source, nullptr)) queue.change.is_reshaped = true;
+  if (suggestion(slot) != suggested) queue.change.is_reshaped = true;
   queue.add(field(slot).readers);
   return settle(std::move(queue));
 }
@@ -84,6 +86,7 @@ FormSession::Change FormSession::choose(size_t slot, size_t option, bool is_on) 
 FormSession::Change FormSession::leave(size_t slot) {
   Answer& answer = answers_[slot];
   if (!answer.is_touched && !answer.text.empty()) return {};
+  const std::string suggested = suggestion(slot);
   answer.text = tidied(field(slot), answer.text);
   auto failure = judge(slot);
   const bool is_missing = failure && failure->is_missing();
@@ -91,12 +94,26 @@ FormSession::Change FormSession::leave(size_t slot) {
   answer.error = std::move(failure);
   warn(slot);
   Change change;
+  change.is_reshaped = suggestion(slot) != suggested;
   for (const uint32_t check : field(slot).checks) {
     const auto [first, last] = rows_beside(definition_->checks[check].repeat, slot);
     for (size_t row = first; row < last; ++row) {
       if (shows_at(check, row, slot) || is_told(check, row)) tell(check, row, change);
     }
   }
+  return change;
+}
+
+std::string FormSession::suggestion(size_t slot) const {
+  const identity::Kind* kind = field(slot).identity;
+  if (!kind || !answers_[slot].error) return {};
+  return kind->check(answers_[slot].text).suggestion;
+}
+
+FormSession::Change FormSession::take_suggestion(size_t slot) {
+  answer(slot, suggestion(slot));
+  Change change = leave(slot);
+  change.is_reshaped = true;
   return change;
 }
 

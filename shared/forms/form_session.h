@@ -66,6 +66,11 @@ class FormSession {
   // The control lost the focus: what it holds is tidied up.
   Change leave(size_t slot);
 
+  // What may have been meant where an identifier is wrong and its error shows; else "".
+  std::string suggestion(size_t slot) const;
+  // It is the answer now, and left.
+  Change take_suggestion(size_t slot);
+
   // — what is known of the citizen —
 
   // Whom a fact comes from, as in "From the civil registry", by the path of the facts: "person".

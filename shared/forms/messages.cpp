@@ -137,6 +137,11 @@ std::string option_label(const Option& option, const locale::Locale& locale) {
   return std::string(option.label.in(locale.language()));
 }
 
+std::string identifier_in_words(const identity::Kind& kind, std::string_view text,
+                                const locale::Locale& locale) {
+  return unicode::isolate_ltr(locale.number(read_identity(kind, text).formatted));
+}
+
 std::string answer_in_words(const FormSession& session, size_t slot, const locale::Locale& locale) {
   const Field& field = session.field(slot);
   const std::string_view text = unicode::trim(session.text(slot));
@@ -162,8 +167,9 @@ std::string answer_in_words(const FormSession& session, size_t slot, const local
     case Widget::text:
     case Widget::multiline:
       if (field.identity) {
-        const identity::Verdict verdict = read_identity(*field.identity, text);
-        if (verdict.valid()) return unicode::isolate_ltr(locale.number(verdict.formatted));
+        if (read_identity(*field.identity, text).valid()) {
+          return identifier_in_words(*field.identity, text, locale);
+        }
       } else if (field.clean_up != unicode::CleanUp::none) {
         const std::string clean = locale.number(unicode::clean_up(text, field.clean_up));
         const bool is_code = field.clean_up == unicode::CleanUp::code && !clean.empty();

@@ -22,6 +22,10 @@ std::string error_message(const Definition& definition, const Repeat& repeat,
 // An option's own words, or the language's for yes and no.
 std::string option_label(const Option& option, const locale::Locale& locale);
 
+// An identifier that is valid: grouped, in the page's digits, kept from left to right.
+std::string identifier_in_words(const identity::Kind& kind, std::string_view text,
+                                const locale::Locale& locale);
+
 // An answer as it is read back: grouped, in words, in the page's digits; as it was typed where it
 // means nothing, and "" where there is none.
 std::string answer_in_words(const FormSession& session, size_t slot, const locale::Locale& locale);

@@ -180,6 +180,12 @@ bool FormScreen::activate(std::string_view node, Address& address, Effects& effe
     effects.focus(present::focus_id(*session_, *slot));  // the button is gone
     return true;
   }
+  if (const auto slot = present::find_suggestion(*session_, node)) {
+    session_->take_suggestion(*slot);
+    note(*slot, effects);
+    effects.focus(present::focus_id(*session_, *slot));
+    return true;
+  }
   if (const auto target = present::error_link_target(node)) {
     effects.focus(*target);
     return true;

@@ -11,6 +11,12 @@ std::optional<size_t> find_confirm(const forms::FormSession& session, std::strin
   return slot && session.source(*slot) ? slot : std::nullopt;
 }
 
+std::optional<size_t> find_suggestion(const forms::FormSession& session, std::string_view node) {
+  if (!node.starts_with(kSuggestPrefix)) return std::nullopt;
+  const auto slot = session.find(node.substr(kSuggestPrefix.size()));
+  return slot && !session.suggestion(*slot).empty() ? slot : std::nullopt;
+}
+
 std::string row_title_id(const forms::FormSession& session, uint32_t repeat, size_t row) {
   return std::string(kRowPrefix) + session.definition().repeats[repeat].id + "/" +
          session.rows(repeat)[row].id + "/title";

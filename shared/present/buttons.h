@@ -8,6 +8,7 @@ namespace panjereh::present {
 inline constexpr std::string_view kRowPrefix = "@row/";
 inline constexpr std::string_view kAddPrefix = "@add/";
 inline constexpr std::string_view kConfirmPrefix = "@confirm/";
+inline constexpr std::string_view kSuggestPrefix = "@suggest/";
 inline constexpr std::string_view kRemovePrefix = "@remove/";
 inline constexpr std::string_view kUpPrefix = "@up/";
 inline constexpr std::string_view kDownPrefix = "@down/";

@@ -71,6 +71,9 @@ std::optional<size_t> find_change(const forms::FormSession& session, std::string
 // The slot whose answer a button confirms.
 std::optional<size_t> find_confirm(const forms::FormSession& session, std::string_view node);
 
+// The slot that a button puts what is suggested into.
+std::optional<size_t> find_suggestion(const forms::FormSession& session, std::string_view node);
+
 // The repeat whose button adds a row; the row whose button removes it.
 std::optional<uint32_t> find_add(const forms::FormSession& session, std::string_view node);
 struct RowPlace {

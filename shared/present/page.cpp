@@ -82,11 +82,22 @@ class PageBuilder {
     } else {
       choice_field(builder_, form_, slot);
     }
-    if (!form_.session.source(slot) || form_.editing == Editing::locked) return;
+    if (form_.editing == Editing::locked) return;
+    const forms::Field& field = form_.session.field(slot);
+    if (form_.session.source(slot)) {
+      const std::string_view label = form_.words(field.label);
+      button_of(slot, kConfirmPrefix, form_.message("prefill.confirm", {{"label", label}}));
+    }
+    if (const std::string meant = form_.session.suggestion(slot); !meant.empty()) {
+      const std::string shown = forms::identifier_in_words(*field.identity, meant, form_.locale);
+      button_of(slot, kSuggestPrefix, form_.message("identifier.suggestion", {{"value", shown}}));
+    }
+  }
+
+  void button_of(size_t slot, std::string_view prefix, std::string name) {
     const std::string id = form_.session.id(slot);
-    const std::string_view label = form_.words(form_.session.field(slot).label);
-    builder_.leaf(Node(std::string(kConfirmPrefix) + id, Role::button)
-                      .with(Text::name, form_.message("prefill.confirm", {{"label", label}}))
+    builder_.leaf(Node(std::string(prefix) + id, Role::button)
+                      .with(Text::name, std::move(name))
                       .with(Text::described_by, id)
                       .with(Text::variant, "second"));
   }

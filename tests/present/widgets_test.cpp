@@ -208,6 +208,27 @@ TEST_CASE("an answer that is to be confirmed says whom it comes from, and has a 
   CHECK(!find_confirm(form.session(), "@confirm/id"));
 }
 
+TEST_CASE("what may have been meant has a button while its error shows") {
+  Household form("first_answers.json");
+  const size_t id = form.at("id");
+  form.session().answer(id, "84575948");
+  CHECK(!form.show(0).find("@suggest/id"));
+  CHECK(form.session().leave(id).is_reshaped);
+  form.show(0);
+  CHECK(form.node("@suggest/id").text(Text::name) == "I mean \u2066008-457594-8\u2069");
+  CHECK(form.node("@suggest/id").text(Text::described_by) == "id");
+  CHECK(find_suggestion(form.session(), "@suggest/id") == id);
+  CHECK(!find_suggestion(form.session(), "@suggest/kind"));
+  CHECK(!form.show(0, Editing::locked).find("@suggest/id"));
+  CHECK(form.session().take_suggestion(id).is_reshaped);
+  CHECK(form.session().text(id) == "008-457594-8");
+  CHECK(!form.show(0).find("@suggest/id"));
+  form.session().answer(id, "84575948");
+  form.session().leave(id);
+  CHECK(form.session().answer(id, "1").is_reshaped);
+  CHECK(!form.show(0).find("@suggest/id"));
+}
+
 TEST_CASE("numbers and dates are typed left to right, on the keyboard of digits") {
   Household form;
   form.session().choose(form.at("kind"), 1, true);
