@@ -164,6 +164,7 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     /** @type {Map<string, string[]>} */
     const found = new Map();
     const visit = (/** @type {string} */ id, /** @type {string[]} */ nodes) => {
+      if (dom.nodeOf(id)?.role.element === 'dialog') return; // it shows its own ink
       const list = isBlock(id) ? [] : nodes;
       if (list !== nodes) found.set(id, list);
       list.push(id);

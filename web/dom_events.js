@@ -13,6 +13,50 @@ function isControl(element) {
   return isTextControl(element) || isChoice(element) || element instanceof HTMLSelectElement;
 }
 
+/** How a key moves the focus among days. @type {Record<string, [string, 1 | -1]>} */
+const MOVES = {
+  ArrowUp: ['week', -1], ArrowDown: ['week', 1],
+  PageUp: ['month', -1], PageDown: ['month', 1],
+  Home: ['edge', -1], End: ['edge', 1],
+};
+
+/** @param {KeyboardEvent} event @param {Element} grid @returns {[string, 1 | -1] | undefined} */
+function moveOf({ key, shiftKey }, grid) {
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    const isForward = (key === 'ArrowLeft') === (getComputedStyle(grid).direction === 'rtl');
+    return ['day', isForward ? 1 : -1];
+  }
+  const move = MOVES[key];
+  return shiftKey && move?.[0] === 'month' ? ['year', move[1]] : move;
+}
+
+/** What happens to layers over the page: in them, and by the browser's own means of closing them. */
+/** @param {HTMLElement} container @param {(event: import('./core.js').CoreEvent) => void} dispatch */
+function listenToLayers(container, dispatch) {
+  container.addEventListener('keydown', (event) => {
+    const grid = /** @type {Element} */ (event.target).closest('[role="grid"]');
+    const move = grid && moveOf(event, grid);
+    if (!grid || !move) return;
+    event.preventDefault();
+    dispatch({ type: 'move', node: grid.id, by: move[0], count: move[1] });
+  });
+  const close = (/** @type {Event} */ event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLDialogElement) || !target.isConnected) return;
+    event.preventDefault(); // the core takes it away
+    dispatch({ type: 'close', node: target.id });
+  };
+  // Neither bubbles; a browser that is asked twice closes it without asking us.
+  container.addEventListener('cancel', close, true);
+  container.addEventListener('close', close, true);
+  container.addEventListener('click', (event) => {
+    if (!(event.target instanceof HTMLDialogElement)) return;
+    const { left, right, top, bottom } = event.target.getBoundingClientRect();
+    const { clientX: x, clientY: y } = event;
+    if (x < left || x > right || y < top || y > bottom) close(event);
+  });
+}
+
 /**
  * @param {HTMLElement} container
  * @param {object} face
@@ -21,6 +65,7 @@ function isControl(element) {
  * @param {(id: string) => void} face.restore shows a choice as the node has it
  */
 export function listen(container, { dispatch, isApplying, restore }) {
+  listenToLayers(container, dispatch);
   let isPressed = false;
   /** @type {Element[]} */
   const left = [];

@@ -160,6 +160,11 @@ export function createDomFace(container, host) {
     parents.reverse().forEach(arrange);
     const root = entries.get(diff.root);
     if (root && root.outer.parentElement !== container) container.append(root.outer);
+    for (const { id, role } of diff.nodes) {
+      if (role.element !== 'dialog') continue;
+      const dialog = /** @type {HTMLDialogElement} */ (entries.get(id)?.outer);
+      if (dialog?.isConnected && !dialog.open) dialog.showModal();
+    }
     isApplying = false;
     return { changed, isReshaped };
   }

@@ -15,7 +15,14 @@ import { createTabs } from './tabs.js';
 /** Those that the core speaks (shared/portal/languages.h); the first stands for all others. */
 const LANGUAGES = ['fa', 'en', 'ar', 'az', 'ckb'];
 const ASSETS = new URL('./', import.meta.url);
-const STYLES = ['theme.css', 'ink.css', 'dom_face.css', 'fields.css', 'canvas_face.css'];
+const STYLES = [
+  'theme.css', 'ink.css', 'dom_face.css', 'fields.css', 'layers.css', 'canvas_face.css',
+];
+
+/** The day in Iran, which has no summer time: "2026-11-28". */
+function today() {
+  return new Date(Date.now() + 3.5 * 3_600_000).toISOString().slice(0, 10);
+}
 
 /**
  * Attributes: `api`, the base of the window's API ("/api/").
@@ -101,7 +108,7 @@ export class PanjerehWindow extends HTMLElement {
       const simpleView = remembers(SIMPLE_VIEW);
       faces.start(simpleView);
       this.#dispatch({
-        type: 'start', ...place, simpleView, publicComputer: remembers(PUBLIC_COMPUTER),
+        type: 'start', ...place, today: today(), simpleView, publicComputer: remembers(PUBLIC_COMPUTER),
       });
       this.#watch();
     } catch (error) {

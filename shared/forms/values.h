@@ -20,8 +20,8 @@ Reading read_value(const Field& field, std::string_view text);
 // What is known of an identifier in a text; of one that was pasted with words around it too.
 identity::Verdict read_identity(const identity::Kind& kind, std::string_view text);
 
-// What a control shows once it is left: an identifier in its groups, in the digits that it was typed
-// in. What it means stays the same; what cannot be read stays as it was typed.
+// What a control shows once it is left: an identifier in its groups, in the digits that it was
+// typed in. What it means stays the same; what cannot be read stays as it was typed.
 std::string tidied(const Field& field, std::string_view text);
 
 // The text of a field whose options are chosen: the key of the one, or a JSON list of keys.

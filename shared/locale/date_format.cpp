@@ -16,10 +16,6 @@ std::string month_name(const Date& date, Calendar calendar, const Locale& locale
   return locale.message(prefix + std::to_string(date.month));
 }
 
-std::string weekday_name(Weekday weekday, const Locale& locale) {
-  return locale.message("weekday." + std::to_string(static_cast<int>(weekday) + 1));
-}
-
 // A year is never grouped.
 std::string year_text(const Date& date, const Locale& locale) {
   return locale.number(std::to_string(date.year));
@@ -51,7 +47,7 @@ Distance distance(Day day, Day today, Calendar calendar) {
 
 std::string write_full_date(Day day, Calendar calendar, const Locale& locale) {
   const Date date = day.in(calendar);
-  return locale.message("date.full", {{"weekday", weekday_name(day.weekday(), locale)},
+  return locale.message("date.full", {{"weekday", write_weekday(day.weekday(), locale)},
                                       {"day", date.day},
                                       {"month", month_name(date, calendar, locale)},
                                       {"year", year_text(date, locale)}});
@@ -62,6 +58,22 @@ std::string write_long_date(Day day, Calendar calendar, const Locale& locale) {
   return locale.message("date.long", {{"day", date.day},
                                       {"month", month_name(date, calendar, locale)},
                                       {"year", year_text(date, locale)}});
+}
+
+std::string write_month(Day day, Calendar calendar, const Locale& locale) {
+  const Date date = day.in(calendar);
+  return locale.message("date.month", {{"month", month_name(date, calendar, locale)},
+                                       {"year", year_text(date, locale)}});
+}
+
+std::string write_weekday(Weekday weekday, const Locale& locale) {
+  return locale.message("weekday." + std::to_string(static_cast<int>(weekday) + 1));
+}
+
+std::string write_weekday_letters(Weekday weekday, const Locale& locale) {
+  std::string letters = locale.message("weekday.letters");
+  for (auto i = static_cast<int>(weekday); i > 0; --i) letters.erase(0, letters.find(' ') + 1);
+  return letters.substr(0, letters.find(' '));
 }
 
 std::string write_short_date(Day day, Calendar calendar, const Locale& locale) {

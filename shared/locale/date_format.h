@@ -18,6 +18,13 @@ std::string write_long_date(Day day, Calendar calendar, const Locale& locale);
 // that nobody takes the month for the day.
 std::string write_short_date(Day day, Calendar calendar, const Locale& locale);
 
+// Its month: "اسفند ۱۴۰۳".
+std::string write_month(Day day, Calendar calendar, const Locale& locale);
+
+// "شنبه", and what stands above a column of days: "ش".
+std::string write_weekday(Weekday weekday, const Locale& locale);
+std::string write_weekday_letters(Weekday weekday, const Locale& locale);
+
 // How far a day is from today: "yesterday", "3 days ago", "in 2 weeks". Less than seven days are
 // counted in days, less than a month of the calendar in weeks, less than twelve months in months;
 // what is begun does not count. "Last week" is said of the week, from Saturday on, before this one;

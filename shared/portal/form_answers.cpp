@@ -34,10 +34,13 @@ FormScreen::Slots FormScreen::shown_alone(size_t slot,
 FormScreen::Slots FormScreen::answer(size_t slot, std::string_view text, Effects& effects) {
   const auto change = session_->answer(slot, text);
   note(slot, effects);
-  return shown_alone(slot, change);
+  const bool closes = picker_.has_value();
+  picker_.reset();
+  return closes ? std::nullopt : shown_alone(slot, change);
 }
 
 void FormScreen::choose(const present::Choice& choice, bool is_chosen, Effects& effects) {
+  picker_.reset();
   if (choice.option) {
     session_->choose(choice.slot, *choice.option, is_chosen);
   } else {
@@ -71,6 +74,7 @@ FormScreen::Slots FormScreen::leave(size_t slot, Effects& effects) {
 bool FormScreen::prefill(const Json& known, const forms::FormSession::Sources& sources,
                          Effects& effects) {
   if (!session_ || sending_.is_under_way() || is_sent()) return false;
+  picker_.reset();
   for (const size_t slot : session_->prefill(known, sources)) note(slot, effects);
   return true;
 }

@@ -107,6 +107,7 @@ uint32_t FormScreen::reachable_page(std::string_view id) const {
 
 void FormScreen::go_to(uint32_t page, Address& address, Effects& effects) {
   page_ = page;
+  picker_.reset();
   notice_.clear();
   misfits_.clear();
   address.page = page_id();
@@ -137,6 +138,7 @@ void FormScreen::go_back(Address& address, Effects& effects) {
 }
 
 bool FormScreen::activate(std::string_view node, Address& address, Effects& effects) {
+  picker_.reset();
   if (node == kRetryId && load_has_failed_) {
     arrival_ = Arrival::navigation;
     load(effects);
@@ -204,6 +206,8 @@ void FormScreen::add_to(StableHash& hash) const {
   hash.add(is_outgrown_).add(notice_).add(outgoing_ ? outgoing_->key : "");
   for (const forms::Misfit& misfit : misfits_) hash.add(misfit.place).add(misfit.text);
   sending_.add_to(hash);
+  hash.add(picker_ ? present::picker_day_id(*picker_) : "");
+  if (picker_) hash.add(picker_->slot).add(static_cast<uint64_t>(picker_->calendar));
   hash.add(refusal_).add(tracking_code_).add(awaited_copy_).add(copied_);
 }
 

@@ -56,6 +56,17 @@ class FormScreen {
   Slots leave(size_t slot, Effects& effects);
   void choose(const present::Choice& choice, bool is_chosen, Effects& effects);
 
+  // — the calendar beside a date, while it is open —
+
+  // False where the node is neither in it nor opens it. `today` is where it opens without a date.
+  bool use_picker(std::string_view node, const locale::Locale& locale,
+                  std::optional<locale::Day> today, Effects& effects);
+  // Moves the focus in its days; false where that is no such way.
+  bool move_in_picker(std::string_view by, int count, Effects& effects);
+  // Whether the node is the open calendar, or its days.
+  bool has_layer(std::string_view node) const;
+  void close_layer(Effects& effects);
+
   // What is known of the citizen; false where no answer can change now.
   bool prefill(const Json& known, const forms::FormSession::Sources& sources, Effects& effects);
 
@@ -118,7 +129,9 @@ class FormScreen {
   void note_rows(uint32_t repeat, Effects& effects);
 
   present::Editing editing() const;
-  present::Form form(const locale::Locale& locale) const { return {*session_, locale, editing()}; }
+  present::Form form(const locale::Locale& locale) const {
+    return {*session_, locale, editing(), picker_ ? &*picker_ : nullptr};
+  }
   std::string status_text(const Page& page) const;
   void present_form(const Page& page) const;
   void present_notice(const Page& page) const;
@@ -146,6 +159,7 @@ class FormScreen {
   std::optional<forms::FormSession> session_;
   uint32_t page_ = 0;              // kCheck: the answers are checked
   bool returns_to_check_ = false;  // an answer is being changed that was checked already
+  std::optional<present::DatePicker> picker_;
   std::set<uint32_t> noted_rows_;  // of these repeats the draft has the rows, also the first ones
 
   Saving saving_;

@@ -38,6 +38,7 @@ class Portal::Machine {
   Refusal edit(std::string_view type, const Json& event);
   Refusal choose(const Json& event);
   Refusal prefill(const Json& event);
+  Refusal take_layer(std::string_view type, const Json& event);
   Refusal take_result(const Json& event);
   Refusal take_lock(std::string_view type, std::string_view lock);
   Refusal take_public(const Json& event);
@@ -72,6 +73,7 @@ class Portal::Machine {
   EffectId erasing_ = kNoEffect;  // what a public computer had kept
   bool is_erased_ = true;
   Languages languages_;
+  std::optional<locale::Day> today_;
   bool lists_languages_ = false;  // the header shows them all
   EffectId awaited_outbox_ = kNoEffect;
   Address address_;  // its language is the tree's, as soon as its locale file has come

@@ -32,7 +32,10 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
       effects_.route(address_.url(), RouteMode::replace);
     }
   } else if (form) {
-    form->activate(node, address_, effects_);
+    const locale::Locale* locale = languages_.find(address_.language);
+    if (!locale || !form->use_picker(node, *locale, today_, effects_)) {
+      form->activate(node, address_, effects_);
+    }
   } else if (node == kRetryId) {
     start_.open(effects_);
     effects_.focus(kTitleId);
@@ -85,6 +88,24 @@ auto Portal::Machine::choose(const Json& event) -> Refusal {
   if (!event["chosen"].is_boolean()) return Problem{"/chosen", "expected true or false"};
   form->choose(*choice, event["chosen"].as_boolean(), effects_);
   return std::nullopt;
+}
+
+auto Portal::Machine::take_layer(std::string_view type, const Json& event) -> Refusal {
+  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  const std::string_view node = event["node"].as_string();
+  if (!form || !tree_.find(node) || !form->has_layer(node)) {
+    return Problem{"/node", "no open layer: \"" + std::string(node) + "\""};
+  }
+  if (type == "close") {
+    form->close_layer(effects_);
+    return std::nullopt;
+  }
+  const auto count = event["count"].as_integer();
+  if (count != 1 && count != -1) return Problem{"/count", "expected 1 or -1"};
+  if (form->move_in_picker(event["by"].as_string(), *count > 0 ? 1 : -1, effects_)) {
+    return std::nullopt;
+  }
+  return Problem{"/by", R"(expected "day", "week", "month", "year" or "edge")"};
 }
 
 auto Portal::Machine::prefill(const Json& event) -> Refusal {

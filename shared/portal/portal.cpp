@@ -34,7 +34,8 @@ uint64_t Portal::Machine::state_hash() const {
       .add(awaited_outbox_)
       .add(erasing_)
       .add(is_erased_)
-      .add(lists_languages_);
+      .add(lists_languages_)
+      .add(today_ ? locale::write_iso_date(today_->in(locale::Calendar::gregorian)) : "");
   languages_.add_to(hash);
   clear_.add_to(hash);
   start_.add_to(hash);
@@ -50,6 +51,7 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
   if (type == "answer" || type == "leave") return edit(type, event);
   if (type == "choose") return choose(event);
   if (type == "prefill") return prefill(event);
+  if (type == "move" || type == "close") return take_layer(type, event);
   if (type == "flush" || type == "online") {
     for (auto& [service, form] : forms_) {
       type == "flush" ? form.flush(effects_) : form.hurry(effects_);
@@ -75,6 +77,9 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
   if (type == "start") {
     is_simple_ = event["simpleView"].as_boolean();
     effects_.set_stores(!event["publicComputer"].as_boolean());
+    if (const auto today = locale::read_iso_date(event["today"].as_string())) {
+      today_ = locale::Day::of(*today, locale::Calendar::gregorian);
+    }
   }
   const Language& wished = known_language(event["language"].as_string());
   if (address_.language.empty()) address_.language = wished.code;

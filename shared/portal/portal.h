@@ -2,15 +2,20 @@
 // does no I/O, so the same events give the same state everywhere.
 //
 // Events, JSON objects by their "type" (* may be left out):
-//   start    {language, service*, page*, simpleView*, publicComputer*}
+//   start    {language, service*, page*, simpleView*, publicComputer*, today*}
 //                                    the page opened, on the list of services or on one of them, at
-//                                    a page of its form; the last two: what had been chosen before
+//                                    a page of its form; then what had been chosen before, and the
+//                                    day ("2026-11-28"), where calendars open
 //   route    {language, service*, page*}
 //                                    the browser went back or forward
 //   answer   {node, text}            the field's control holds this text now
 //   choose   {node, chosen}          the option, a node of its own, is chosen now or not any more
 //   leave    {node}                  the field's control lost the focus
 //   activate {node}                  a link or button was used
+//   move     {node, by, count}       an arrow key in the days of an open calendar, by "day",
+//   "week",
+//                                    "month" or "year", or to the "edge" of the week; count: 1, -1
+//   close    {node}                  an open layer was closed by the browser, as by Escape
 //   prefill  {known, sources}        what the window knows of the citizen, by topic, and in words
 //                                    whom each topic comes from: {"person": {"fa": "از ثبت احوال"}}
 //   flush    {}                      the page is hidden, or goes: what waits is stored now

@@ -17,6 +17,16 @@ std::optional<size_t> find_suggestion(const forms::FormSession& session, std::st
   return slot && !session.suggestion(*slot).empty() ? slot : std::nullopt;
 }
 
+std::optional<size_t> find_picker(const forms::FormSession& session, std::string_view node) {
+  if (!node.starts_with(kCalendarPrefix)) return std::nullopt;
+  const auto slot = session.find(node.substr(kCalendarPrefix.size()));
+  return slot && session.field(*slot).widget == forms::Widget::date ? slot : std::nullopt;
+}
+
+std::string picker_button_id(const forms::FormSession& session, size_t slot) {
+  return std::string(kCalendarPrefix) + session.id(slot);
+}
+
 std::string row_title_id(const forms::FormSession& session, uint32_t repeat, size_t row) {
   return std::string(kRowPrefix) + session.definition().repeats[repeat].id + "/" +
          session.rows(repeat)[row].id + "/title";

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "panjereh/forms/form_session.h"
+#include "panjereh/locale/calendar.h"
 #include "panjereh/locale/locale.h"
 #include "panjereh/view/tree.h"
 
@@ -16,11 +17,19 @@ enum class Editing : uint8_t {
   locked,  // the answers are on their way and must not change
 };
 
+// The calendar that is open beside a field of dates, at the day that has the focus.
+struct DatePicker {
+  size_t slot = 0;
+  locale::Day day;
+  locale::Calendar calendar = locale::Calendar::jalali;
+};
+
 // What every part of a form is presented from.
 struct Form {
   const forms::FormSession& session;
   const locale::Locale& locale;
   Editing editing = Editing::allowed;
+  const DatePicker* picker = nullptr;  // the one that is open
 
   std::string message(std::string_view key, locale::Arguments arguments = {}) const {
     return locale.message(key, arguments);
@@ -73,6 +82,22 @@ std::optional<size_t> find_confirm(const forms::FormSession& session, std::strin
 
 // The slot that a button puts what is suggested into.
 std::optional<size_t> find_suggestion(const forms::FormSession& session, std::string_view node);
+
+// The open calendar, and its days, in which arrow keys move.
+inline constexpr std::string_view kPickerLayerId = "@picker";
+inline constexpr std::string_view kPickerGridId = "@picker/grid";
+// The slot whose calendar a button opens.
+std::optional<size_t> find_picker(const forms::FormSession& session, std::string_view node);
+std::string picker_button_id(const forms::FormSession& session, size_t slot);
+// What is done in the open calendar: a day is taken, another one shown, or it is closed.
+struct PickerAct {
+  enum class Kind : uint8_t { take, show, close };
+  Kind kind = Kind::close;
+  std::optional<DatePicker> picker;  // where it is then; of a taken day that day
+};
+std::optional<PickerAct> find_picker_act(const DatePicker& picker, std::string_view node);
+// The node of the day that has the focus.
+std::string picker_day_id(const DatePicker& picker);
 
 // The repeat whose button adds a row; the row whose button removes it.
 std::optional<uint32_t> find_add(const forms::FormSession& session, std::string_view node);

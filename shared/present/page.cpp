@@ -84,6 +84,9 @@ class PageBuilder {
     }
     if (form_.editing == Editing::locked) return;
     const forms::Field& field = form_.session.field(slot);
+    if (field.widget == Widget::date && field.computed == forms::kNone) {
+      date_picker(builder_, form_, slot);
+    }
     if (form_.session.source(slot)) {
       const std::string_view label = form_.words(field.label);
       button_of(slot, kConfirmPrefix, form_.message("prefill.confirm", {{"label", label}}));

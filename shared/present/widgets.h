@@ -12,6 +12,8 @@ view::Node field_node(const Form& form, size_t slot, view::Role role);
 
 // Text of one line or several, numbers, dates.
 view::Node text_field(const Form& form, size_t slot);
+// What opens a calendar beside a date, and that calendar where it is open.
+void date_picker(view::TreeBuilder& builder, const Form& form, size_t slot);
 // What nobody types, in words.
 view::Node output_field(const Form& form, size_t slot);
 // Yes or no, one of several, some of several: each option a radio button or a checkbox.

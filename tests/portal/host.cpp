@@ -98,6 +98,7 @@ void Host::open_file(std::string_view path, std::string_view page) {
   const Json service = (*read_json(definition))["id"];
   Members members = {{"language", Json::string("en")}, {"service", service}};
   if (!page.empty()) members.emplace_back("page", Json::string(page));
+  if (!today.empty()) members.emplace_back("today", Json::string(today));
   CHECK(send(event("start", members)));
   const std::vector<Json> fetches = effects("fetch");
   REQUIRE(fetches.size() == 2);

@@ -110,10 +110,10 @@ Json RandomEvents::nonsense() {
   if (json.is_object() && random_.one_in(2)) {
     json.set("type", Json::string(random_.pick(std::to_array(
                          {"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv, "result"sv,
-                          "public"sv, "lost"sv, "given"sv, "prefill"sv}))));
+                          "public"sv, "lost"sv, "given"sv, "prefill"sv, "move"sv, "close"sv}))));
     for (const char* member :
          {"node", "text", "language", "service", "effect", "status", "uuid", "records", "stored",
-          "held", "done", "on", "lock", "known", "sources"}) {
+          "held", "done", "on", "lock", "known", "sources", "by", "count", "today"}) {
       if (random_.one_in(3)) json.set(member, random_json(random_, 1));
     }
   }
