@@ -28,10 +28,18 @@ const locale::LocalText* own_words(const Definition& definition, const Errors& e
   return found == errors.end() ? nullptr : &found->second;
 }
 
+// What a value of another type should be: the first of the types that the schema names.
+std::string_view wanted_type(const schema::Failure& failure) {
+  const std::string_view types = failure.argument("type");
+  return types.substr(0, types.find(','));
+}
+
 // What the general words of a keyword depend on, where they depend on something.
 std::string_view variant(const Field& field, const schema::Failure& failure) {
   if (failure.keyword == "format") return failure.argument("format");
   if (failure.keyword == "unparsed") return field.widget == Widget::date ? "date" : "number";
+  const std::string_view type = wanted_type(failure);
+  if (type == "object") return type;  // of what is around the field, and has it as its first
   switch (field.widget) {
     case Widget::yes_no:
     case Widget::radios:
@@ -42,18 +50,21 @@ std::string_view variant(const Field& field, const schema::Failure& failure) {
     case Widget::checkbox:
       return "checkbox";
     case Widget::date:
-      return "date";
     case Widget::text:
     case Widget::multiline:
     case Widget::number:
       break;
   }
-  return {};
+  return type;
 }
 
-// The words that do for another keyword too.
-std::string_view keyword_in_words(std::string_view keyword) {
+// The keyword whose words do for this one too.
+std::string_view keyword_in_words(std::string_view keyword, std::string_view variant) {
   if (keyword == "format") return "pattern";
+  const bool is_choice = variant.starts_with("choice") || variant == "checkbox";
+  if (is_choice && (keyword == "type" || keyword == "enum" || keyword == "const")) {
+    return "required";
+  }
   const bool is_refused =
       keyword == "false" || keyword == "additionalProperties" || keyword == "unevaluatedProperties";
   return is_refused ? "when" : keyword;
@@ -65,8 +76,9 @@ std::string general_words(const schema::Failure& failure, std::string_view varia
   const std::string keyword = "error." + failure.keyword;
   const std::string with_variant = keyword + "." + std::string(variant);
   const std::string with_reason = with_variant + "." + std::string(failure.argument("reason"));
-  const std::string general = "error." + std::string(keyword_in_words(failure.keyword));
-  for (const std::string& key : {with_reason, with_variant, general}) {
+  const std::string general = "error." + std::string(keyword_in_words(failure.keyword, variant));
+  const std::string general_with_variant = general + "." + std::string(variant);
+  for (const std::string& key : {with_reason, with_variant, general_with_variant, general}) {
     if (locale.has_message(key)) return locale.message(key, arguments);
   }
   return locale.message("error.other", arguments);
@@ -105,9 +117,9 @@ std::string list_in_words(const FormSession& session, size_t slot, const locale:
 
 std::string error_message(const Definition& definition, const Field& field,
                           const schema::Failure& failure, const locale::Locale& locale) {
-  if (const auto* own = own_words(definition, field.errors, failure)) {
-    return std::string(own->in(locale.language()));
-  }
+  const std::string_view variant = forms::variant(field, failure);
+  const auto* own = variant == "object" ? nullptr : own_words(definition, field.errors, failure);
+  if (own) return std::string(own->in(locale.language()));
   if (auto words = identity_words(field, failure, locale)) return *std::move(words);
   const locale::Arguments arguments = {{"label", field.label.in(locale.language())},
                                        {"limit", locale::Number{failure.argument("limit")}},
@@ -117,7 +129,7 @@ std::string error_message(const Definition& definition, const Field& field,
                             std::string(failure.argument("reason"));
     return locale.message(locale.has_message(key) ? key : "warning.other", arguments);
   }
-  return general_words(failure, variant(field, failure), arguments, locale);
+  return general_words(failure, variant, arguments, locale);
 }
 
 std::string error_message(const Definition& definition, const Repeat& repeat,
@@ -125,10 +137,19 @@ std::string error_message(const Definition& definition, const Repeat& repeat,
   if (const auto* own = own_words(definition, repeat.errors, failure)) {
     return std::string(own->in(locale.language()));
   }
-  return general_words(failure, "rows",
+  return general_words(failure, failure.keyword == "type" ? "array" : "rows",
                        {{"label", repeat.title.in(locale.language())},
                         {"limit", locale::Number{failure.argument("limit")}},
                         {"count", locale::Number{failure.argument("count")}}},
+                       locale);
+}
+
+std::string error_message(std::string_view pointer, const schema::Failure& failure,
+                          const locale::Locale& locale) {
+  return general_words(failure, wanted_type(failure),
+                       {{"label", pointer},
+                        {"limit", locale::Number{failure.argument("limit")}},
+                        {"length", locale::Number{failure.argument("length")}}},
                        locale);
 }
 

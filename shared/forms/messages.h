@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "panjereh/forms/form_session.h"
 #include "panjereh/locale/locale.h"
@@ -11,13 +12,17 @@ namespace panjereh::forms {
 
 // What the citizen can do about a failure, or a warning. A check's message; the form's own words
 // for the keyword where it has them; else, for an identifier, those of its kind and the rule that
-// is broken
-// ("error.national-id.checksum"); else those of the keyword and the widget or the reason
-// ("error.required.radios", "error.unparsed.date.leap"); else those of the keyword.
+// is broken ("error.national-id.checksum"); else those of the keyword and the widget or the reason
+// ("error.required.choice", "error.unparsed.date.leap"); else those of the keyword. What has
+// another type is told by the one that it should have ("error.type.string"), and what is no answer
+// to choose from as one that is missing.
 std::string error_message(const Definition& definition, const Field& field,
                           const schema::Failure& failure, const locale::Locale& locale);
 std::string error_message(const Definition& definition, const Repeat& repeat,
                           const schema::Failure& failure, const locale::Locale& locale);
+// What is wrong at a place of the data that no item shows, by its pointer.
+std::string error_message(std::string_view pointer, const schema::Failure& failure,
+                          const locale::Locale& locale);
 
 // An option's own words, or the language's for yes and no.
 std::string option_label(const Option& option, const locale::Locale& locale);

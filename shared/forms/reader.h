@@ -15,7 +15,8 @@ inline constexpr size_t kMostProblems = 10'000;
 
 using Keys = std::initializer_list<std::string_view>;
 
-// The keywords whose failure a field can show, and a repeat.
+// The keywords whose failure a field can show, and a repeat. Of types that is a fraction where a
+// whole number is asked for.
 inline constexpr Keys kFieldErrors = {"required",
                                       "dependentRequired",
                                       "minLength",
@@ -28,7 +29,12 @@ inline constexpr Keys kFieldErrors = {"required",
                                       "exclusiveMaximum",
                                       "minItems",
                                       "maxItems",
+                                      "uniqueItems",
+                                      "contains",
+                                      "minContains",
+                                      "maxContains",
                                       "multipleOf",
+                                      "type",
                                       "unparsed",
                                       "const",
                                       "enum",

@@ -71,7 +71,7 @@ std::string error_message(const Definition& definition, const DataError& error,
   if (error.repeat != kNone) {
     return error_message(definition, definition.repeats[error.repeat], error.failure, locale);
   }
-  return locale.message("error.other", {{"label", error.pointer}});
+  return error_message(error.pointer, error.failure, locale);
 }
 
 }  // namespace panjereh::forms

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "panjereh/forms/messages.h"
+#include "panjereh/forms/validation.h"
 #include "panjereh/identity/identity.h"
 #include "panjereh/locale/locale.h"
 #include "support/cases.h"
@@ -85,7 +86,11 @@ TEST_CASE("each rule of each identifier has its words, and no words are left ove
                               "uniqueItems.rows",
                               "format.email",
                               "format.uri",
-                              "type",
+                              "type.string",
+                              "type.integer",
+                              "type.number",
+                              "type.array",
+                              "type.object",
                               "unparsed.number",
                               "unparsed.date.form",
                               "unparsed.date.year",
@@ -156,6 +161,54 @@ TEST_CASE("a failure of any keyword is said as what to do") {
   CHECK(words("anyOf", {}) == "Check and correct “Area”");
   CHECK(error_message({}, repeat, schema::Failure{"", "uniqueItems", "", {}}, *locale) ==
         "Write each child only once");
+}
+
+TEST_CASE("a value of another type is told by what it should be, and a whole object by no field") {
+  // A field of each kind; the message for what data of another shape has in its place.
+  const auto definition = Definition::read(*read_json(R"({"panjereh":1,"id":"a","version":"1",
+    "service":{"title":{"en":"T"}},"data":{"type":"object","properties":{
+      "choice":{"enum":["x","y"]}, "name":{"type":"string"},
+      "born":{"type":"string","format":"date"}, "age":{"type":"integer"},
+      "area":{"type":"number"}, "alone":{"type":"boolean"}, "true":{"const":true},
+      "helps":{"type":"array","items":{"enum":["x"]}},
+      "company":{"type":"object","properties":{"staff":{"type":"integer"}}},
+      "children":{"type":"array","items":{"type":"object","properties":{"n":{"type":"string"}}}},
+      "hidden":{"type":"string","minLength":3}},"additionalProperties":false},
+    "pages":[{"id":"p","items":[
+      {"field":"/choice","label":{"en":"Choice"},"options":{"x":{"en":"X"},"y":{"en":"Y"}}},
+      {"field":"/name","label":{"en":"Name"}}, {"field":"/born","label":{"en":"Born"}},
+      {"field":"/age","label":{"en":"Age"}}, {"field":"/area","label":{"en":"Area"}},
+      {"field":"/alone","label":{"en":"Alone"}}, {"field":"/true","label":{"en":"True"}},
+      {"field":"/helps","label":{"en":"Helps"},"options":{"x":{"en":"X"}}},
+      {"field":"/company/staff","label":{"en":"Staff"},"errors":{"type":{"en":"Count heads"}}},
+      {"repeat":"/children","title":{"en":"child"},"items":[
+        {"field":"/n","label":{"en":"N"}}]}]}]})"));
+  REQUIRE(definition);
+  const auto locale = locale::Locale::read(tests::read_repository_json("locales/en.json"));
+  REQUIRE(locale);
+  const auto words = [&](const char* data) {
+    const auto errors = validate(*definition, *read_json(data));
+    return errors.empty() ? std::string() : error_message(*definition, errors.front(), *locale);
+  };
+  CHECK(words(R"({"name":5})") == "Send “Name” as a text");
+  CHECK(words(R"({"born":5})") == "Send “Born” as a text");
+  CHECK(words(R"({"age":"5"})") == "“Age” must be a whole number");
+  CHECK(words(R"({"age":1.5})") == "“Age” must be a whole number");
+  CHECK(words(R"({"area":"5"})") == "Send “Area” as a number");
+  CHECK(words(R"({"alone":"yes"})") == "Choose an answer for “Alone”");
+  CHECK(words(R"({"choice":"z"})") == "Choose an answer for “Choice”");
+  CHECK(words(R"({"true":false})") == "To go on, confirm “True”");
+  CHECK(words(R"({"helps":"x"})") == "Choose at least one answer for “Helps”");
+  CHECK(words(R"({"children":5})") == "Send “child” as a list");
+  for (const char* data : {"[]", R"("x")", "null", R"({"company":null})", R"({"children":[5]})"}) {
+    CAPTURE(data);
+    CHECK(words(data) == "Send the answers here as a JSON object");
+  }
+  CHECK(words(R"({"company":{"staff":1.5}})") == "Count heads");
+  // What no item shows goes by its pointer.
+  CHECK(words(R"({"hidden":5})") == "Send “/hidden” as a text");
+  CHECK(words(R"({"hidden":"ab"})") == "“/hidden” must have at least 3 characters; it has 2 now");
+  CHECK(words(R"({"unknown":5})") == "“/unknown” must not be answered");
 }
 
 }  // namespace panjereh::forms
