@@ -153,16 +153,9 @@ class DefinitionReader : private Reader {
 
 Result<Definition, Problems> Definition::read(const Json& json) {
   Problems problems;
-  const bool is_derived = is_bare_schema(json);
   Definition definition =
-      DefinitionReader(problems).read(is_derived ? derive(json).definition : json);
+      DefinitionReader(problems).read(is_bare_schema(json) ? derive(json).definition : json);
   if (problems.empty()) return definition;
-  if (!is_derived) return problems;
-  // Its author knows the schema, and no data around it.
-  for (Problem& problem : problems) {
-    constexpr std::string_view kData = "/data";
-    if (problem.pointer.starts_with(kData)) problem.pointer.erase(0, kData.size());
-  }
   return problems;
 }
 

@@ -206,7 +206,8 @@ struct Definition {
   StringMap<uint32_t> repeat_of_id;
 
   // All problems, by pointer: the first 10,000. A key that is unknown, or not built yet, is one. A
-  // bare JSON Schema is read as the definition that forms/derive.h makes of it.
+  // bare JSON Schema is read as the definition that forms/derive.h makes of it, and so are its
+  // problems; lint gives them the schema's pointers.
   static Result<Definition, Problems> read(const Json& json);
 };
 

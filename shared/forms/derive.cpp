@@ -162,7 +162,7 @@ class Deriver {
     const bool is_list = has_type(look(schema, "type"), "array") && is_choice(rows);
     if (!is_list && !is_one_value(schema)) return {};
     Json item = Json::object();
-    item.append("field", Json::string(pointer));
+    item.append("field", made(Json::string(pointer), schema));
     item.append("label", title(name, schema));
     const Json& description = look(schema, "description");
     if (!description.as_string().empty()) {
@@ -196,7 +196,7 @@ class Deriver {
     is_in_row_ = false;
     if (count_fields(items) == 0) return {};
     Json item = Json::object();
-    item.append("repeat", Json::string(pointer));
+    item.append("repeat", made(Json::string(pointer), schema));
     item.append("title", look(rows, "title").is_string() ? title(name, rows) : title(name, schema));
     item.append("items", std::move(items));
     return item;
@@ -226,8 +226,14 @@ class Deriver {
     return words(title.as_string().empty() ? in_words(name) : title.as_string(), title);
   }
 
+  // With the place of what it is made of.
+  static Json made(Json json, const Json& source) {
+    json.set_offset(source.offset());
+    return json;
+  }
+
   static Json options(const Json& values) {
-    Json options = Json::object();
+    Json options = made(Json::object(), values);
     for (const Json& value : values.items()) {
       const std::string key =
           value.is_string() ? std::string(value.as_string()) : write_json(value);

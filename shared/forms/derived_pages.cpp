@@ -48,6 +48,7 @@ class Pages {
     Json page = Json::object();
     page.append("id", Json::string("page-" + std::to_string(pages_.size() + 1)));
     page.append("title", part == 1 ? title : numbered(title, part));
+    items.set_offset(items.items()[0].offset());
     page.append("items", std::move(items));
     pages_.push_back(std::move(page));
   }

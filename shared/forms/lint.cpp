@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "lint_parts.h"
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/definition.h"
 #include "panjereh/forms/derive.h"
@@ -105,38 +106,24 @@ class Linter {
   size_t fields_ = 0;                                 // of the page that is read
 };
 
-// Gives each problem the pointer of the value at its offset. They are sorted by it.
-void name_places(const Json& json, const std::string& at, Problems& problems) {
-  for (Problem& problem : std::ranges::equal_range(problems, json.offset(), {}, &Problem::offset)) {
-    problem.pointer = at;
-  }
-  for (const Json::Member& member : json.members()) {
-    name_places(member.value, pointer_join(at, std::string_view(member.key)), problems);
-  }
-  for (size_t i = 0; i < json.items().size(); ++i) {
-    name_places(json.items()[i], pointer_join(at, i), problems);
-  }
-}
-
 }  // namespace
 
 std::vector<Finding> lint(const Json& json) {
   std::vector<Finding> findings;
-  const auto definition = Definition::read(json);
-  if (!definition) {
-    for (const Problem& problem : definition.error()) {
+  if (is_bare_schema(json)) {
+    findings = lint_schema(json);
+  } else if (is_schema_of_no_form(json)) {
+    findings.push_back(
+        {Finding::Severity::error,
+         {"", "this is a schema, but not of an object with properties, which a form is made of",
+          json.offset()}});
+  } else {
+    const auto definition = Definition::read(json);
+    for (const Problem& problem : definition ? Problems() : definition.error()) {
       findings.push_back({Finding::Severity::error, problem});
     }
-  }
-  if (is_bare_schema(json)) {
-    Problems left_out = derive(json).left_out;
-    std::ranges::sort(left_out, {}, &Problem::offset);
-    name_places(json, "", left_out);
-    for (Problem& problem : left_out) {
-      findings.push_back({Finding::Severity::warning, std::move(problem)});
-    }
-  } else {
     Linter(findings).look_at(json);
+    if (definition) lint_own_words(json, *definition, findings);
   }
   std::ranges::stable_sort(findings, {}, [](const Finding& one) { return one.problem.offset; });
   return findings;

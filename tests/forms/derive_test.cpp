@@ -123,6 +123,47 @@ TEST_CASE("what is wrong with a bare schema is told by its own pointers and plac
   CHECK(missing[1].problem.message == "no item shows the required \"/c\"");
 }
 
+TEST_CASE("what is wrong with the form of a bare schema is told where the schema says it") {
+  const auto told = [](const std::string& text) {
+    std::string lines;
+    for (const Finding& finding : lint(json(text))) {
+      lines += finding.severity == Finding::Severity::warning ? "warning " : "";
+      lines += finding.problem.pointer + ": " + finding.problem.message + "\n";
+    }
+    return lines;
+  };
+  CHECK(told(R"({"properties":{"o":{"properties":{"n":{"type":"integer","default":"x"}}}}})") ==
+        "/properties/o/properties/n: the default of \"/o/n\" is no answer to it\n");
+  CHECK(told(R"({"properties":{"a":{"enum":["x",1,"x"]}}})") ==
+        "/properties/a/enum: the enum has \"x\" twice\n");
+  CHECK(told(R"({"properties":{"r":{"type":["array","null"],
+    "items":{"properties":{"a":{"type":"string"}}}}}})") ==
+        "/properties/r: \"/r\" is no array with items\n");
+  CHECK(told(R"({"type":"object"})") ==
+        ": no property of it has a field, so that there is nothing to ask for\n");
+  CHECK(told(R"({"properties":{"o":{"properties":{)" + texts("a", 5'001) + "}}}}") ==
+        "/properties/o: a page holds at most 5000 fields, this one has 5001\n");
+}
+
+TEST_CASE("a schema of no object is told from a definition that lacks all its keys") {
+  for (const char* schema :
+       {R"({"type":"array","items":{"type":"string"}})", R"({"enum":[1]})",
+        R"({"$defs":{"a":{"type":"object"}},"anyOf":[{"$ref":"#/$defs/a"}]})"}) {
+    CAPTURE(schema);
+    const auto findings = lint(json(schema));
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].severity == Finding::Severity::error);
+    CHECK(findings[0].problem.pointer == "");
+    CHECK(findings[0].problem.message ==
+          "this is a schema, but not of an object with properties, which a form is made of");
+  }
+  for (const char* definition :
+       {"{}", R"({"panjereh":1,"type":"array"})", R"({"pages":[],"type":"array"})"}) {
+    CAPTURE(definition);
+    CHECK(lint(json(definition)).size() > 1);
+  }
+}
+
 TEST_CASE("what a form leaves out is told where the schema says it") {
   const auto findings = lint(json(R"({"type":"object","properties":{"r":{"type":"array","items":
     {"type":"object","properties":{"x~":{},"y":{"type":"string"}}}}}})"));
