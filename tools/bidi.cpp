@@ -56,10 +56,7 @@ std::string results(std::u32string_view text, text::Direction direction) {
 }  // namespace
 
 int bidi(Arguments arguments) {
-  if (!arguments.empty()) {
-    std::fputs("usage: panjereh bidi < BidiCharacterTest.txt\n", stderr);
-    return kBadInput;
-  }
+  if (!arguments.empty()) return misused("bidi");
   size_t number = 0;
   for (std::string line; read_line(line);) {
     ++number;

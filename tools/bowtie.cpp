@@ -133,8 +133,7 @@ int bowtie(Arguments arguments) {
   if (arguments.size() == 1 && arguments[0] == "--formats") {
     format_use = schema::FormatUse::assertion;
   } else if (!arguments.empty()) {
-    std::fputs("usage: panjereh bowtie [--formats]\n", stderr);
-    return kBadInput;
+    return misused("bowtie");
   }
   size_t number = 0;
   for (std::string line; read_line(line);) {

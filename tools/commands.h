@@ -32,6 +32,9 @@ int identify(Arguments arguments);
 int jsonlogic(Arguments arguments);
 int bowtie(Arguments arguments);
 
+// Says on stderr how the command is called, and what was wrong with this call; gives kBadInput.
+int misused(std::string_view command, std::string_view complaint = "");
+
 // The file's bytes; where it cannot be read, says so on stderr.
 std::optional<std::string> read_file(std::string_view path);
 

@@ -33,8 +33,7 @@ int date(Arguments arguments) {
   const auto from = given.size() == 3 ? read_calendar(given[0]) : std::nullopt;
   const auto to = given.size() == 3 ? read_calendar(given[1]) : std::nullopt;
   if (!options.complaint().empty() || !from || !to) {
-    std::fprintf(stderr, "usage: panjereh date gregorian|jalali gregorian|jalali VALUE\n");
-    return kBadInput;
+    return misused("date", options.complaint());
   }
   const std::string value(given[2]);
   const locale::TypedDate typed = locale::read_typed_date(value);

@@ -1,9 +1,9 @@
 // panjereh identify TYPE VALUE [--bill ID]: an identifier as forms judge it, as a line of JSON:
 //   valid, normalized, formatted, kind, reason, warnings   as in identity.h
 //   masked                                                 as it may stand in a log
-//   name        the bank, province or type of bill, in fa and en, or null; a payment's is its
-//   bill's amount      of a payment, in rials, or null suggestion  what may be meant, where there
-//   is something
+//   name        the bank, province or type of bill, in fa and en, or null; of a payment its bill's
+//   amount      of a payment, in rials, or null
+//   suggestion  what may be meant, where there is something
 #include <cstdio>
 
 #include "commands.h"
@@ -15,16 +15,6 @@ namespace panjereh::tools {
 namespace {
 
 using identity::Kind;
-
-int usage() {
-  std::fprintf(stderr,
-               "usage: panjereh identify TYPE VALUE [--bill ID]\n"
-               "A payment-id needs its bill-id. The types are:\n");
-  for (const Kind& kind : identity::kinds()) {
-    std::fprintf(stderr, "  %s\n", std::string(kind.name).c_str());
-  }
-  return kBadInput;
-}
 
 Json name_json(const identity::Name& name) {
   if (name.empty()) return {};
@@ -56,9 +46,13 @@ int identify(Arguments arguments) {
   const Kind* kind = given.size() == 2 ? identity::find_kind(given[0]) : nullptr;
   const auto bill = options.get("--bill");
   const Kind& payment_id = *identity::find_kind("payment-id");
-  if (!options.complaint().empty() || !kind || bill.has_value() != (kind == &payment_id)) {
-    return usage();
+  std::string complaint = options.complaint();
+  if (given.size() == 2 && !kind) {
+    complaint = "there is no such type; see: panjereh identify --help";
+  } else if (kind && bill.has_value() != (kind == &payment_id)) {
+    complaint = bill ? "only a payment-id has a bill" : "a payment-id needs its --bill";
   }
+  if (!complaint.empty() || !kind) return misused("identify", complaint);
   const identity::Verdict verdict =
       bill ? identity::check_payment(given[1], *bill) : kind->check(given[1]);
   Json json = verdict_json(*kind, verdict);

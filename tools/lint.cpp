@@ -35,12 +35,14 @@ class Places {
   LinePosition place_;
 };
 
-void print_line(std::string_view path, const Finding& finding, LinePosition place) {
+void print_line(std::FILE* file, std::string_view path, const Finding& finding,
+                LinePosition place) {
   const Problem& problem = finding.problem;
   const bool is_warning = finding.severity == Finding::Severity::warning;
-  std::printf("%.*s:%zu:%zu: %s%s%s%s\n", static_cast<int>(path.size()), path.data(), place.line,
-              place.column, problem.pointer.c_str(), problem.pointer.empty() ? "" : ": ",
-              is_warning ? "warning: " : "", problem.message.c_str());
+  std::fprintf(file, "%.*s:%zu:%zu: %s%s%s%s\n", static_cast<int>(path.size()), path.data(),
+               place.line, place.column, problem.pointer.c_str(),
+               problem.pointer.empty() ? "" : ": ", is_warning ? "warning: " : "",
+               problem.message.c_str());
 }
 
 Json as_json(const Finding& finding, LinePosition place) {
@@ -81,12 +83,30 @@ void print_pretty(const Json& json, size_t indent) {
   std::printf("\n%*s%s", static_cast<int>(indent), "", is_object ? "}" : "]");
 }
 
+// What lint finds, to the file or, where it is nullptr, as JSON; whether the definition loads.
+int print_findings(std::FILE* file, std::string_view path, std::string_view text) {
+  int exit_code = kYes;
+  Json list = Json::array();
+  Places places(text);
+  for (const Finding& finding : findings_of(text)) {
+    const LinePosition place = places.at(finding.problem.offset);
+    if (finding.severity == Finding::Severity::error) exit_code = kNo;
+    if (file) {
+      print_line(file, path, finding, place);
+    } else {
+      list.push(as_json(finding, place));
+    }
+  }
+  if (!file) std::printf("%s\n", write_json(list).c_str());
+  return exit_code;
+}
+
 int print_derived(std::string_view path, std::string_view text) {
   const auto json = read_json_text(text);
   if (json && forms::is_bare_schema(*json)) {
     print_pretty(forms::derive(*json).definition, 0);
     std::printf("\n");
-    return kYes;
+    return print_findings(stderr, path, text);
   }
   const Problem problem = {"", "this is no bare JSON Schema of an object"};
   std::fprintf(stderr, "%s\n", problem_line(path, text, json ? problem : json.error()).c_str());
@@ -98,27 +118,16 @@ int print_derived(std::string_view path, std::string_view text) {
 int lint(Arguments arguments) {
   const Options options(arguments, {}, kFlags);
   if (!options.complaint().empty() || options.positional().size() != 1) {
-    std::fprintf(stderr, "usage: panjereh lint [--json | --derive] FORM\n");
-    return kBadInput;
+    return misused("lint", options.complaint());
+  }
+  if (options.has("--json") && options.has("--derive")) {
+    return misused("lint", "--derive gives a definition, of which --json says nothing");
   }
   const std::string_view path = options.positional()[0];
   const auto text = read_file(path);
   if (!text) return kBadInput;
   if (options.has("--derive")) return print_derived(path, *text);
-  int exit_code = kYes;
-  Json list = Json::array();
-  Places places(*text);
-  for (const Finding& finding : findings_of(*text)) {
-    const LinePosition place = places.at(finding.problem.offset);
-    if (finding.severity == Finding::Severity::error) exit_code = kNo;
-    if (options.has("--json")) {
-      list.push(as_json(finding, place));
-    } else {
-      print_line(path, finding, place);
-    }
-  }
-  if (options.has("--json")) std::printf("%s\n", write_json(list).c_str());
-  return exit_code;
+  return print_findings(options.has("--json") ? nullptr : stdout, path, *text);
 }
 
 }  // namespace panjereh::tools

@@ -1,4 +1,5 @@
-// The command line over the same code as the browser's.
+// The command line over the same code as the browser's: which commands there are, and how each is
+// used.
 #include <algorithm>
 #include <cstdio>
 #include <iterator>
@@ -6,60 +7,126 @@
 
 #include "commands.h"
 
-namespace {
+namespace panjereh::tools {
 
-namespace tools = panjereh::tools;
+namespace {
 
 struct Command {
   std::string_view name;
-  int (*run)(tools::Arguments);
+  int (*run)(Arguments);
+  std::string_view calls;  // a line each, without the program's name
+  std::string_view about;  // what it does and what it ends with, in lines of at most 94 characters
 };
 
 constexpr Command kCommands[] = {
-    {"lint", tools::lint},         {"validate", tools::validate}, {"tree", tools::tree},
-    {"replay", tools::replay},     {"shape", tools::shape},       {"bidi", tools::bidi},
-    {"segment", tools::segment},   {"date", tools::date},         {"jsonlogic", tools::jsonlogic},
-    {"identify", tools::identify}, {"bowtie", tools::bowtie},
+    {"lint", lint,
+     "lint [--json] FORM\n"
+     "lint --derive SCHEMA\n",
+     "Problems and warnings of a form definition, a line each: FILE:LINE:COLUMN: POINTER: WORDS.\n"
+     "Exit 0 where it loads, 1 where it does not, 2 where the file cannot be read. --derive gives\n"
+     "the definition that a bare JSON Schema is read as, and what lint says of it on stderr.\n"},
+    {"validate", validate, "validate FORM DATA\n",
+     "What is wrong with an application's data, as JSON: \"valid\", \"errors\" and \"warnings\". "
+     "Each\n"
+     "of these has a pointer, a keyword, its arguments (a check's \"id\", a \"limit\", a "
+     "\"reason\"),\n"
+     "and a message in fa and en. Exit 0 where the data is valid, 1 where not, 2 where form or\n"
+     "data cannot be read.\n"},
+    {"tree", tree, "tree FORM [--data DATA] [--page PAGE] [--lang fa|en|ar|az|ckb]\n",
+     "The semantic tree that a citizen is shown, as JSON; with data, filled in.\n"},
+    {"replay", replay, "replay LOG\n", "The state after each event of a log, a line each.\n"},
+    {"shape", shape,
+     "shape [--font FILE]… [--size PX] [--width PX] [--lang LANGUAGE] [--dir auto|rtl|ltr] "
+     "[--units px|font]\n",
+     "Glyphs of a paragraph a line on stdin, as JSON.\n"},
+    {"bidi", bidi, "bidi < BidiCharacterTest.txt\n", "Levels and order of each line's text.\n"},
+    {"segment", segment, "segment grapheme|word|line\n",
+     "Boundaries of a text a line on stdin, as JSON.\n"},
+    {"date", date, "date gregorian|jalali gregorian|jalali VALUE\n",
+     "A day of one calendar in another, read as the fields of forms read it.\n"},
+    {"identify", identify, "identify TYPE VALUE [--bill ID]\n",
+     "What an identifier is, as JSON: its rules, forms and name. A payment-id needs its bill-id.\n"
+     "Exit 0 where it is valid, 1 where not. The types are:\n"
+     "  national-id  legal-id  foreigner-id  iban  bank-card  bill-id  payment-id  postal-code\n"
+     "  mobile  landline  plate  passport  birth-certificate  economic-code\n"},
+    {"jsonlogic", jsonlogic, "jsonlogic\n",
+     "The result or the error of each [rule, data], a line each, from stdin. A line that is none\n"
+     "has its \"problems\" in the error, and the exit code is 2 in the end.\n"},
+    {"bowtie", bowtie, "bowtie [--formats]\n",
+     "JSON Schema for the runs of Bowtie; with --formats, format is an assertion.\n"},
+    {"help", nullptr, "help [COMMAND]\n",
+     "This text, or a command's part of it, as COMMAND --help.\n"},
 };
 
-constexpr char kUsage[] =
-    "usage: panjereh COMMAND …\n"
-    "  lint [--json] FORM                        problems of a form definition, by place; exit 0\n"
-    "                                            where it loads (warnings may be left), 1 where "
-    "it\n"
-    "                                            does not, 2 where the file cannot be read\n"
-    "  lint --derive SCHEMA                      the definition that a bare JSON Schema is read "
-    "as\n"
-    "  validate FORM DATA                        what is wrong with data, as JSON; exit 0 where\n"
-    "                                            it is valid, 1 where not, 2 where form or data\n"
-    "                                            cannot be read\n"
-    "  tree FORM [--data DATA] [--page PAGE] [--lang fa|en|ar|az|ckb]\n"
-    "                                            the semantic tree, as JSON\n"
-    "  replay LOG                                the state after each event of a log\n"
-    "  shape [--font FILE]… [--size PX] [--width PX] [--lang fa] [--dir auto|rtl|ltr]\n"
-    "        [--units px|font]                   glyphs of a paragraph a line on stdin, as JSON\n"
-    "  bidi                                      levels and order of BidiCharacterTest's lines\n"
-    "  segment grapheme|word|line                boundaries of a text a line on stdin, as JSON\n"
-    "  date FROM TO VALUE                        a day in another calendar: gregorian, jalali\n"
-    "  identify TYPE VALUE [--bill ID]           what an identifier is, as JSON\n"
-    "  jsonlogic                                 the result of each [rule, data], a line each\n"
-    "  bowtie [--formats]                        JSON Schema for Bowtie's runs; formats asserted\n"
-    "  help                                      this text\n"
-    "Answers go to stdout, what is wrong with a call to stderr. Exit codes are 0 for yes, 1 for "
-    "no\n"
-    "and 2 for a question that was not understood.\n";
+// Puts `first` before the first line and `others` before the other ones.
+void print_lines(std::FILE* file, std::string_view lines, const char* first, const char* others) {
+  for (const char* before = first; !lines.empty(); before = others) {
+    const size_t end = lines.find('\n') + 1;
+    std::fprintf(file, "%s%.*s", before, static_cast<int>(end), lines.data());
+    lines.remove_prefix(end);
+  }
+}
+
+void print_calls(std::FILE* file, const Command& command) {
+  print_lines(file, command.calls, "usage: panjereh ", "       panjereh ");
+}
+
+const Command* find_command(std::string_view name) {
+  const auto* found = std::ranges::find(kCommands, name, &Command::name);
+  return found == std::end(kCommands) ? nullptr : found;
+}
+
+void print_all(std::FILE* file) {
+  std::fputs("usage: panjereh COMMAND …\n\n", file);
+  for (const Command& command : kCommands) {
+    print_lines(file, command.calls, "  ", "  ");
+    print_lines(file, command.about, "      ", "      ");
+  }
+  std::fputs(
+      "\nAnswers go to stdout, what is wrong with a call to stderr. Exit codes are 0 for yes, 1 "
+      "for\n"
+      "no and 2 for a question that was not understood.\n",
+      file);
+}
+
+int print_help(const Command& command) {
+  print_calls(stdout, command);
+  std::printf("\n");
+  print_lines(stdout, command.about, "", "");
+  return kYes;
+}
+
+int run(Arguments arguments) {
+  const std::string_view name = arguments.empty() ? "" : arguments[0];
+  const Command* command = find_command(name == "--help" ? "help" : name);
+  if (!command) {
+    print_all(stderr);
+    return kBadInput;
+  }
+  const Arguments given = arguments.subspan(1);
+  if (std::ranges::find(given, "--help") != given.end()) return print_help(*command);
+  if (command->run) return command->run(given);
+  if (given.empty()) {
+    print_all(stdout);
+    return kYes;
+  }
+  const Command* about = given.size() == 1 ? find_command(given[0]) : nullptr;
+  return about ? print_help(*about) : misused("help");
+}
 
 }  // namespace
 
+int misused(std::string_view command, std::string_view complaint) {
+  print_calls(stderr, *find_command(command));
+  if (!complaint.empty()) {
+    std::fprintf(stderr, "panjereh: %.*s\n", static_cast<int>(complaint.size()), complaint.data());
+  }
+  return kBadInput;
+}
+
+}  // namespace panjereh::tools
+
 int main(int count, char** values) {
   const std::vector<std::string_view> arguments(values + 1, values + count);
-  const std::string_view name = arguments.empty() ? "" : arguments[0];
-  const auto* command = std::ranges::find(kCommands, name, &Command::name);
-  if (command != std::end(kCommands)) return command->run(tools::Arguments(arguments).subspan(1));
-  if (name == "help" || name == "--help") {
-    std::fputs(kUsage, stdout);
-    return tools::kYes;
-  }
-  std::fputs(kUsage, stderr);
-  return tools::kBadInput;
+  return panjereh::tools::run(arguments);
 }

@@ -27,8 +27,7 @@ Json replay_event(portal::Portal& portal, const Json& event) {
 int replay(Arguments arguments) {
   const Options options(arguments, {});
   if (!options.complaint().empty() || options.positional().size() != 1) {
-    std::fprintf(stderr, "usage: panjereh replay LOG\n");
-    return kBadInput;
+    return misused("replay", options.complaint());
   }
   const std::string path(options.positional()[0]);
   const auto text = read_file(path);

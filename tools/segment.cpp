@@ -80,10 +80,7 @@ Json boundaries_json(std::string_view utf8, text::Boundary boundary) {
 
 int segment(Arguments arguments) {
   const auto boundary = arguments.size() == 1 ? boundary_named(arguments[0]) : std::nullopt;
-  if (!boundary) {
-    std::fputs("usage: panjereh segment grapheme|word|line\n", stderr);
-    return kBadInput;
-  }
+  if (!boundary) return misused("segment");
   size_t number = 0;
   for (std::string line; read_line(line);) {
     ++number;

@@ -137,13 +137,7 @@ Json paragraph_json(const text::Paragraph& paragraph, const Request& request) {
 int shape(Arguments arguments) {
   const Options options(arguments, kOptions);
   Request request;
-  if (const auto complaint = read_options(options, request)) {
-    std::fprintf(stderr,
-                 "usage: panjereh shape [--font FILE]… [--size PX] [--width PX] [--lang LANGUAGE] "
-                 "[--dir auto|rtl|ltr] [--units px|font]\npanjereh: %s\n",
-                 complaint->c_str());
-    return kBadInput;
-  }
+  if (const auto complaint = read_options(options, request)) return misused("shape", *complaint);
   std::vector<std::string_view> paths = options.all("--font");
   const std::string served = served_font();
   if (paths.empty()) paths.push_back(served);

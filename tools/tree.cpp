@@ -129,9 +129,7 @@ int tree(Arguments arguments) {
   const std::string_view language = options.get("--lang").value_or("fa");
   if (!options.complaint().empty() || options.positional().size() != 1 ||
       !built_in_asset("locales/" + std::string(language) + ".json")) {
-    std::fprintf(
-        stderr, "usage: panjereh tree FORM [--data DATA] [--page PAGE] [--lang fa|en|ar|az|ckb]\n");
-    return kBadInput;
+    return misused("tree", options.complaint());
   }
   const auto definition = read_definition(options.positional()[0]);
   if (!definition) return kBadInput;

@@ -1,5 +1,11 @@
 // panjereh validate FORM DATA: what an agency's server asks of what it received. Only an answer
 // goes to stdout, as JSON; that there is none, since form or data cannot be read, goes to stderr.
+//   valid      whether there are no errors
+//   errors     in the order of forms/validation.h, each with
+//     pointer, keyword  of the value, or of the place that misses one
+//     arguments         those of schema.h for the keyword ("limit", "reason"); of a check its "id"
+//     message           what to do, in fa and en
+//   warnings   what is unusual, and stops nothing; the same
 #include <cstdio>
 
 #include "commands.h"
@@ -22,13 +28,34 @@ std::vector<locale::Locale> read_locales() {
   return locales;
 }
 
+// What it says of the failure: counts and limits as numbers, all else as texts.
+Json arguments_json(const schema::Failure& failure) {
+  Json json = Json::object();
+  for (const auto& [name, value] : failure.arguments) {
+    const bool is_number = name == "limit" || name == "length" || name == "count";
+    json.set(name, is_number ? Json::decimal(value) : Json::string(value));
+  }
+  return json;
+}
+
+Json error_json(const forms::Definition& definition, const forms::DataError& error,
+                const std::vector<locale::Locale>& locales) {
+  Json messages = Json::object();
+  for (const locale::Locale& locale : locales) {
+    messages.set(locale.language(), Json::string(forms::error_message(definition, error, locale)));
+  }
+  Json json = Json::object();
+  json.set("pointer", Json::string(error.pointer)).set("keyword", Json::string(error.keyword));
+  json.set("arguments", arguments_json(error.failure)).set("message", std::move(messages));
+  return json;
+}
+
 }  // namespace
 
 int validate(Arguments arguments) {
   const Options options(arguments, {});
   if (!options.complaint().empty() || options.positional().size() != 2) {
-    std::fprintf(stderr, "usage: panjereh validate FORM DATA\n");
-    return kBadInput;
+    return misused("validate", options.complaint());
   }
   const auto definition = read_definition(options.positional()[0]);
   if (!definition) return kBadInput;
@@ -38,14 +65,7 @@ int validate(Arguments arguments) {
   const auto listed = [&](const std::vector<forms::DataError>& found) {
     Json list = Json::array();
     for (const forms::DataError& error : found) {
-      Json messages = Json::object();
-      for (const locale::Locale& locale : locales) {
-        messages.set(locale.language(),
-                     Json::string(forms::error_message(*definition, error, locale)));
-      }
-      Json one = Json::object();
-      one.set("pointer", Json::string(error.pointer)).set("keyword", Json::string(error.keyword));
-      list.push(std::move(one.set("message", std::move(messages))));
+      list.push(error_json(*definition, error, locales));
     }
     return list;
   };

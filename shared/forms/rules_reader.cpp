@@ -1,5 +1,7 @@
 // What a definition computes of the answers, and what it checks of several together.
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "panjereh/base/json_pointer.h"
 #include "reader.h"
@@ -134,8 +136,13 @@ class ChecksReader : private Reader {
       refuse(json.find("at") ? json["at"] : json, at + "/at",
              "expected a list of the fields where it shows");
     }
+    std::unordered_set<std::string_view> named;
     for (size_t i = 0; i < places.size(); ++i) {
       const std::string_view pointer = places[i].as_string();
+      if (!named.insert(pointer).second) {
+        refuse(places[i], pointer_join(at + "/at", i), "this place stands in the list already");
+        continue;
+      }
       const auto is_it = [&](const Field& field) {
         return field.repeat == repeat_ && field.pointer == pointer;
       };

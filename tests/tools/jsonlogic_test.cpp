@@ -37,16 +37,21 @@ TEST_CASE("jsonlogic answers a line that it does not understand too, and fails i
   const Run result = answers(
       "{\n"
       "[1]\n"
-      "[{\"and\": [{\"sum\": 1}]}, 1]\n"
+      "[{\"and\": [{\"sum\": 1}, {\"mean\": 2}]}, 1]\n"
+      "[{\"and\": [{\"sum\": 1}, {\"+\": 1, \"-\": 1}]}, 1]\n"
       "[1, 2]\n");
   CHECK(result.exit_code == 2);
   CHECK(result.out ==
-        "{\"error\":{\"type\":\"Bad Input\",\"pointer\":\"\","
-        "\"message\":\"the JSON text ends too early\"}}\n"
-        "{\"error\":{\"type\":\"Bad Input\",\"pointer\":\"\","
-        "\"message\":\"a line is [rule, data]\"}}\n"
-        "{\"error\":{\"type\":\"Unknown Operator\",\"pointer\":\"/0/and/0/sum\","
-        "\"message\":\"there is no operator \\\"sum\\\"\"}}\n"
+        "{\"error\":{\"type\":\"Bad Input\",\"problems\":[{\"pointer\":\"\","
+        "\"message\":\"the JSON text ends too early\"}]}}\n"
+        "{\"error\":{\"type\":\"Bad Input\",\"problems\":[{\"pointer\":\"\","
+        "\"message\":\"a line is [rule, data]\"}]}}\n"
+        "{\"error\":{\"type\":\"Unknown Operator\",\"problems\":[{\"pointer\":\"/0/and/0/sum\","
+        "\"message\":\"there is no operator \\\"sum\\\"\"},{\"pointer\":\"/0/and/1/mean\","
+        "\"message\":\"there is no operator \\\"mean\\\"\"}]}}\n"
+        "{\"error\":{\"type\":\"Invalid Rule\",\"problems\":[{\"pointer\":\"/0/and/0/sum\","
+        "\"message\":\"there is no operator \\\"sum\\\"\"},{\"pointer\":\"/0/and/1\","
+        "\"message\":\"a rule is {\\\"operator\\\": [arguments]}\"}]}}\n"
         "{\"result\":1}\n");
   CHECK(result.err == "");
 }

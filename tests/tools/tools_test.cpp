@@ -52,10 +52,45 @@ TEST_CASE("without a command, or with an unknown one, the usage goes to stderr")
   }
 }
 
+TEST_CASE("each command has help of its own, which is its part of all help") {
+  const std::string all = run("help").out;
+  for (const char* command : {"lint", "validate", "tree", "replay", "shape", "bidi", "segment",
+                              "date", "identify", "jsonlogic", "bowtie", "help"}) {
+    CAPTURE(command);
+    const Run help = run(std::string(command) + " --help");
+    CHECK(help.exit_code == 0);
+    CHECK(help.err == "");
+    CHECK(help.out.starts_with("usage: panjereh " + std::string(command)));
+    CHECK(run("help " + std::string(command)).out == help.out);
+    for (size_t start = help.out.find("\n\n") + 2; start < help.out.size();) {
+      const size_t end = help.out.find('\n', start);
+      CHECK(end - start <= 94);
+      CHECK(all.find("\n      " + help.out.substr(start, end + 1 - start)) != std::string::npos);
+      start = end + 1;
+    }
+  }
+  CHECK(run("lint --json --help").out == run("lint --help").out);
+  CHECK(run("help lnt").exit_code == 2);
+  CHECK(run("help lint tree").exit_code == 2);
+}
+
+TEST_CASE("a call that is not understood says why") {
+  for (const auto& [arguments, why] :
+       {std::pair{"lint --strict a", "no such option: --strict"},
+        {"tree --lang", "--lang needs a value"},
+        {"identify no-such 1", "there is no such type; see: panjereh identify --help"},
+        {"identify payment-id 1", "a payment-id needs its --bill"},
+        {"lint --json --derive a", "--derive gives a definition, of which --json says nothing"}}) {
+    CAPTURE(arguments);
+    CHECK(run(arguments).err.ends_with("\npanjereh: " + std::string(why) + "\n"));
+  }
+}
+
 TEST_CASE("each command says how it is used") {
   for (const char* arguments : {"lint",
                                 "lint a b",
                                 "lint --strict a",
+                                "lint --json --derive a",
                                 "tree",
                                 "tree --lang",
                                 "tree a --depth 1",
@@ -174,7 +209,7 @@ TEST_CASE("a bare schema is a form: lint derives its definition, tree shows it")
                           "not ask for it\n");
   const Run derived = run("lint --derive " + schema);
   CHECK(derived.exit_code == 0);
-  CHECK(derived.err == "");
+  CHECK(derived.err == linted.out);
   CHECK(derived.out.starts_with("{\n  \"panjereh\": 1,\n  \"id\": \"b/c\",\n"));
   const std::string definition = temporary_file("form.json", derived.out);
   CHECK(run("lint " + definition).out == "");
@@ -183,6 +218,12 @@ TEST_CASE("a bare schema is a form: lint derives its definition, tree shows it")
   CHECK(
       run("validate " + schema + " " + temporary_file("data.json", "{\"name\":\"x\"}")).exit_code ==
       0);
+  const Run faulty = run("lint --derive " + temporary_file("faulty.json", R"({"properties":{
+    "a":{"type":"string","pattern":"("},"b":{"type":"strng"}}})"));
+  CHECK(faulty.exit_code == 1);
+  CHECK(faulty.out.starts_with("{\n  \"panjereh\": 1,\n"));
+  CHECK(faulty.err.find("/properties/a/pattern: ") != std::string::npos);
+  CHECK(faulty.err.find("/properties/b/type: ") != std::string::npos);
   const Run whole = run(std::string("lint --derive ") + kCallBack);
   CHECK(whole.exit_code == 2);
   CHECK(whole.out == "");
@@ -273,10 +314,49 @@ TEST_CASE("validate says what is wrong with data, by place, keyword and words") 
         "/members/0/school required\n/members/1/name maxLength\n/true const\n/rent when\n"
         "/members/1/school when\n");
   CHECK(bad["errors"].items()[0]["message"]["fa"].as_string() == "به «نام مدرسه» پاسخ دهید");
+  CHECK(write_json(bad["errors"].items()[1]["arguments"]) == R"({"limit":10,"length":18})");
+  CHECK(write_json(bad["errors"].items()[3]["arguments"]) == "{}");
   const Json list = answer("[]");
-  CHECK(list["errors"].items()[0]["keyword"].as_string() == "type");
+  CHECK(
+      write_json(list["errors"].items()[0]) ==
+      R"({"pointer":"","keyword":"type","arguments":{"type":"object"},"message":{)"
+      R"("fa":"پاسخ‌های این بخش را به صورت یک شیء JSON بفرستید",)"
+      R"("en":"Send the answers here as a JSON object"}})");
   CHECK(run("validate " + form + " no-such-file").exit_code == 2);
   CHECK(run("validate " + temporary_file("form.json", "{}") + " x").exit_code == 2);
+}
+
+TEST_CASE("validate names the check that does not hold, and why a text was refused") {
+  const std::string form = temporary_file("form.json", R"({"panjereh":1,"id":"a","version":"1",
+    "service":{"title":{"en":"T"}},
+    "data":{"type":"object","properties":{"from":{"type":"integer","maximum":9.50},
+      "to":{"type":"integer"},"code":{"type":"string","pattern":"^(a+)+$"},
+      "id":{"type":"string","format":"ir-national-id"}}},
+    "pages":[{"id":"p","items":[{"field":"/from","label":{"en":"From"}},
+      {"field":"/to","label":{"en":"To"}},{"field":"/code","label":{"en":"Code"}},
+      {"field":"/id","label":{"en":"ID"}}]}],
+    "checks":[{"id":"order","assert":{"<":[{"var":"from"},{"var":"to"}]},"at":["/to"],
+        "message":{"en":"Write a later one"}},
+      {"id":"far","assert":{"<":[{"var":"to"},3]},"at":["/from","/to"],"severity":"warning",
+        "message":{"en":"This is far"}}]})");
+  const auto answer = [&](const std::string& data) {
+    return run("validate " + form + " " + temporary_file("data.json", data)).out;
+  };
+  CHECK(answer(R"({"from":5,"to":4})") ==
+        R"({"valid":false,"errors":[{"pointer":"/to","keyword":"check",)"
+        R"("arguments":{"id":"order"},"message":{"fa":"Write a later one",)"
+        R"("en":"Write a later one"}}],"warnings":[{"pointer":"/from","keyword":"check",)"
+        R"("arguments":{"id":"far"},"message":{"fa":"This is far","en":"This is far"}},)"
+        R"({"pointer":"/to","keyword":"check","arguments":{"id":"far"},)"
+        R"("message":{"fa":"This is far","en":"This is far"}}]})"
+        "\n");
+  CHECK(answer(R"({"from":10})").find(R"("keyword":"maximum","arguments":{"limit":9.50})") !=
+        std::string::npos);
+  CHECK(answer(R"({"id":"0172942285"})").find(R"("reason":"checksum")") != std::string::npos);
+  // A text that the pattern was not decided about in its number of steps is no mismatch.
+  CHECK(answer(R"({"code":"b"})").find(R"("reason":"mismatch")") != std::string::npos);
+  CHECK(answer("{\"code\":\"" + std::string(40, 'a') + "b\"}").find(R"("reason":"budget")") !=
+        std::string::npos);
 }
 
 TEST_CASE("validate cannot answer where data or form cannot be read, and says where and why") {
