@@ -84,6 +84,22 @@ TEST_CASE("words for what can fail are not") {
   }
 }
 
+TEST_CASE("braces in the message of a check are told too, also in a repeat") {
+  const auto json =
+      read_json(R"({"panjereh":1,"id":"a","version":"1","service":{"title":{"en":"T"}},
+    "data":{"type":"object","properties":{"a":{"type":"string"},
+      "r":{"type":"array","items":{"properties":{"b":{"type":"string"}}}}}},
+    "pages":[{"id":"p","items":[{"field":"/a","label":{"en":"A"}},
+      {"repeat":"/r","title":{"en":"R"},"items":[{"field":"/b","label":{"en":"B"}}],
+        "checks":[{"id":"d","assert":{"var":"b"},"at":["/b"],"message":{"en":"Mend {b}"}}]}]}],
+    "checks":[{"id":"c","assert":{"var":"a"},"at":["/a"],"message":{"en":"Mend {a}"}}]})");
+  REQUIRE(json);
+  const auto findings = lint(*json);
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].problem.pointer == "/pages/0/items/1/checks/0/message/en");
+  CHECK(findings[1].problem.pointer == "/checks/0/message/en");
+}
+
 TEST_CASE("braces in own words are told, since nothing is put in their place") {
   CHECK(told("text",
              R"("maxLength":{"en":"No more than {limit} characters","fa":"کوتاه‌تر"})")
