@@ -149,6 +149,8 @@ class ReadFinder {
     scoped.places = list;
     const std::string each(kEachItem);
     for (Read& place : scoped.places) extend(place, std::span(&each, 1));
+    // Without a start the first item is the accumulator, and all of one alone is what comes out.
+    if (node.op == Op::reduce && node.count == 2) use(scoped.places);
     scopes_.push_back(std::move(scoped));
     use(visit(argument(node, 1)));
     const bool is_read = scopes_.back().is_read;

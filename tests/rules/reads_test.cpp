@@ -38,6 +38,10 @@ TEST_CASE("a list is followed through what hands it on") {
           {"filter": [{"var": "children"}, {"==": [{"var": "kind"}, "own"]}]},
           {"+": [{"var": "accumulator"}, {"var": "current.income"}]},
           {"var": "base"}]})") == "base\nchildren.*.income\nchildren.*.kind\n");
+  // A reduction without a start starts with an item, and gives it where there is no other.
+  CHECK(reads(R"({"reduce": [{"var": "r"},
+                             {"+": [{"var": "accumulator.a"}, {"var": "current.b"}]}]})") ==
+        "r.*\nr.*.b\n");
   CHECK(reads(R"({"filter": [{"var": "children"}, {"var": "kind"}]})") ==
         "children\nchildren.*.kind\n");
   CHECK(reads(R"({"map": [{"if": [{"var": "x"}, {"var": "a"}, {"var": "b"}]}, {"var": "n"}]})") ==
