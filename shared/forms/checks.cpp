@@ -25,11 +25,16 @@ bool has_value(const Json& root, std::vector<std::string> tokens) {
 bool FormSession::is_broken(uint32_t index, size_t row) const {
   const Check& check = definition_->checks[index];
   const auto scope = this->scope(check.repeat, row);
-  if (!scope) return false;
-  const bool is_judged = std::ranges::all_of(check.rule.reads(), [&](const rules::Read& read) {
-    return has_value(read.is_in_form && scope->form ? *scope->form : scope->data, read.tokens);
-  });
-  return is_judged && !check.rule.holds(*scope);
+  return scope && check.rule.judge(*scope) == false;
+}
+
+bool FormSession::is_answered(uint32_t index, size_t row) const {
+  const Check& check = definition_->checks[index];
+  const auto scope = this->scope(check.repeat, row);
+  return scope && std::ranges::all_of(check.rule.reads(), [&](const rules::Read& read) {
+           return has_value(read.is_in_form && scope->form ? *scope->form : scope->data,
+                            read.tokens);
+         });
 }
 
 // The last of the pages where it can show; none where nothing of that is asked.
@@ -46,9 +51,11 @@ std::optional<uint32_t> FormSession::page_of(uint32_t index, size_t row) const {
   return page;
 }
 
-bool FormSession::shows_at(uint32_t index, size_t row, size_t slot) const {
+// Whether somebody who leaves that is told of it: of what is missing nobody is before the page is
+// left.
+bool FormSession::is_due_at(uint32_t index, size_t row, size_t slot) const {
   const Check& check = definition_->checks[index];
-  return field(slot).page == page_of(index, row) &&
+  return field(slot).page == page_of(index, row) && is_answered(index, row) &&
          std::ranges::any_of(check.fields,
                              [&](uint32_t inner) { return slot_in_row(inner, row) == slot; });
 }

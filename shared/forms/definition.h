@@ -110,8 +110,8 @@ struct Computed {
   std::vector<uint32_t> readers;  // the steps that read it
 };
 
-// What must hold of several answers together. It is not asked where something that it reads has no
-// value, or where nobody is asked for any of what it shows at.
+// What must hold of several answers together. It is not asked where it needs a value that is not
+// there (Rule::judge), or where nobody is asked for any of what it shows at.
 struct Check {
   enum class Severity : uint8_t { error, warning };
 

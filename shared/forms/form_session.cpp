@@ -98,7 +98,7 @@ FormSession::Change FormSession::leave(size_t slot) {
   for (const uint32_t check : field(slot).checks) {
     const auto [first, last] = rows_beside(definition_->checks[check].repeat, slot);
     for (size_t row = first; row < last; ++row) {
-      if (shows_at(check, row, slot) || is_told(check, row)) tell(check, row, change);
+      if (is_due_at(check, row, slot) || is_told(check, row)) tell(check, row, change);
     }
   }
   return change;

@@ -236,7 +236,9 @@ class FormSession {
 
   bool is_broken(uint32_t check, size_t row) const;
   std::optional<uint32_t> page_of(uint32_t check, size_t row) const;
-  bool shows_at(uint32_t check, size_t row, size_t slot) const;
+  // Whether all that it reads has a value.
+  bool is_answered(uint32_t check, size_t row) const;
+  bool is_due_at(uint32_t check, size_t row, size_t slot) const;
   bool is_told(uint32_t check, size_t row) const;
   bool tell(uint32_t check, size_t row, Change& change);
   void tell_again(const std::vector<uint32_t>& checks);

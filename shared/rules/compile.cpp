@@ -233,6 +233,7 @@ Result<Rule, Problems> Rule::compile(const Json& json, bool in_row, const Operat
   compiler.compile(json, "", 0);
   if (!compiler.problems.empty()) return std::move(compiler.problems);
   program->reads = find_reads(*program);
+  mark_needs(*program);
   return Rule(std::move(program));
 }
 

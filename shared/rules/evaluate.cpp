@@ -37,6 +37,13 @@ bool Rule::holds(const Scope& scope) const {
   return !value.is_error() && is_truthy(*value);
 }
 
+std::optional<bool> Rule::judge(const Scope& scope) const {
+  Machine machine(*program_, scope, Machine::Missing::is_error);
+  const Value value = machine.run();
+  if (machine.is_missing(value)) return std::nullopt;
+  return !value.is_error() && is_truthy(*value);
+}
+
 const std::vector<Read>& Rule::reads() const { return program_->reads; }
 bool Rule::reads_unknown() const { return program_->reads_unknown; }
 const Problems& Rule::doubts() const { return program_->doubts; }
@@ -56,7 +63,9 @@ Value Machine::run(uint32_t index, const Frame& frame) {
     case Op::read: {
       auto found = find(program_.paths[node.index], frame);
       if (found && (found->is_error() || !(*found)->is_null())) return paid(*std::move(found));
-      return node.count > 0 ? run_argument(node, 0, frame) : Json();
+      if (node.count > 0) return run_argument(node, 0, frame);
+      if (node.is_needed && missing_ == Missing::is_error) return Error(kMissingValue);
+      return Json();
     }
     case Op::exists:
       return Value::boolean(find(program_.paths[node.index], frame).has_value());
@@ -158,11 +167,16 @@ Value Machine::run_comparison(const Node& node, const Frame& frame) {
 // The first that decides, or else the last.
 Value Machine::run_logic(const Node& node, const Frame& frame) {
   Value value = Value::boolean(false);
+  std::optional<Value> missing;
   for (size_t i = 0; i < node.count; ++i) {
     value = run_argument(node, i, frame);
-    if (value.is_error() || Rule::is_truthy(*value) == (node.op == Op::either)) break;
+    if (is_missing(value)) {
+      missing = std::move(value);
+    } else if (value.is_error() || Rule::is_truthy(*value) == (node.op == Op::either)) {
+      return value;
+    }
   }
-  return value;
+  return missing ? *std::move(missing) : value;
 }
 
 // [if, then, if, then, …, else]
@@ -206,6 +220,11 @@ Value Machine::run_raise(const Node& node, const Frame& frame) {
   Json error = Json::object();
   error.append("type", std::move(thrown));
   return Error(std::move(error));
+}
+
+bool Machine::is_missing(const Value& value) const {
+  return missing_ == Missing::is_error && value.is_error() &&
+         (*value)["type"].as_string() == kMissingValue;
 }
 
 bool Machine::spend(size_t steps) {

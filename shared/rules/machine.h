@@ -49,9 +49,15 @@ struct Frame {
   size_t index = 0;                   // of an item and a reduction
 };
 
+// The error of a judgement that a value is needed for which is not there.
+inline constexpr std::string_view kMissingValue = "Missing Value";
+
 class Machine {
  public:
-  Machine(const Program& program, const Scope& scope) : program_(program), scope_(scope) {}
+  enum class Missing : uint8_t { is_null, is_error };
+
+  Machine(const Program& program, const Scope& scope, Missing missing = Missing::is_null)
+      : program_(program), scope_(scope), missing_(missing) {}
 
   // A borrowed value stands in the data or in the program.
   Value run() {
@@ -59,6 +65,8 @@ class Machine {
     root.data = &scope_.data;
     return run(static_cast<uint32_t>(program_.nodes.size() - 1), root);
   }
+  // Whether it is that error, and this is a judgement.
+  bool is_missing(const Value& value) const;
 
  private:
   Value run(uint32_t index, const Frame& frame);
@@ -104,6 +112,7 @@ class Machine {
 
   const Program& program_;
   const Scope& scope_;
+  const Missing missing_;
   size_t left_ = kMostSteps;
 };
 

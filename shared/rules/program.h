@@ -57,7 +57,8 @@ enum class Op : uint8_t {
 
 struct Node {
   Op op = Op::literal;
-  bool spreads = false;  // its only argument may give a list, which is the arguments then
+  bool spreads = false;    // its only argument may give a list, which is the arguments then
+  bool is_needed = false;  // a read of the data that a judgement cannot do without
   uint32_t index = 0;
   uint32_t first = 0;  // argument, in arguments
   uint32_t count = 0;
@@ -92,6 +93,8 @@ std::vector<const Json*> keys_of(Op op, std::vector<const Json*> arguments);
 
 // What it reads, in order.
 std::vector<Read> find_reads(const Program& program);
+// Marks the reads whose value is needed where it is judged.
+void mark_needs(Program& program);
 
 // What var names by a value, "a.b", and val by a list of keys, which [levels] may come before;
 // nothing where they name nothing.

@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,19 @@ class Rule {
   Outcome evaluate(const Scope& scope) const;
   // Whether there is a value, and it is truthy.
   bool holds(const Scope& scope) const;
+  // Whether it holds as an assertion about what may be missing; nothing where a value is needed
+  // that is not there.
+  //
+  // What is missing (or null) is false where the rule asks whether it is so: as the place itself in
+  // "and", "or", "!", "!!", as what "if" asks, as what comes out of the rule. Where "var" or "??"
+  // has something in its place, that is taken. Anywhere else its value is needed, as in a
+  // comparison or a sum. "and" and "or" are decided all the same where another of their arguments
+  // decides. Of the items of a list nothing is needed, only the list.
+  //
+  //   {"or": [{"var": "a"}, {"var": "b"}]}              of {}: false
+  //   {"<": [{"var": "from"}, {"var": "to"}]}           of {"from": 1}: nothing
+  //   {"<": [{"var": "from"}, {"var": ["to", 0]}]}      of {"from": 1}: false
+  std::optional<bool> judge(const Scope& scope) const;
 
   // The places that its value follows from, each once, in order. It is the same for any two data
   // that differ nowhere in these, unless reads_unknown().

@@ -208,6 +208,59 @@ TEST_CASE("the agency's server tells the same errors and warnings") {
         "");
 }
 
+TEST_CASE(
+    "a check that deals with what is missing is told as the page is left, and by the server") {
+  const auto definition = Definition::read(*read_json(R"({"panjereh":1,"id":"a","version":"1",
+    "service":{"title":{"fa":"ت"}},
+    "data":{"properties":{"a":{"type":"string"},"b":{"type":"string"},"n":{"type":"integer"},
+                          "m":{"type":"integer"}}},
+    "checks":[
+      {"id":"either","assert":{"or":[{"var":"a"},{"var":"b"}]},"at":["/a","/b"],
+       "message":{"fa":"یکی"}},
+      {"id":"sum","assert":{"<=":[{"+":[{"var":"n"},{"var":["m",0]}]},10]},"at":["/n"],
+       "message":{"fa":"زیاد"}}],
+    "pages":[{"id":"p","items":[
+      {"field":"/a","label":{"fa":"ا"}},{"field":"/b","label":{"fa":"ب"}},
+      {"field":"/n","label":{"fa":"ن"}},{"field":"/m","label":{"fa":"م"}}]}]})"));
+  REQUIRE(definition);
+  FormSession form(std::make_shared<Definition>(*definition));
+  const auto error_at = [&](std::string_view id) {
+    const schema::Failure* failure = form.error(*form.find(id));
+    return failure ? std::string(failure->argument("id")) : "";
+  };
+  // Somebody who passes the first on the way to the second is left in peace.
+  form.answer(*form.find("a"), "x");
+  form.answer(*form.find("a"), "");
+  form.leave(*form.find("a"));
+  CHECK(error_at("a") == "");
+  CHECK(listed(validate(*definition, form.data())) == "/a check either; /b check either; ");
+  CHECK(!form.is_page_good(0));
+  CHECK(!form.check_page(0));
+  CHECK(error_at("a") == "either");
+  CHECK(error_at("b") == "either");
+  form.answer(*form.find("b"), "x");
+  form.leave(*form.find("b"));
+  CHECK(error_at("a") == "");
+  CHECK(form.check_page(0));
+  form.answer(*form.find("n"), "20");
+  CHECK(!form.check_page(0));
+  CHECK(listed(validate(*definition, form.data())) == "/n check sum; ");
+  form.answer(*form.find("n"), "2");
+  CHECK(form.check_page(0));
+  CHECK(listed(validate(*definition, form.data())) == "");
+  tests::Random random(4);
+  constexpr std::string_view kAnswers[] = {"", "1", "9", "11"};
+  for (size_t round = 0; round < tests::rounds(100); ++round) {
+    const size_t slot = random.below(4);
+    form.answer(slot, random.pick(kAnswers));
+    form.leave(slot);
+    const bool is_valid = validate(*definition, form.data()).empty();
+    CHECK(form.is_page_good(0) == is_valid);
+    CHECK(form.check_page(0) == is_valid);
+    CHECK(!form.check() == is_valid);
+  }
+}
+
 TEST_CASE("whatever is answered, the page refuses what the server refuses") {
   tests::Random random(3);
   constexpr std::string_view kDates[] = {"", "1404/1/1", "1404/2/1", "1404/3/1"};

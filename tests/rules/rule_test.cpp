@@ -114,6 +114,73 @@ TEST_CASE("a path can be computed, and is nothing where it is no path") {
   CHECK(result(R"({"var": [[]]})") == R"({"type":"Invalid Arguments"})");
 }
 
+namespace {
+
+// "holds", "fails", or "" where a value is needed that is not there.
+std::string judged(std::string_view text, std::string_view data = "{}", bool in_row = false) {
+  const Json value = json(data);
+  const auto verdict = rule(text, in_row).judge({value, &value});
+  return !verdict ? "" : *verdict ? "holds" : "fails";
+}
+
+}  // namespace
+
+TEST_CASE("what is missing is false to an assertion that asks whether it is so") {
+  CHECK(judged(R"({"var": "a"})") == "fails");
+  CHECK(judged(R"({"!": {"var": "a"}})") == "holds");
+  CHECK(judged(R"({"!!": [{"var": "a"}]})") == "fails");
+  CHECK(judged(R"({"or": [{"var": "a"}, {"var": "b"}]})") == "fails");
+  CHECK(judged(R"({"or": [{"var": "a"}, {"val": "b"}]})", R"({"a": null, "b": 1})") == "holds");
+  CHECK(judged(R"({"and": [{"var": "a"}, {"var": "b"}]})", R"({"a": 1})") == "fails");
+  CHECK(judged(R"({"if": [{"var": "a"}, true, {"var": "b"}]})") == "fails");
+  CHECK(judged(R"({"if": [{"var": "a"}, {"<": [{"var": "b"}, 1]}, true]})") == "holds");
+  CHECK(judged(R"({"??": [{"var": "a"}, {"var": "b"}]})") == "fails");
+  CHECK(judged(R"({"!": {"missing": ["a"]}})") == "fails");
+  CHECK(judged(R"({"!": {"missing_some": [1, ["a", "b"]]}})", R"({"b": 1})") == "holds");
+  CHECK(judged(R"({"exists": "a"})") == "fails");
+  CHECK(judged(R"({"!==": [{"var": "a"}, null]})") == "fails");
+}
+
+TEST_CASE("an assertion that needs a value that is missing is not judged") {
+  CHECK(judged(R"({"<": [{"var": "a"}, {"var": "b"}]})", R"({"a": 1})") == "");
+  CHECK(judged(R"({"!": {"<": [{"var": "a"}, 1]}})") == "");
+  CHECK(judged(R"({"<=": [{"+": [{"var": "a"}, {"var": ["b", 0]}]}, 10]})", R"({"a": 20})") ==
+        "fails");
+  CHECK(judged(R"({"<=": [{"+": [{"var": "a"}, {"var": ["b", 0]}]}, 10]})") == "");
+  CHECK(judged(R"({"<": [{"var": ["a", {"var": "b"}]}, 1]})") == "");
+  CHECK(judged(R"({"<": [{"??": [{"var": "a"}, {"var": "b"}]}, 1]})", R"({"b": 2})") == "fails");
+  CHECK(judged(R"({"<": [{"??": [{"var": "a"}, {"var": "b"}]}, 1]})") == "");
+  CHECK(judged(R"({"<": [{"if": [{"var": "a"}, 5, {"var": "b"}]}, 1]})") == "");
+  CHECK(judged(R"({"in": [{"var": "a"}, ["x"]]})") == "");
+  CHECK(judged(R"({"try": [{"<": [{"var": "a"}, 1]}, false]})") == "fails");
+  // Nobody is asked twice: what only looks like that error is one of the rule.
+  CHECK(result(R"({"or": [{"throw": "Missing Value"}, true]})") == R"({"type":"Missing Value"})");
+  CHECK(result(R"({"+": [{"var": "a"}, 1]})") == "1");
+}
+
+TEST_CASE("another argument can decide where one is not judged, in any order") {
+  for (const auto& [either, both] :
+       {std::pair{R"({"or": [{"<": [{"var": "a"}, 1]}, {"var": "b"}]})",
+                  R"({"and": [{"<": [{"var": "a"}, 1]}, {"var": "b"}]})"},
+        std::pair{R"({"or": [{"var": "b"}, {"<": [{"var": "a"}, 1]}]})",
+                  R"({"and": [{"var": "b"}, {"<": [{"var": "a"}, 1]}]})"}}) {
+    CHECK(judged(either, R"({"b": true})") == "holds");
+    CHECK(judged(either, R"({"b": false})") == "");
+    CHECK(judged(both, R"({"b": true})") == "");
+    CHECK(judged(both, R"({"b": false})") == "fails");
+  }
+}
+
+TEST_CASE("of a list an assertion needs the list, and of what is around it each value") {
+  CHECK(judged(R"({"all": [{"var": "r"}, {">": [{"var": "x"}, 0]}]})") == "");
+  CHECK(judged(R"({"all": [{"var": "r"}, {">": [{"var": "x"}, 0]}]})", R"({"r": [{}]})") ==
+        "fails");
+  CHECK(judged(R"({"all": [{"var": "r"}, {">": [1, {"val": [[2], "a"]}]}]})", R"({"r": [{}]})") ==
+        "");
+  CHECK(judged(R"({"all": [{"var": "r"}, {">": [1, {"var": "$form.a"}]}]})", R"({"r": [{}]})",
+               true) == "");
+}
+
 TEST_CASE("texts are cut and counted by code points") {
   CHECK(result(R"({"substr": ["سلام دنیا", 5]})") == R"("دنیا")");
   CHECK(result(R"({"substr": ["سلام دنیا", -4, 2]})") == R"("دن")");
