@@ -119,13 +119,17 @@ Outcome working_days(Arguments arguments) {
 const rules::Operators& operators() {
   static const rules::Operators kOperators = [] {
     rules::Operators all;
-    all.add("date.age", age);
-    all.add("date.add", plus);
-    all.add("date.days_between", days_between);
-    all.add("date.year", [](Arguments given) { return part(given, &locale::Date::year); });
-    all.add("date.month", [](Arguments given) { return part(given, &locale::Date::month); });
-    all.add("date.day", [](Arguments given) { return part(given, &locale::Date::day); });
-    all.add("date.working_days", working_days);
+    // The first and the last day of the calendar: nobody's birth is later, and nothing is before
+    // it.
+    all.add("date.age", age, R"(["1801-03-21","2123-03-20","jalali"])");
+    all.add("date.add", plus, R"(["1961-03-21",0,"days","jalali"])");
+    all.add("date.days_between", days_between, R"(["2025-03-21","2026-03-20"])");
+    constexpr std::string_view kDate = R"(["2025-03-21","jalali"])";
+    all.add("date.year", [](Arguments given) { return part(given, &locale::Date::year); }, kDate);
+    all.add("date.month", [](Arguments given) { return part(given, &locale::Date::month); }, kDate);
+    all.add("date.day", [](Arguments given) { return part(given, &locale::Date::day); }, kDate);
+    all.add("date.working_days", working_days,
+            R"(["2025-03-21","2026-03-20",["2025-04-02"],["friday"]])");
     return all;
   }();
   return kOperators;

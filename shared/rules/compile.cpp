@@ -123,7 +123,10 @@ class Compiler {
     Node node{.op = operation.op, .spreads = operation.form == Form::values && !json.is_array()};
     if (is_call) {
       Operator function = value_operator(name);
-      if (!function) function = operators_.find(name);
+      if (const auto* registered = function ? nullptr : operators_.find(name)) {
+        function = registered->function;
+        try_out(*registered, json, at);
+      }
       if (!function) {
         refuse(at, json, "there is no operator \"" + name + "\"");
         return add_literal(Json());
@@ -209,15 +212,43 @@ class Compiler {
     problems.push_back({at, std::move(message), json.offset()});
   }
 
-  uint32_t invalid(const std::string& at, const Json& json, std::string message) {
+  // Each argument that is written out in its place among those of the operator's example.
+  void try_out(const Operators::Named& registered, const Json& json, const std::string& at) {
+    if (registered.example.empty() || (!json.is_array() && !is_literal(json))) return;
+    const auto given = argument_list(json);
+    const auto example = read_json(registered.example);
+    std::vector<const Json*> arguments;
+    for (const Json& item : example->items()) arguments.push_back(&item);
+    const std::string name = "\"" + std::string(registered.name) + "\"";
+    const bool is_too_long = given.size() > arguments.size();
+    arguments.resize(std::min(given.size(), arguments.size()));
+    if (is_too_long || !registered.function(arguments)) {
+      return doubt(at, json,
+                   name + " takes a list of other length, like " + std::string(registered.example));
+    }
+    for (size_t i = 0; i < given.size(); ++i) {
+      if (!is_literal(given[i])) continue;
+      const Json* usual = std::exchange(arguments[i], &given[i]);
+      if (!registered.function(arguments)) {
+        doubt(json.is_array() ? pointer_join(at, i) : at, given[i],
+              name + " gives nothing with this; it takes something like " + write_json(*usual));
+      }
+      arguments[i] = usual;
+    }
+  }
+
+  void doubt(const std::string& at, const Json& json, std::string message) {
     program_.doubts.push_back({at, std::move(message), json.offset()});
+  }
+
+  uint32_t invalid(const std::string& at, const Json& json, std::string message) {
+    doubt(at, json, std::move(message));
     return add({.op = Op::invalid}, {});
   }
 
   void doubt_path(const std::string& at, const Json& json) {
     program_.reads_unknown = true;
-    program_.doubts.push_back(
-        {at, "a computed path: what a rule reads must be known beforehand", json.offset()});
+    doubt(at, json, "a computed path: what a rule reads must be known beforehand");
   }
 
   Program& program_;

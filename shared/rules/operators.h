@@ -48,16 +48,23 @@ using Operator = Outcome (*)(Arguments arguments);
 //   });
 class Operators {
  public:
-  // The name must stay where it is, as a literal does.
-  void add(std::string_view name, Operator function) { functions_.push_back({name, function}); }
-  // nullptr where there is none of that name.
-  Operator find(std::string_view name) const;
-
- private:
   struct Named {
     std::string_view name;
     Operator function;
+    std::string_view example;
   };
+  // Name and example must stay where they are, as literals do.
+  //
+  // The example is a list of all arguments that it takes, as JSON: one with which each argument
+  // that is right in itself gives a value. So what a rule writes out is tried in its place there,
+  // and doubted where that gives none (Rule::doubts). "": nothing is tried.
+  void add(std::string_view name, Operator function, std::string_view example = {}) {
+    functions_.push_back({name, function, example});
+  }
+  // nullptr where there is none of that name.
+  const Named* find(std::string_view name) const;
+
+ private:
   std::vector<Named> functions_;
 };
 

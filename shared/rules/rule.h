@@ -83,7 +83,8 @@ class Rule {
   bool reads_unknown() const;
 
   // What it works with, but a form should not have, by pointer into the rule: a path that is itself
-  // computed, and an operation whose arguments can only be an error.
+  // computed; an operation whose arguments can only be an error by their number; an argument that
+  // is written out and that a registered operator cannot take (Operators::add).
   const Problems& doubts() const;
 
   // JsonLogic's: null, false, 0, "" and [] are not, all else is.

@@ -145,9 +145,9 @@ Operator value_operator(std::string_view name) {
   return found == std::end(kOperators) ? nullptr : found->function;
 }
 
-Operator Operators::find(std::string_view name) const {
+const Operators::Named* Operators::find(std::string_view name) const {
   const auto found = std::ranges::find(functions_, name, &Named::name);
-  return found == functions_.end() ? nullptr : found->function;
+  return found == functions_.end() ? nullptr : &*found;
 }
 
 }  // namespace panjereh::rules

@@ -28,6 +28,47 @@ constexpr std::string_view kInvalid = rules::kInvalidArguments;
 
 }  // namespace
 
+namespace {
+
+// The places in the arguments of {"date.NAME": arguments} that can only be an error.
+std::string doubts(const std::string& name, const std::string& arguments) {
+  const std::string operation = "date." + name;
+  const auto json = read_json("{\"" + operation + "\":" + arguments + "}");
+  REQUIRE(json);
+  const auto rule = rules::Rule::compile(*json, false, operators());
+  REQUIRE(rule);
+  std::string places;
+  for (const Problem& doubt : rule->doubts()) {
+    places += doubt.pointer.substr(operation.size() + 1) + ";";
+  }
+  return places;
+}
+
+}  // namespace
+
+TEST_CASE("what is written out and is no date, holiday, weekend, unit or calendar is doubted") {
+  constexpr const char* kD = R"({"var":"d"})";
+  const auto list = [&](const std::string& rest) { return "[" + std::string(kD) + rest + "]"; };
+  CHECK(doubts("working_days", list(R"(,{"var":"e"},["2025-03-21"],["friday","thursday"])")) == "");
+  CHECK(doubts("working_days", list(R"(,{"var":"e"},["1404/01/01"])")) == "/2;");
+  CHECK(doubts("working_days", list(R"(,{"var":"e"},{"var":"off"},["Friday"])")) == "/3;");
+  CHECK(doubts("working_days", list(R"(,{"var":"e"},[],"friday")")) == "/3;");
+  CHECK(doubts("add", list(R"(,1,"day")")) == "/2;");
+  CHECK(doubts("add", list(R"(,"1","days")")) == "/1;");
+  CHECK(doubts("add", list(R"(,-20,"years","lunar")")) == "/3;");
+  CHECK(doubts("add", list(",1")) == ";");
+  CHECK(doubts("age", list("")) == ";");
+  CHECK(doubts("age", list(R"(,"1404/01/01")")) == "/1;");
+  CHECK(doubts("age", R"(["1404/01/01","1404-01-01"])") == "/0;/1;");
+  CHECK(doubts("age", list(R"(,"1979-02-11")")) == "");
+  CHECK(doubts("age", R"(["2020-01-01",{"var":"d"},"gregorian"])") == "");
+  CHECK(doubts("days_between", list(R"(,"2025-02-30")")) == "/1;");
+  CHECK(doubts("days_between", list(R"(,"2025-02-20","jalali")")) == ";");
+  CHECK(doubts("year", R"("1404/01/01")") == ";");
+  CHECK(doubts("year", R"({"var":"d"})") == "");
+  CHECK(doubts("month", list(R"(,"gregorian")")) == "");
+}
+
 TEST_CASE("an age is in whole Jalali years, or Gregorian ones where it says so") {
   // 1383/06/31 to 1401/06/31: the very day.
   CHECK(date("age", R"(["2004-09-21", "2022-09-22"])") == "18");

@@ -290,4 +290,32 @@ TEST_CASE("operators of others are found by name, behind JsonLogic's own") {
   CHECK(given(R"({"+": [1, 2]})") == "3");
 }
 
+TEST_CASE("what is written out is tried in an operator's example, and doubted by its place") {
+  Operators operators;
+  const auto halve = [](Arguments given) -> Outcome {
+    const auto number = given.empty() ? std::nullopt : given[0]->as_integer();
+    if (!number || *number % 2 != 0) return Error(kInvalidArguments);
+    return Json::number(*number / 2);
+  };
+  operators.add("half", halve, "[2]");
+  const auto doubts = [&](std::string_view text) {
+    return lines(rule(text, false, operators).doubts());
+  };
+  CHECK(doubts(R"({"half": 4})") == "");
+  CHECK(doubts(R"({"half": [{"var": "a"}]})") == "");
+  CHECK(doubts(R"({"half": {"var": "a"}})") == "");
+  CHECK(doubts(R"({"half": {"preserve": [3]}})") == "");
+  CHECK(doubts(R"({"!": [{"half": [3]}]})") ==
+        "/!/0/half/0: \"half\" gives nothing with this; it takes something like 2\n");
+  CHECK(doubts(R"({"half": "4"})") ==
+        "/half: \"half\" gives nothing with this; it takes something like 2\n");
+  CHECK(doubts(R"({"half": []})") == "/half: \"half\" takes a list of other length, like [2]\n");
+  CHECK(doubts(R"({"half": [2, 4]})") ==
+        "/half: \"half\" takes a list of other length, like [2]\n");
+  // It is what it was all the same.
+  const Outcome outcome = rule(R"({"half": [3]})", false, operators).evaluate({Json()});
+  REQUIRE(!outcome);
+  CHECK(outcome.error().type() == kInvalidArguments);
+}
+
 }  // namespace panjereh::rules
