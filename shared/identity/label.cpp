@@ -6,8 +6,8 @@ namespace panjereh::identity {
 
 namespace {
 
-// In the spelling of unicode::search_key, which has no spaces. Of two that end at one place the
-// longer counts, and of others the last.
+// In the spelling of unicode::search_key, which has no spaces. The last of them counts; none ends
+// with another.
 struct Label {
   std::string_view key;
   KindIndex kind;
@@ -56,16 +56,13 @@ std::optional<KindIndex> kind_named_by(std::string_view words_before) {
   const std::string key = unicode::search_key(words_before);
   std::optional<KindIndex> named;
   size_t last = 0;
-  size_t longest = 0;
   for (const Label& label : kLabels) {
     const size_t at = key.rfind(label.key);
     if (at == std::string::npos) continue;
     const size_t end = at + label.key.size();
     if (end + kReach < key.size() || end < last) continue;
-    if (end == last && label.key.size() < longest) continue;
     named = label.kind;
     last = end;
-    longest = label.key.size();
   }
   return named;
 }

@@ -27,7 +27,11 @@ Verdict check_plate(std::string_view typed) {
   std::string& plate = verdict.normalized;
   plate = fold_digits(typed);
   std::string text = plate;
-  if (const size_t at = text.find(kCountry); at != text.npos) text.erase(at, kCountry.size());
+  bool names_province = true;
+  if (const size_t at = text.find(kCountry); at != text.npos) {
+    text.erase(at, kCountry.size());
+    names_province = at == 0 || at == text.size() || at + 2 == text.size();
+  }
 
   const size_t before = text.find_first_not_of(kDigits);
   if (before == text.npos) {
@@ -49,7 +53,7 @@ Verdict check_plate(std::string_view typed) {
     refuse(verdict, "characters");
   } else if (text.size() != 7) {
     refuse(verdict, "length");
-  } else if (before != 2 && before != 5) {
+  } else if ((before != 2 && before != 5) || !names_province) {
     refuse(verdict, "form");
   } else {
     if (before == 5) {  // from its other end

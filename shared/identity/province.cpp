@@ -1,8 +1,7 @@
 // The provinces, and the codes that name one: area codes of landlines (the national numbering
 // plan), plates of cars (the traffic police's list) and of motorcycles. Some plates were given out
 // in more than one province; those that one list alone knows are left out. Held against
-// libphonenumber and
-// @persian-tools in tests/oracle/identity.test.mjs.
+// libphonenumber and @persian-tools in tests/oracle/identity.test.mjs.
 #include <cstdint>
 #include <span>
 

@@ -194,9 +194,10 @@ class Recogniser {
       return with_country != std::string_view::npos || !follows_word;
     }
     if (kind == kPassport) {
-      if (!follows_word || (begin > 1 && is_word(text_[begin - 2]))) return false;
-      candidate.begin = begin - 1;
-      return true;
+      const std::string_view letter = without_joint(std::string_view(text_).substr(0, begin));
+      if (letter.empty() || !is_word(letter.back())) return false;
+      candidate.begin = letter.size() - 1;
+      return letter.size() < 2 || !is_word(letter[letter.size() - 2]);
     }
     const size_t with_sign = with_prefix(first, "+");
     if (with_sign == std::string_view::npos) return !follows_word;
@@ -217,7 +218,7 @@ class Recogniser {
       case kPlate:
         return false;  // a motorcycle's; plate_at() finds those of cars
       case kPassport:
-        return text_[candidate.begin] <= 'Z';
+        return text_[candidate.begin] <= 'Z' && candidate.begin + 1 == runs_[candidate.first].begin;
       default:
         return true;
     }
