@@ -9,8 +9,8 @@ namespace panjereh::schema {
 bool Answer::is_valid(uint32_t index, const Json& value, Asked* asked) {
   const Node& node = program_.nodes[index];
   if (node.is_leaf) {
-    walk_.add_steps(1);
-    return all_hold(node, value, nullptr);
+    walk_.pass_leaf();
+    return !walk_.is_over() && all_hold(node, value, nullptr);
   }
   const Walk::Enter enter(walk_, node);
   if (walk_.is_over()) return false;
@@ -48,6 +48,7 @@ bool Answer::holds(const Instruction& instruction, const Json& value, Asked* ask
     case Keyword::required:
       return all_are_there(program_.required[operand].names(), value);
     case Keyword::dependent_required:
+      walk_.add_names(program_.dependents[operand].size());
       return std::ranges::all_of(program_.dependents[operand], [&](const Dependent& one) {
         return !value.find(one.name) || all_are_there(one.required, value);
       });
@@ -76,6 +77,7 @@ bool Answer::holds(const Instruction& instruction, const Json& value, Asked* ask
     case Keyword::condition:
       return condition_holds(program_.conditions[operand], value, asked);
     case Keyword::dependent_schemas:
+      walk_.add_names(program_.dependents[operand].size());
       return std::ranges::all_of(program_.dependents[operand], [&](const Dependent& one) {
         return !value.find(one.name) || is_valid(one.node, value, asked);
       });
@@ -84,14 +86,15 @@ bool Answer::holds(const Instruction& instruction, const Json& value, Asked* ask
     case Keyword::unevaluated_items:
       return unevaluated_items_hold(operand, value, *asked);
     default:
-      return schema::holds(program_, instruction, value);
+      return schema::holds(program_, instruction, value, walk_);
   }
 }
 
 // — objects —
 
 // Names mostly come in the order in which the schema has them.
-bool Answer::all_are_there(const std::vector<std::string>& names, const Json& object) const {
+bool Answer::all_are_there(const std::vector<std::string>& names, const Json& object) {
+  walk_.add_names(names.size());
   const auto members = object.members();
   size_t next = 0;
   for (const std::string& name : names) {
@@ -106,6 +109,7 @@ bool Answer::all_are_there(const std::vector<std::string>& names, const Json& ob
 }
 
 bool Answer::members_hold(const Members& members, const Json& object, Asked* asked) {
+  walk_.add_names(object.members().size());
   size_t index = 0;
   uint32_t expected = 0;
   for (const Json::Member& member : object.members()) {
@@ -117,7 +121,7 @@ bool Answer::members_hold(const Members& members, const Json& object, Asked* ask
       if (!is_valid(members.nodes[known], member.value)) return false;
     }
     for (const Members::ByPattern& one : members.patterns) {
-      const unicode::Match match = program_.patterns[one.pattern].compiled.search(member.key);
+      const unicode::Match match = walk_.search(one.pattern, member.key);
       if (match == unicode::Match::no) continue;
       is_asked = true;
       if (match == unicode::Match::over_budget || !is_valid(one.node, member.value)) return false;
@@ -195,6 +199,11 @@ bool Answer::alternatives_hold(const Instruction& instruction, const Json& value
 bool Answer::condition_holds(const Condition& condition, const Json& value, Asked* asked) {
   const uint32_t node = attempt(condition.test, value, asked) ? condition.yes : condition.no;
   return node == kNone || is_valid(node, value, asked);
+}
+
+bool accepts(const Program& program, const Json& value) {
+  Walk walk(program);
+  return Answer(program, walk).is_valid(0, value) && !walk.is_over();
 }
 
 }  // namespace panjereh::schema

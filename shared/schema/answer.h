@@ -52,7 +52,7 @@ class Answer {
   bool all_hold(const Node& node, const Json& value, Asked* asked);
   bool all_hold_alone(const Node& node, const Json& value, Asked* asked);
   bool holds(const Instruction& instruction, const Json& value, Asked* asked);
-  bool all_are_there(const std::vector<std::string>& names, const Json& object) const;
+  bool all_are_there(const std::vector<std::string>& names, const Json& object);
   bool members_hold(const Members& members, const Json& object, Asked* asked);
   bool items_hold(const Items& items, const Json& array, Asked* asked);
   bool contains_holds(const Contains& contains, const Json& array, Asked* asked);
@@ -66,5 +66,8 @@ class Answer {
   const Program& program_;
   Walk& walk_;
 };
+
+// Whether a program's root accepts the value.
+bool accepts(const Program& program, const Json& value);
 
 }  // namespace panjereh::schema

@@ -42,38 +42,63 @@ bool is_at_most(std::string_view text, size_t most) {
   return text.size() <= most || !is_at_least(text, most + 1);
 }
 
+// Of all that is in the value: what comparing or hashing it takes.
+void add_whole(const Json& value, Walk& walk) {
+  walk.add_bytes(value.as_string().size() + value.decimal_text().size());
+  walk.add_steps(value.items().size() + value.members().size());
+  for (const Json& item : value.items()) add_whole(item, walk);
+  for (const Json::Member& member : value.members()) add_whole(member.value, walk);
+}
+
+// Long division: each digit of the value, and each zero behind them, against the divisor's.
+void add_division(const Json& value, const Json& divisor, Walk& walk) {
+  const size_t length = divisor.decimal_text().size();
+  walk.add_bytes((value.decimal_text().size() + 4 * length) * length);
+}
+
 }  // namespace
 
-bool holds(const Program& program, const Instruction& instruction, const Json& value) {
+bool holds(const Program& program, const Instruction& instruction, const Json& value, Walk& walk) {
   const uint32_t operand = instruction.operand;
-  const auto limit = [&]() -> const Json& { return program.constants[operand]; };
+  const auto text = [&] {
+    walk.add_bytes(value.as_string().size());
+    return value.as_string();
+  };
+  const auto against_limit = [&] {
+    walk.add_bytes(value.decimal_text().size());
+    return compare_numbers(value, program.constants[operand]);
+  };
   switch (instruction.keyword) {
     case Keyword::never:
       return false;
     case Keyword::type:
+      walk.add_bytes(value.decimal_text().size());
       return has_type(static_cast<uint8_t>(operand), value);
     case Keyword::constant:
+      add_whole(value, walk);
       return means_the_same(program.constants[operand], value);
     case Keyword::choices:
+      add_whole(value, walk);
       return is_choice(program.choices[operand], value);
     case Keyword::minimum:
-      return compare_numbers(value, limit()) >= 0;
+      return against_limit() >= 0;
     case Keyword::maximum:
-      return compare_numbers(value, limit()) <= 0;
+      return against_limit() <= 0;
     case Keyword::exclusive_minimum:
-      return compare_numbers(value, limit()) > 0;
+      return against_limit() > 0;
     case Keyword::exclusive_maximum:
-      return compare_numbers(value, limit()) < 0;
+      return against_limit() < 0;
     case Keyword::multiple_of:
-      return is_multiple(value, limit());
+      add_division(value, program.constants[operand], walk);
+      return is_multiple(value, program.constants[operand]);
     case Keyword::min_length:
-      return is_at_least(value.as_string(), operand);
+      return is_at_least(text(), operand);
     case Keyword::max_length:
-      return is_at_most(value.as_string(), operand);
+      return is_at_most(text(), operand);
     case Keyword::pattern:
-      return program.patterns[operand].compiled.search(value.as_string()) == unicode::Match::yes;
+      return walk.search(operand, value.as_string()) == unicode::Match::yes;
     case Keyword::format:
-      return program.formats[operand].check(value.as_string()).empty();
+      return program.formats[operand].check(text()).empty();
     case Keyword::min_properties:
       return value.members().size() >= operand;
     case Keyword::max_properties:
@@ -83,6 +108,7 @@ bool holds(const Program& program, const Instruction& instruction, const Json& v
     case Keyword::max_items:
       return value.items().size() <= operand;
     case Keyword::unique_items:
+      add_whole(value, walk);
       return !has_repeated_items(value);
     default:
       return true;

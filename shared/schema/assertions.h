@@ -2,6 +2,7 @@
 #pragma once
 
 #include "program.h"
+#include "walk.h"
 
 namespace panjereh::schema {
 
@@ -12,7 +13,8 @@ inline uint8_t type_bits(const Json& value) {
   return kBits[static_cast<size_t>(value.type())];
 }
 
-// Whether the value fits such a keyword; any value fits the others.
-bool holds(const Program& program, const Instruction& instruction, const Json& value);
+// Whether the value fits such a keyword; any value fits the others. It adds to the walk's steps
+// what it takes beyond one.
+bool holds(const Program& program, const Instruction& instruction, const Json& value, Walk& walk);
 
 }  // namespace panjereh::schema

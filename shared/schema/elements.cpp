@@ -14,6 +14,7 @@ void Evaluator::apply_required(uint32_t at, const Json& value, Trace& trace, Cha
     if (index != kNone) own({at, index, {}}, value.find(name) != nullptr, trace);
     return;
   }
+  walk_.add_names(names.names().size());
   for (uint32_t i = 0; i < names.names().size(); ++i) {
     own({at, i, {}}, value.find(names.names()[i]) != nullptr, trace);
   }
@@ -21,8 +22,11 @@ void Evaluator::apply_required(uint32_t at, const Json& value, Trace& trace, Cha
 
 void Evaluator::apply_dependent_required(uint32_t at, const Json& value, Trace& trace) {
   uint32_t part = 0;
-  for (const Dependent& one : program_.dependents[program_.instructions[at].operand]) {
+  const auto& dependents = program_.dependents[program_.instructions[at].operand];
+  walk_.add_names(dependents.size());
+  for (const Dependent& one : dependents) {
     const bool is_asked = value.find(one.name) != nullptr;
+    walk_.add_names(one.required.size());
     for (const std::string& name : one.required) {
       own({at, part++, {}}, !is_asked || value.find(name), trace);
     }
@@ -47,6 +51,7 @@ void Evaluator::apply_members(uint32_t at, const Json& value, Trace& trace, Chan
     const std::string& name = change.tokens.front();
     return apply_member(at, name, value.find(name), trace, change.inside());
   }
+  walk_.add_names(value.members().size());
   for (const Json::Member& member : value.members()) {
     apply_member(at, member.key, &member.value, trace, {});
   }
@@ -64,7 +69,7 @@ void Evaluator::apply_member(uint32_t at, std::string_view name, const Json* val
   for (size_t i = 0; i < members.patterns.size(); ++i) {
     const Members::ByPattern& one = members.patterns[i];
     const Part by_pattern{at, members.part_of_pattern(i), name};
-    const unicode::Match match = program_.patterns[one.pattern].compiled.search(name);
+    const unicode::Match match = walk_.search(one.pattern, name);
     if (match == unicode::Match::no) continue;
     is_known = true;
     if (match == unicode::Match::over_budget) {
@@ -111,7 +116,7 @@ void Evaluator::apply_contains(uint32_t at, const Json& value, Trace& trace, Cha
     if (entry->second && !entry->second->is_valid()) --count;
   }
   own({at, kSelf, {}}, count >= contains.least, trace);
-  own({at, kTooMany, {}}, !contains.most || count <= *contains.most, trace);
+  own({at, kOther, {}}, !contains.most || count <= *contains.most, trace);
 }
 
 }  // namespace panjereh::schema

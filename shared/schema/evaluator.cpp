@@ -1,5 +1,8 @@
 #include "evaluator.h"
 
+#include <utility>
+
+#include "answer.h"
 #include "assertions.h"
 
 namespace panjereh::schema {
@@ -57,8 +60,13 @@ void Evaluator::apply(uint32_t node, uint32_t at, const Json& value, Trace& trac
       return apply_unevaluated_properties(node, at, value, trace, change);
     case Keyword::unevaluated_items:
       return apply_unevaluated_items(node, at, value, trace, change);
+    case Keyword::pattern: {
+      const unicode::Match match = walk_.search(instruction.operand, value.as_string());
+      own({at, kSelf, {}}, match != unicode::Match::no, trace);
+      return own({at, kOther, {}}, match != unicode::Match::over_budget, trace);
+    }
     default:
-      return own({at, kSelf, {}}, holds(program_, instruction, value), trace);
+      return own({at, kSelf, {}}, holds(program_, instruction, value, walk_), trace);
   }
 }
 
@@ -82,9 +90,13 @@ void Evaluator::inner(Part part, uint32_t node, const Json* value, Trace& trace,
 
 bool Evaluator::same(Part part, uint32_t node, const Json& value, Trace& trace, Change change) {
   Trace inside;
-  const auto known = trace.entries.find(part);
-  // What is left behind still knows whether it was valid, which put and drop ask.
-  if (!change.is_all() && known != trace.entries.end()) inside = std::move(*known->second);
+  if (change.is_all()) {
+    drop(trace, part);
+  } else if (const auto known = trace.entries.find(part); known != trace.entries.end()) {
+    // What is left behind still knows whether it was valid, which put and drop ask.
+    inside = std::move(*known->second);
+    trace.weight -= std::exchange(known->second->weight, 0);
+  }
   const bool is_valid = run(node, value, inside, change);
   if (inside.entries.empty()) {
     drop(trace, part);
@@ -95,9 +107,14 @@ bool Evaluator::same(Part part, uint32_t node, const Json& value, Trace& trace, 
 }
 
 void Evaluator::put(Trace& trace, Part part, std::unique_ptr<Trace> inside) {
-  walk_.add_steps(kStepsAFailure);
   const auto [known, is_new] = trace.entries.try_emplace(TraceKey(part));
-  if (!is_new && breaks(program_, part, known->second.get())) --trace.broken;
+  if (is_new) {
+    trace.weight += weight_of(part);
+    walk_.keep(weight_of(part));
+  } else if (breaks(program_, part, known->second.get())) {
+    --trace.broken;
+  }
+  if (inside) trace.weight += inside->weight;
   known->second = std::move(inside);
   if (breaks(program_, part, known->second.get())) ++trace.broken;
 }
@@ -107,6 +124,9 @@ void Evaluator::drop(Trace& trace, Part part) {
   const auto known = trace.entries.find(part);
   if (known == trace.entries.end()) return;
   if (breaks(program_, part, known->second.get())) --trace.broken;
+  const size_t weight = weight_of(part) + (known->second ? known->second->weight : 0);
+  trace.weight -= weight;
+  walk_.let_go(weight);
   trace.entries.erase(known);
 }
 
@@ -137,7 +157,9 @@ void Evaluator::apply_condition(uint32_t at, const Json& value, Trace& trace, Ch
 void Evaluator::apply_dependent_schemas(uint32_t at, const Json& value, Trace& trace,
                                         Change change) {
   uint32_t part = 0;
-  for (const Dependent& one : program_.dependents[program_.instructions[at].operand]) {
+  const auto& dependents = program_.dependents[program_.instructions[at].operand];
+  walk_.add_names(dependents.size());
+  for (const Dependent& one : dependents) {
     const bool came = change.tokens.size() == 1 && change.tokens.front() == one.name;
     inner({at, part++, {}}, one.node, value.find(one.name) ? &value : nullptr, trace,
           came ? Change{} : change);
@@ -150,10 +172,14 @@ void update(const Program& program, const Json& value, Trace& trace, Change chan
     trace = {};
     change = {};
   }
-  Walk walk(program);
+  Walk walk(program, trace.weight);
   Evaluator(program, walk).run(0, value, trace, change);
-  const Excess excess = walk.excess();
-  if (excess != Excess::none) trace = {.entries = {}, .broken = 1, .excess = excess};
+  if (!walk.is_over()) return;
+  // An edit can keep more on its way than what is there in the end.
+  if (!change.is_all()) return update(program, value, trace, {});
+  trace = {};
+  trace.broken = accepts(program, value) ? 0 : 1;
+  trace.excess = walk.excess();
 }
 
 }  // namespace panjereh::schema

@@ -23,8 +23,6 @@ struct Change {
   Change inside() const { return {tokens.subspan(1)}; }
 };
 
-inline constexpr size_t kStepsAFailure = 20;
-
 class Evaluator {
  public:
   Evaluator(const Program& program, Walk& walk) : program_(program), walk_(walk) {}
@@ -78,7 +76,8 @@ class Evaluator {
   Walk& walk_;
 };
 
-// Brings the trace of a program's root up to date.
+// Brings the trace of a program's root up to date. Where that took too much, it says so, and
+// whether the value is valid where Answer can tell.
 void update(const Program& program, const Json& value, Trace& trace, Change change);
 
 }  // namespace panjereh::schema

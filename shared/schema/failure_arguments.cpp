@@ -52,11 +52,9 @@ Arguments arguments_of(const Program& program, const Trace& trace, const Part& p
     case Keyword::min_items:
     case Keyword::max_items:
       return counted("count", one.operand, value.items().size());
-    case Keyword::pattern: {
-      const PatternRow& pattern = program.patterns[one.operand];
-      const bool is_mismatch = pattern.compiled.search(value.as_string()) == unicode::Match::no;
-      return {{"pattern", pattern.source}, {"reason", is_mismatch ? "mismatch" : "budget"}};
-    }
+    case Keyword::pattern:
+      return {{"pattern", program.patterns[one.operand].source},
+              {"reason", part.index == kSelf ? "mismatch" : "budget"}};
     case Keyword::format: {
       const FormatRow& format = program.formats[one.operand];
       return {{"format", format.name}, {"reason", std::string(format.check(value.as_string()))}};

@@ -152,7 +152,7 @@ class Teller {
     const Instruction& one = instruction(part.instruction);
     if (one.keyword == Keyword::members) return "patternProperties";
     if (one.keyword != Keyword::contains) return name_of(one.keyword);
-    if (part.index == kTooMany) return "maxContains";
+    if (part.index == kOther) return "maxContains";
     return program_.contains[one.operand].has_least ? "minContains" : "contains";
   }
 
@@ -170,6 +170,7 @@ class Teller {
 std::vector<Failure> tell(const Program& program, const Trace& trace, const Json& value,
                           std::span<const std::string> tokens) {
   if (trace.excess != Excess::none) {
+    if (trace.is_valid()) return {};
     return {{"", "$ref", "", {{"reason", trace.excess == Excess::depth ? "depth" : "budget"}}}};
   }
   Teller teller(program);

@@ -29,10 +29,7 @@ const Json* Registry::find(std::string_view uri) const {
   return found == documents_.end() ? nullptr : found->second.get();
 }
 
-bool Schema::accepts(const Json& value) const {
-  Walk walk(*program_);
-  return Answer(*program_, walk).is_valid(0, value) && !walk.is_over();
-}
+bool Schema::accepts(const Json& value) const { return schema::accepts(*program_, value); }
 
 std::vector<Failure> Schema::validate(const Json& value) const {
   Trace trace;

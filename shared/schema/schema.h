@@ -89,8 +89,14 @@ struct Options {
   const Registry* registry = nullptr;
   Unknown unknown = Unknown::refuse;
   FormatUse format_use = FormatUse::assertion;
-  // Of a validation: each schema that is asked about a value is one, each failure twenty. A second
-  // or two, and some hundred megabytes. What takes more is refused.
+  // Of a validation, or of an edit: each schema that is asked about a value is one, and what takes
+  // longer is more (a pattern twenty, a long search of one a thousand for ten thousand of its own).
+  // A second or two. Of failures, those in alternatives included, a twentieth as many are kept:
+  // some hundred megabytes. What takes more is refused.
+  //
+  // Within the bounds all ways of asking agree. Beyond them the one with less to do may still know:
+  // what `accepts` takes, which ends at the first failure, is valid for all; and an edit, which
+  // asks only about what it changes, can know what the others tell as {"reason", "budget"}.
   size_t most_steps = 20'000'000;
 };
 
@@ -104,12 +110,12 @@ class Schema {
   // in a circle. The schema is not needed any more afterwards.
   static Result<Schema, Problems> compile(const Json& schema, const Options& options);
 
-  // Whether the value is valid; faster than validate, since the first failure ends it.
+  // Whether validate has no failure; faster, since the first one ends it.
   bool accepts(const Json& value) const;
 
-  // Empty where the value is valid. The order follows from schema and value alone: at each place
-  // what is wrong with the value itself, in a fixed order of keywords that begins with `type`, then
-  // what is in it, in its own order.
+  // Empty where the value is valid, as `accepts` has it. The order follows from schema and value
+  // alone: at each place what is wrong with the value itself, in a fixed order of keywords that
+  // begins with `type`, then what is in it, in its own order.
   std::vector<Failure> validate(const Json& value) const;
 
   // — what a form asks of a schema —

@@ -42,8 +42,9 @@ struct PartOrder {
   }
 };
 
-inline constexpr uint32_t kSelf = UINT32_MAX;         // the keyword itself, not one of its parts
-inline constexpr uint32_t kTooMany = UINT32_MAX - 1;  // of maxContains
+inline constexpr uint32_t kSelf = UINT32_MAX;  // the keyword itself, not one of its parts
+// The same, in another way: maxContains; a pattern about which nobody knows.
+inline constexpr uint32_t kOther = UINT32_MAX - 1;
 
 // What there was too much of: schemas in each other, or in all.
 enum class Excess : uint8_t { none, depth, steps };
@@ -53,7 +54,8 @@ struct Trace {
   std::map<TraceKey, std::unique_ptr<Trace>, PartOrder> entries;
   using Entry = decltype(entries)::value_type;
   size_t broken = 0;  // how many of them make the value invalid
-  // Of a root alone, which is invalid then and knows nothing else.
+  size_t weight = 0;  // of them all, and of what is in them (weight_of)
+  // Of a root alone, which then knows nothing else than whether the value is valid.
   Excess excess = Excess::none;
 
   bool is_valid() const { return broken == 0; }
@@ -80,6 +82,9 @@ inline bool decides(const Program& program, const Part& part) {
       return true;
   }
 }
+
+// What an entry weighs by itself, in about a hundred bytes of memory.
+inline size_t weight_of(const Part& part) { return 1 + part.name.size() / 32; }
 
 inline bool breaks(const Program& program, const Part& part, const Trace* inside) {
   return !inside || (!inside->is_valid() && decides(program, part));

@@ -30,7 +30,7 @@ class Validation {
   void remove(const std::vector<std::string>& tokens);
 
   bool is_valid() const;
-  // Those of Schema::validate(value()), in its order.
+  // Those of Schema::validate(value()), in its order, as far as that has steps (Options).
   std::vector<Failure> failures() const;
   // Those of failures() that speak of the place and of what is in it: its own, and `required` and
   // `dependentRequired` of the object around it that miss it. Costs what the place costs.

@@ -56,11 +56,12 @@ Result<Pattern> Pattern::compile(std::string_view source) {
   return pattern;
 }
 
-Match Pattern::search(std::string_view text, uint32_t most_steps) const {
+Match Pattern::search_within(std::string_view text, uint32_t& steps_left) const {
   if (text.size() > kLongestText) return Match::over_budget;
   const auto* program = reinterpret_cast<const uint8_t*>(program_.data());
   std::vector<uint8_t*> captures(2 * static_cast<size_t>(lre_get_capture_count(program)));
-  Budget budget{.polls = most_steps / kStepsAPoll, .stack = stack_pointer()};
+  Budget budget{.polls = steps_left / kStepsAPoll, .stack = stack_pointer()};
+  const uint32_t polls = budget.polls;
   int found = 0;
   if (is_ascii(text)) {
     found = lre_exec(captures.data(), program, reinterpret_cast<const uint8_t*>(text.data()), 0,
@@ -70,6 +71,7 @@ Match Pattern::search(std::string_view text, uint32_t most_steps) const {
     found = lre_exec(captures.data(), program, reinterpret_cast<const uint8_t*>(units.data()), 0,
                      static_cast<int>(units.size()), 1, &budget);
   }
+  steps_left -= (polls - budget.polls) * kStepsAPoll;
   if (found < 0) return Match::over_budget;
   return found > 0 ? Match::yes : Match::no;
 }

@@ -30,7 +30,11 @@ class Pattern {
   static constexpr uint32_t kMostSteps = 1'000'000;
 
   // Whether it matches anywhere in the UTF-8 text. `most_steps` counts by ten thousands.
-  Match search(std::string_view text, uint32_t most_steps = kMostSteps) const;
+  Match search(std::string_view text, uint32_t most_steps = kMostSteps) const {
+    return search_within(text, most_steps);
+  }
+  // The same, and takes what it used off the steps, whole ten thousands of them.
+  Match search_within(std::string_view text, uint32_t& steps_left) const;
 
  private:
   explicit Pattern(std::string program) : program_(std::move(program)) {}

@@ -8,6 +8,7 @@
 
 namespace panjereh::schema {
 
+using tests::accepts;
 using tests::compile;
 using tests::formats;
 using tests::json;
@@ -36,8 +37,8 @@ TEST_CASE("of other documents only what is referred to has to be right, and its 
   const Formats known = formats();
   const Schema schema =
       compile(json(R"({"$ref": "https://example.ir/a#/$defs/b"})"), {known, &registry});
-  CHECK(schema.accepts(Json::string("ab")));
-  CHECK(!schema.accepts(Json::string("a")));
+  CHECK(accepts(schema, Json::string("ab")));
+  CHECK(!accepts(schema, Json::string("a")));
 }
 
 TEST_CASE("a document is read once, whichever of its two names is said") {
@@ -47,7 +48,7 @@ TEST_CASE("a document is read once, whichever of its two names is said") {
   const Schema schema = compile(json(R"({"allOf": [{"$ref": "https://example.ir/a"},
       {"$ref": "https://example.ir/b"}, {"$ref": "https://example.ir/a"}]})"),
                                 {known, &registry});
-  CHECK(!schema.accepts(Json::number(1)));
+  CHECK(!accepts(schema, Json::number(1)));
 }
 
 TEST_CASE("a schema in an unknown keyword is part of what is around it") {
@@ -72,8 +73,8 @@ TEST_CASE("a dialect says which keywords there are, and is refused where it need
   const Schema schema = compile(json(R"({"$schema": "https://example.ir/few",
       "type": "object", "properties": {"a": false}, "if": true, "then": false})"),
                                 options);
-  CHECK(schema.accepts(json(R"({"a": 1})")));
-  CHECK(!schema.accepts(Json()));
+  CHECK(accepts(schema, json(R"({"a": 1})")));
+  CHECK(!accepts(schema, Json()));
   const auto more = Schema::compile(json(R"({"$schema": "https://example.ir/more"})"), options);
   REQUIRE(!more);
   CHECK(more.error().front().pointer == "/$schema");
@@ -92,9 +93,9 @@ TEST_CASE("a dynamic anchor counts in every document on the way, though nothing 
   const Schema schema = compile(json(R"({"$ref": "https://example.ir/texts",
       "$defs": {"z": {"$dynamicAnchor": "length", "maxLength": 3}}})"),
                                 {known, &registry});
-  CHECK(schema.accepts(json(R"(["abc"])")));
-  CHECK(!schema.accepts(json("[1]")));
-  CHECK(!schema.accepts(json(R"(["abcd"])")));
+  CHECK(accepts(schema, json(R"(["abc"])")));
+  CHECK(!accepts(schema, json("[1]")));
+  CHECK(!accepts(schema, json(R"(["abcd"])")));
 }
 
 TEST_CASE("what a dynamic reference asks about is not left, wherever it leads to") {
@@ -107,8 +108,8 @@ TEST_CASE("what a dynamic reference asks about is not left, wherever it leads to
   const Schema schema =
       compile(json(R"({"$ref": "https://example.ir/a", "unevaluatedProperties": false})"),
               {known, &registry});
-  CHECK(schema.accepts(json(R"({"a": 1})")));
-  CHECK(!schema.accepts(json(R"({"b": 1})")));
+  CHECK(accepts(schema, json(R"({"a": 1})")));
+  CHECK(!accepts(schema, json(R"({"b": 1})")));
 }
 
 }  // namespace panjereh::schema

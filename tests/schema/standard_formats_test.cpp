@@ -1,14 +1,13 @@
 // The standard's formats: reasons, laws between them, and the official suite's tests of them.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/schema/standard_formats.h"
+#include "suite.h"
 #include "support/cases.h"
-#include "support/files.h"
 #include "support/random.h"
 
 namespace panjereh::schema {
@@ -37,14 +36,6 @@ std::string near_miss(Random& random, const std::vector<std::string>& texts) {
   return text;
 }
 
-// The suite's folder, which is not committed; beside the repository where nothing says otherwise.
-std::string suite_folder() {
-  const char* suites = std::getenv("PANJEREH_SUITES");
-  const std::string folder =
-      suites && *suites ? suites : tests::repository_path("../shared/suites");
-  return folder + "/json-schema-test-suite/tests/draft2020-12/optional/format";
-}
-
 struct SuiteCase {
   std::string group;
   std::string format;
@@ -55,8 +46,8 @@ struct SuiteCase {
 // The suite's tests of formats, those of texts.
 std::vector<SuiteCase> suite_cases() {
   std::vector<SuiteCase> cases;
-  if (!tests::file_exists(suite_folder())) return cases;
-  for (const std::string& path : tests::files_in(suite_folder(), ".json")) {
+  const std::string folder = tests::suite_folder() + "/tests/draft2020-12/optional/format";
+  for (const std::string& path : tests::files_in(folder, ".json")) {
     const auto groups = read_json(tests::read_file(path));
     REQUIRE(groups);
     for (const Json& group : groups->items()) {
@@ -85,11 +76,8 @@ TEST_CASE("a text that lacks its format is told why") {
 }
 
 TEST_CASE("the formats agree with the official suite") {
+  if (!tests::has_suite()) return;
   const std::vector<SuiteCase> cases = suite_cases();
-  if (cases.empty()) {
-    MESSAGE("skipped: no suite in ", suite_folder());
-    return;
-  }
   size_t checked = 0;
   for (const auto& [group, format, text, valid] : cases) {
     // IDNA is not here; `panjereh bowtie` has it, and is held against these tests too.

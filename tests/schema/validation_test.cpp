@@ -110,6 +110,7 @@ TEST_CASE("after an edit everything is as if all were validated again") {
 }
 
 TEST_CASE("the law holds for every schema of the official suite, from every value to every other") {
+  if (!tests::has_suite()) return;
   const tests::Suite suite;
   Random random(78);
   RandomSchema make(random);
@@ -128,6 +129,7 @@ TEST_CASE("the law holds for every schema of the official suite, from every valu
     }
   }
   MESSAGE(edits, " edits");
+  CHECK(edits > 1'299 * 20);
 }
 
 TEST_CASE("an edit asks again only about what it changes") {
