@@ -1,4 +1,6 @@
-// Schemas that come back to themselves at the same value: validating would never end.
+// Schemas that come back to themselves at the same value: validating would never end. Where a
+// dynamic reference leads follows from the way to it, so of those with several targets it is left
+// to validation, which ends at its depth.
 #include "compiler.h"
 
 namespace panjereh::schema {
@@ -16,11 +18,19 @@ void Compiler::refuse_circles() {
     std::vector<uint32_t> next;  // that are still to be visited
   };
   std::vector<Step> path;
+  const auto has_several_targets = [&](const Instruction& instruction) {
+    const DynamicReference& reference = program_.dynamic_references[instruction.operand];
+    return program_.dynamic_anchors[reference.anchor].size() > 1;
+  };
   const auto open = [&](uint32_t node) {
     states[node] = State::open;
     Step step{node, {}};
     for (uint32_t i = program_.nodes[node].first; i < program_.nodes[node].end; ++i) {
-      for_each_in_place(program_, program_.instructions[i],
+      const Instruction& instruction = program_.instructions[i];
+      if (instruction.keyword == Keyword::dynamic_reference && has_several_targets(instruction)) {
+        continue;
+      }
+      for_each_in_place(program_, instruction,
                         [&](uint32_t, uint32_t inner) { step.next.push_back(inner); });
     }
     path.push_back(std::move(step));

@@ -232,26 +232,32 @@ void Compiler::read_reference(const KeywordRow& row, const Json& value) {
   if (row.keyword == Keyword::reference || target.anchor.empty()) {
     return add(Keyword::reference, kAnyType, node);
   }
+  const auto next = static_cast<uint32_t>(program_.dynamic_anchors.size());
+  const auto [anchor, is_new] = dynamic_anchors_.emplace(target.anchor, next);
+  if (is_new) {
+    program_.dynamic_anchors.emplace_back();
+    dynamic_names_.push_back(target.anchor);
+  }
   add(Keyword::dynamic_reference, kAnyType,
-      pool(program_.dynamic_references, DynamicReference{node, {}}));
-  dynamic_anchors_.push_back(target.anchor);
+      pool(program_.dynamic_references, DynamicReference{node, anchor->second}));
 }
 
-// Compiling a target can bring documents with more targets.
+// Compiling a schema with an anchor can bring anchors, and documents with more such schemas.
 void Compiler::link_dynamic_references() {
-  for (size_t resource = 0; resource < documents_.resources().size(); ++resource) {
-    for (size_t i = 0; i < dynamic_anchors_.size(); ++i) {
-      const auto& anchors = documents_.resources()[resource].dynamic_anchors;
-      const auto found = anchors.find(dynamic_anchors_[i]);
-      if (found == anchors.end()) continue;
-      auto& known = program_.dynamic_references[i].by_resource;
-      const std::pair entry(static_cast<uint32_t>(resource), node_of(*found->second));
-      if (std::ranges::find(known, entry) != known.end()) continue;
-      known.push_back(entry);
-      compile_waiting();
-      resource = 0;
+  for (bool is_done = false; !is_done;) {
+    is_done = true;
+    for (size_t i = 0; i < dynamic_names_.size(); ++i) {
+      const auto& anchored = documents_.dynamic_anchors(dynamic_names_[i]);
+      DynamicAnchor& anchor = program_.dynamic_anchors[i];
+      while (anchor.size() < anchored.size()) {
+        const auto& [resource, schema] = anchored[anchor.size()];
+        anchor.emplace_back(resource, node_of(*schema));
+        is_done = false;
+      }
     }
+    compile_waiting();
   }
+  for (DynamicAnchor& anchor : program_.dynamic_anchors) std::ranges::sort(anchor);
 }
 
 void Compiler::add(Keyword keyword, uint8_t types, uint32_t operand) {

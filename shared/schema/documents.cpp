@@ -1,6 +1,7 @@
 #include "documents.h"
 
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/schema/metaschema.h"
 #include "uri.h"
 
 namespace panjereh::schema {
@@ -41,7 +42,7 @@ uint32_t Documents::open_resource(const Json& schema, std::string uri, const std
     refuse(location + "/$id", id, "an $id has no fragment: write $anchor for a name inside it");
   }
   const auto index = static_cast<uint32_t>(resources_.size());
-  resources_.push_back({std::string(name), &schema, 0, {}, {}});
+  resources_.push_back({std::string(name), &schema, 0, {}});
   resources_[index].vocabularies = read_dialect(schema, location, vocabularies);
   if (!by_uri_.emplace(std::string(name), index).second && id.is_string()) {
     refuse(location + "/$id", id, "another schema has this $id already");
@@ -86,7 +87,7 @@ void Documents::read_anchor(const Json& schema, std::string_view keyword,
   if (!is_new && owner.anchors[key] != &schema) {
     refuse(at, *name, "another schema has the anchor \"" + key + "\" already");
   }
-  if (keyword == "$dynamicAnchor") owner.dynamic_anchors.emplace(key, &schema);
+  if (keyword == "$dynamicAnchor") dynamic_anchors_[key].push_back({resource, &schema});
 }
 
 void Documents::read(const Json& schema, std::string location, uint32_t resource) {
@@ -179,7 +180,8 @@ Documents::Target Documents::resolve(const Json& schema, const Json& reference,
     const std::string name = percent_decode(fragment);
     const auto found = resource->anchors.find(name);
     if (found != resource->anchors.end()) target.schema = found->second;
-    if (resource->dynamic_anchors.contains(name)) target.anchor = name;
+    if (target.schema && (*target.schema)["$dynamicAnchor"].as_string() == name)
+      target.anchor = name;
   }
   if (!target.schema) {
     refuse(at, reference, "it leads nowhere: \"" + std::string(reference.as_string()) + "\"");

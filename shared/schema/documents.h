@@ -27,9 +27,8 @@ class Documents {
   struct Resource {
     std::string uri;  // without a fragment; "" where nothing names it
     const Json* root = nullptr;
-    uint8_t vocabularies = 0;  // that are in force
-    StringMap<const Json*> anchors;
-    StringMap<const Json*> dynamic_anchors;  // they are anchors too
+    uint8_t vocabularies = 0;        // that are in force
+    StringMap<const Json*> anchors;  // the dynamic ones too
   };
   // Where a schema stands.
   struct Place {
@@ -45,6 +44,15 @@ class Documents {
   Documents(const Json& schema, const Options& options, Problems& problems);
 
   const std::vector<Resource>& resources() const { return resources_; }
+  // The schemas with that $dynamicAnchor, of which there is one, and their resources, as far as
+  // they are read.
+  struct Anchored {
+    uint32_t resource = 0;
+    const Json* schema = nullptr;
+  };
+  const std::vector<Anchored>& dynamic_anchors(const std::string& name) const {
+    return dynamic_anchors_.find(name)->second;
+  }
   const Place& place(const Json& schema) const { return places_.at(&schema); }
   // All that are read, in their order: as long as no reference is followed, the first document's.
   const std::vector<const Json*>& schemas() const { return schemas_; }
@@ -68,6 +76,7 @@ class Documents {
   Problems& problems_;
   std::vector<Resource> resources_;
   StringMap<uint32_t> by_uri_;
+  StringMap<std::vector<Anchored>> dynamic_anchors_;
   std::unordered_map<const Json*, Place> places_;
   std::vector<const Json*> schemas_;
 };

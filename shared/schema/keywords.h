@@ -88,7 +88,6 @@ const KeywordRow* find_keyword(std::string_view name);
 // The name of a keyword that is an instruction by itself.
 std::string_view name_of(Keyword keyword);
 
-inline constexpr std::string_view kDialect = "https://json-schema.org/draft/2020-12/schema";
 // The bit of the vocabulary with that URI; nothing where it is not known.
 std::optional<uint8_t> find_vocabulary(std::string_view uri);
 

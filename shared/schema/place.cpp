@@ -11,27 +11,46 @@ namespace {
 struct View {
   uint32_t node = 0;
   bool is_certain = true;
-
-  bool operator==(const View&) const = default;
 };
 using Views = std::vector<View>;
 
-// The schema, and those that it asks about the same value.
-void expand(const Program& program, View view, Views& views) {
-  if (std::ranges::find(views, view) != views.end()) return;
-  views.push_back(view);
-  const Node& node = program.nodes[view.node];
-  for (uint32_t at = node.first; at < node.end; ++at) {
-    const Instruction& instruction = program.instructions[at];
-    if (instruction.keyword == Keyword::negation) continue;
-    const bool is_always = instruction.keyword == Keyword::reference ||
-                           instruction.keyword == Keyword::dynamic_reference ||
-                           instruction.keyword == Keyword::all_of;
-    for_each_in_place(program, instruction, [&](uint32_t, uint32_t inner) {
-      expand(program, {inner, view.is_certain && is_always}, views);
-    });
+// Collects schemas, each with those that it asks about the same value behind it, in their order.
+class Expansion {
+ public:
+  explicit Expansion(const Program& program)
+      : program_(program), is_known_(2 * program.nodes.size()) {}
+
+  void add(View root) {
+    std::vector<View> waiting{root};  // no recursion: a chain of references has any length
+    while (!waiting.empty()) {
+      const View view = waiting.back();
+      waiting.pop_back();
+      auto is_known = is_known_[2 * size_t{view.node} + (view.is_certain ? 1 : 0)];
+      if (is_known) continue;
+      is_known = true;
+      views.push_back(view);
+      const auto first = static_cast<std::ptrdiff_t>(waiting.size());
+      const Node& node = program_.nodes[view.node];
+      for (uint32_t at = node.first; at < node.end; ++at) {
+        const Instruction& instruction = program_.instructions[at];
+        if (instruction.keyword == Keyword::negation) continue;
+        const bool is_always = instruction.keyword == Keyword::reference ||
+                               instruction.keyword == Keyword::dynamic_reference ||
+                               instruction.keyword == Keyword::all_of;
+        for_each_in_place(program_, instruction, [&](uint32_t, uint32_t inner) {
+          waiting.push_back({inner, view.is_certain && is_always});
+        });
+      }
+      std::reverse(waiting.begin() + first, waiting.end());
+    }
   }
-}
+
+  Views views;
+
+ private:
+  const Program& program_;
+  std::vector<bool> is_known_;
+};
 
 template <class Use>
 void for_each_instruction(const Program& program, const Views& views, Keyword keyword, Use use) {
@@ -44,16 +63,17 @@ void for_each_instruction(const Program& program, const Views& views, Keyword ke
 }
 
 Views views_of(const Program& program, const std::vector<std::string>& tokens, uint32_t below) {
-  Views views;
-  expand(program, {below, true}, views);
+  Expansion root(program);
+  root.add({below, true});
+  Views views = std::move(root.views);
   for (const std::string& token : tokens) {
-    Views inside;
+    Expansion inside(program);
     for_each_instruction(program, views, Keyword::members, [&](View view, const Instruction& one) {
       const Members& members = program.members[one.operand];
       const uint32_t index = members.names.find(token);
-      if (index != kNone) expand(program, {members.nodes[index], view.is_certain}, inside);
+      if (index != kNone) inside.add({members.nodes[index], view.is_certain});
     });
-    views = std::move(inside);
+    views = std::move(inside.views);
   }
   return views;
 }
@@ -144,10 +164,8 @@ std::vector<Schema::Required> Schema::required_at(const std::vector<std::string>
 }
 
 bool Schema::allows_objects() const {
-  Views views;
-  expand(*program_, {0, true}, views);
   bool allows = true;
-  for (const View& view : views) {
+  for (const View& view : views_of(*program_, {}, 0)) {
     const Node& node = program_->nodes[view.node];
     for (uint32_t at = node.first; view.is_certain && at < node.end; ++at) {
       const Instruction& one = program_->instructions[at];

@@ -78,9 +78,12 @@ struct Dependent {
 };
 
 struct DynamicReference {
-  uint32_t target = kNone;                                 // what it is where no scope has another
-  std::vector<std::pair<uint32_t, uint32_t>> by_resource;  // (resource, node) with its anchor
+  uint32_t target = kNone;  // what it is where no scope has another
+  uint32_t anchor = 0;      // index into Program::dynamic_anchors
 };
+
+// The schemas with one $dynamicAnchor: (resource, node), by the resource.
+using DynamicAnchor = std::vector<std::pair<uint32_t, uint32_t>>;
 
 struct FormatRow {
   std::string name;
@@ -121,6 +124,7 @@ struct Program {
   std::vector<std::vector<uint32_t>> lists;  // allOf, anyOf, oneOf: nodes
   std::vector<Condition> conditions;
   std::vector<DynamicReference> dynamic_references;
+  std::vector<DynamicAnchor> dynamic_anchors;
 };
 
 // Calls `use(part, node)` for every schema that an instruction asks about the same value, where
@@ -135,7 +139,7 @@ void for_each_in_place(const Program& program, const Instruction& instruction, U
     case Keyword::dynamic_reference: {
       const DynamicReference& reference = program.dynamic_references[instruction.operand];
       use(0u, reference.target);
-      for (const auto& [resource, node] : reference.by_resource) use(0u, node);
+      for (const auto& [resource, node] : program.dynamic_anchors[reference.anchor]) use(0u, node);
       break;
     }
     case Keyword::all_of:

@@ -89,10 +89,12 @@ class Walk {
   // The node that a dynamic reference leads to from here.
   uint32_t target(uint32_t dynamic_reference) {
     const DynamicReference& reference = program_.dynamic_references[dynamic_reference];
+    const DynamicAnchor& anchor = program_.dynamic_anchors[reference.anchor];
+    add_steps(scope_.size() / 4);
     for (const uint32_t resource : scope_) {
-      for (const auto& [owner, node] : reference.by_resource) {
-        if (owner == resource) return node;
-      }
+      const auto found =
+          std::ranges::lower_bound(anchor, resource, {}, &DynamicAnchor::value_type::first);
+      if (found != anchor.end() && found->first == resource) return found->second;
     }
     return reference.target;
   }

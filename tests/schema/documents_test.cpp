@@ -98,6 +98,64 @@ TEST_CASE("a dynamic anchor counts in every document on the way, though nothing 
   CHECK(!accepts(schema, json(R"(["abcd"])")));
 }
 
+TEST_CASE("a dynamic reference that an outer scope leads elsewhere is no circle") {
+  const Schema schema = compile(json(R"({"$id": "http://x/root", "$ref": "x", "$defs": {
+      "n": {"$dynamicAnchor": "n", "type": "string"},
+      "x": {"$id": "x", "$dynamicAnchor": "n", "$ref": "y"},
+      "y": {"$id": "y", "$dynamicRef": "#n", "$defs": {"d": {"$dynamicAnchor": "n"}}}}})"));
+  CHECK(accepts(schema, Json::string("a")));
+  CHECK(!accepts(schema, Json::number(1)));
+}
+
+TEST_CASE("a circle of dynamic references is refused where it is one, and else told as too deep") {
+  const Formats known = formats();
+  CHECK(!Schema::compile(json(R"({"$dynamicAnchor": "n", "$dynamicRef": "#n"})"), {known}));
+  // It is one by way of the root, which has the anchor as well.
+  const Schema schema = compile(json(R"({"$id": "http://x/root", "$dynamicAnchor": "n",
+      "$ref": "y", "$defs": {"y": {"$id": "y", "$dynamicRef": "#n", "properties": {"a": false},
+                                   "$defs": {"d": {"$dynamicAnchor": "n"}}}}})"));
+  CHECK(!accepts(schema, Json::number(1)));
+  const auto failures = schema.validate(Json::number(1));
+  REQUIRE(failures.size() == 1);
+  CHECK(failures[0].argument("reason") == "depth");
+  CHECK(schema.place({"a"}));
+  // And one that doubles ends as well.
+  CHECK(!accepts(compile(json(R"({"$id": "http://x/root", "$dynamicAnchor": "n", "$ref": "y",
+      "$defs": {"y": {"$id": "y", "allOf": [{"$dynamicRef": "#n"}, {"$dynamicRef": "#n"}],
+                      "$defs": {"d": {"$dynamicAnchor": "n"}}}}})")),
+                 Json()));
+}
+
+TEST_CASE("the dynamic anchors of many resources are found, each by its own scope") {
+  constexpr size_t kCount = 2'000;
+  Json definitions = Json::object();
+  for (size_t i = 0; i < kCount; ++i) {
+    const std::string n = std::to_string(i);
+    definitions.set("r" + n,
+                    json(R"({"$id": "r)" + n + R"(", "$dynamicAnchor": "x", "const": )" + n + "}"));
+    definitions.set("d" + n,
+                    json(R"({"$id": "q)" + n + R"(", "$dynamicAnchor": "y)" + n +
+                         R"(", "properties": {"a": {"$dynamicRef": "r)" + n + R"(#x"}}})"));
+  }
+  const Schema schema = compile(json(R"({"properties": {"b": {"$ref": "q1234"}}})")
+                                    .set("$id", Json::string("http://x/root"))
+                                    .set("$defs", definitions));
+  CHECK(accepts(schema, json(R"({"b": {"a": 1234}})")));
+  CHECK(!accepts(schema, json(R"({"b": {"a": 1235}})")));
+}
+
+TEST_CASE("a dialect that does not list the core has it all the same") {
+  Registry registry;
+  registry.add("https://example.ir/few", json(R"({"$vocabulary": {
+      "https://json-schema.org/draft/2020-12/vocab/validation": true}})"));
+  const Formats known = formats();
+  const Schema schema = compile(json(R"({"$schema": "https://example.ir/few",
+      "$ref": "#/$defs/a", "$defs": {"a": {"type": "null"}}})"),
+                                {.formats = known, .registry = &registry});
+  CHECK(accepts(schema, Json()));
+  CHECK(!accepts(schema, Json::number(1)));
+}
+
 TEST_CASE("what a dynamic reference asks about is not left, wherever it leads to") {
   Registry registry;
   registry.add("https://example.ir/a", json(R"({"$ref": "b",

@@ -69,6 +69,21 @@ TEST_CASE("a place is found through what must be valid, and else through what ma
   CHECK(schema.required_at({}, *rows->items).size() == 1);
 }
 
+TEST_CASE("a place is found at the end of any chain of references") {
+  constexpr size_t kLength = 30'000;
+  Json definitions = Json::object();
+  for (size_t i = 0; i < kLength; ++i) {
+    const std::string next = "#/$defs/" + std::to_string(i + 1);
+    definitions.set(std::to_string(i), Json::object().set("$ref", Json::string(next)));
+  }
+  definitions.set(std::to_string(kLength), json(R"({"properties": {"a": {"maxLength": 3}}})"));
+  const Schema schema = compile(json(R"({"$ref": "#/$defs/0"})").set("$defs", definitions));
+  REQUIRE(schema.place({"a"}));
+  CHECK(schema.place({"a"})->max_length == 3);
+  CHECK(schema.allows_objects());
+  CHECK(schema.required_at({}).empty());
+}
+
 TEST_CASE("a form's answers can be an object, unless the schema says otherwise") {
   CHECK(compile(json("{}")).allows_objects());
   CHECK(compile(json(R"({"type": ["object", "null"]})")).allows_objects());
