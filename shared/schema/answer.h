@@ -3,41 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
+#include "asked.h"
 #include "program.h"
 #include "walk.h"
 
 namespace panjereh::schema {
-
-// Which members of an object, or items of an array, a schema has asked about, by their index.
-class Asked {
- public:
-  bool contains(size_t index) const {
-    if (index < kFew) return (few_ >> index & 1) != 0;
-    return index - kFew < more_.size() && more_[index - kFew];
-  }
-  void add(size_t index) {
-    if (index < kFew) {
-      few_ |= uint64_t{1} << index;
-      return;
-    }
-    if (index - kFew >= more_.size()) more_.resize(index - kFew + 1);
-    more_[index - kFew] = true;
-  }
-  void add(const Asked& other) {
-    few_ |= other.few_;
-    for (size_t i = 0; i < other.more_.size(); ++i) {
-      if (other.more_[i]) add(kFew + i);
-    }
-  }
-
- private:
-  static constexpr size_t kFew = 64;
-
-  uint64_t few_ = 0;
-  std::vector<bool> more_;
-};
 
 class Answer {
  public:

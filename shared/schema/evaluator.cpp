@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "answer.h"
-#include "assertions.h"
 
 namespace panjereh::schema {
 
@@ -12,14 +11,27 @@ bool Evaluator::run(uint32_t index, const Json& value, Trace& trace, Change chan
   const Walk::Enter enter(walk_, node);
   if (walk_.is_over()) return false;
   const uint8_t type = type_bits(value);
+  Asked before;
+  if (node.has_unevaluated && !change.is_all()) {
+    before = asked_beside_unevaluated(index, value, &trace, change);
+  }
   for (uint32_t at = node.first; at < node.end; ++at) {
     const Instruction& instruction = program_.instructions[at];
-    if (instruction.types & type) apply(index, at, value, trace, change);
+    if (!(instruction.types & type)) continue;
+    if (instruction.keyword == Keyword::unevaluated_properties) {
+      const Asked now = asked_beside_unevaluated(index, value, &trace, {});
+      apply_unevaluated_properties(at, value, trace, change, before, now);
+    } else if (instruction.keyword == Keyword::unevaluated_items) {
+      const Asked now = asked_beside_unevaluated(index, value, &trace, {});
+      apply_unevaluated_items(at, value, trace, change, before, now);
+    } else {
+      apply(at, value, trace, change);
+    }
   }
   return trace.is_valid();
 }
 
-void Evaluator::apply(uint32_t node, uint32_t at, const Json& value, Trace& trace, Change change) {
+void Evaluator::apply(uint32_t at, const Json& value, Trace& trace, Change change) {
   const Instruction& instruction = program_.instructions[at];
   switch (instruction.keyword) {
     case Keyword::required:
@@ -56,10 +68,6 @@ void Evaluator::apply(uint32_t node, uint32_t at, const Json& value, Trace& trac
       return apply_condition(at, value, trace, change);
     case Keyword::dependent_schemas:
       return apply_dependent_schemas(at, value, trace, change);
-    case Keyword::unevaluated_properties:
-      return apply_unevaluated_properties(node, at, value, trace, change);
-    case Keyword::unevaluated_items:
-      return apply_unevaluated_items(node, at, value, trace, change);
     case Keyword::pattern: {
       const unicode::Match match = walk_.search(instruction.operand, value.as_string());
       own({at, kSelf, {}}, match != unicode::Match::no, trace);
@@ -160,7 +168,7 @@ void Evaluator::apply_dependent_schemas(uint32_t at, const Json& value, Trace& t
   const auto& dependents = program_.dependents[program_.instructions[at].operand];
   walk_.add_names(dependents.size());
   for (const Dependent& one : dependents) {
-    const bool came = change.tokens.size() == 1 && change.tokens.front() == one.name;
+    const bool came = !change.was_there(one.name, value);
     inner({at, part++, {}}, one.node, value.find(one.name) ? &value : nullptr, trace,
           came ? Change{} : change);
   }

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "asked.h"
+#include "assertions.h"
 #include "program.h"
 #include "trace.h"
 #include "walk.h"
@@ -18,9 +20,16 @@ namespace panjereh::schema {
 // change of the place that they name, which came, went, or has another value.
 struct Change {
   std::span<const std::string> tokens;
+  bool came = false;  // the place was not there before
 
   bool is_all() const { return tokens.empty(); }
-  Change inside() const { return {tokens.subspan(1)}; }
+  Change inside() const { return tokens.size() == 1 ? Change{} : Change{tokens.subspan(1), came}; }
+
+  // Whether the value, an object, had a member of that name before.
+  bool was_there(const std::string& name, const Json& value) const {
+    if (is_all() || tokens.front() != name) return value.find(name) != nullptr;
+    return tokens.size() > 1 || !came;
+  }
 };
 
 class Evaluator {
@@ -33,7 +42,7 @@ class Evaluator {
 
  private:
   // Each applies the instruction `at`, of a value of a type that it looks at.
-  void apply(uint32_t node, uint32_t at, const Json& value, Trace& trace, Change change);
+  void apply(uint32_t at, const Json& value, Trace& trace, Change change);
   void apply_required(uint32_t at, const Json& value, Trace& trace, Change change);
   void apply_dependent_required(uint32_t at, const Json& value, Trace& trace);
   void apply_property_names(uint32_t at, const Json& value, Trace& trace, Change change);
@@ -45,10 +54,11 @@ class Evaluator {
   void apply_alternatives(uint32_t at, const Json& value, Trace& trace, Change change);
   void apply_condition(uint32_t at, const Json& value, Trace& trace, Change change);
   void apply_dependent_schemas(uint32_t at, const Json& value, Trace& trace, Change change);
-  void apply_unevaluated_properties(uint32_t node, uint32_t at, const Json& value, Trace& trace,
-                                    Change change);
-  void apply_unevaluated_items(uint32_t node, uint32_t at, const Json& value, Trace& trace,
-                               Change change);
+  // What is asked about, and what was before the change: then it has no trace here.
+  void apply_unevaluated_properties(uint32_t at, const Json& value, Trace& trace, Change change,
+                                    const Asked& before, const Asked& now);
+  void apply_unevaluated_items(uint32_t at, const Json& value, Trace& trace, Change change,
+                               const Asked& before, const Asked& now);
 
   // A part that is a schema of the same value, or of one inside it, which is nullptr where it is
   // gone; and one that fails by itself, or holds.
@@ -59,18 +69,14 @@ class Evaluator {
   void put(Trace& trace, Part part, std::unique_ptr<Trace> inside);
   void drop(Trace& trace, Part part);
 
-  // A member of an object, or an item of an array.
-  struct Element {
-    std::string_view name;
-    size_t index = 0;
-    bool is_member = false;
-  };
-  // Whether one of the instructions [first, end) asks about an element. `trace` is what failed of
-  // their schema; nullptr where nothing did.
-  bool is_evaluated(uint32_t first, uint32_t end, const Json& value, const Trace* trace,
-                    const Element& element);
-  bool evaluates(uint32_t at, const Json& value, const Trace* trace, const Element& element);
-  bool same_evaluates(uint32_t node, const Json& value, const Trace* trace, const Element& element);
+  // What the instructions of a node ask about before its unevaluated…: of a value and its trace
+  // (nullptr: nothing failed), or of the trace as it was before a change that the value has had.
+  Asked asked_beside_unevaluated(uint32_t node, const Json& value, const Trace* trace,
+                                 Change change);
+  void add_asked_by(uint32_t node, const Json& value, const Trace* trace, Change change,
+                    Asked& asked);
+  void add_asked(uint32_t at, const Json& value, const Trace* trace, Change change, Asked& asked);
+  void add_members(const Members& members, const Json& object, Asked& asked);
 
   const Program& program_;
   Walk& walk_;

@@ -78,7 +78,7 @@ class Teller {
     } else if (keyword == Keyword::unevaluated_properties) {
       tell_part(0, tokens.front());
     } else if (is_of_items(keyword)) {
-      tell_part(static_cast<uint32_t>(index_of(tokens.front())), {});
+      tell_part(index_of(tokens.front()), {});
     } else {
       for (auto entry = first; entry != end; ++entry) {
         tell_entry(trace, *entry, value, instance, tokens);

@@ -90,11 +90,13 @@ inline bool breaks(const Program& program, const Part& part, const Trace* inside
   return !inside || (!inside->is_valid() && decides(program, part));
 }
 
-// The index of an item that a token names. Validation sees to it that it is one.
-inline size_t index_of(std::string_view token) {
-  size_t index = 0;
-  std::from_chars(token.data(), token.data() + token.size(), index);
-  return index;
+// The index of an item that a token names (RFC 6901, 4: no leading zeros); kNone where it is none.
+inline uint32_t index_of(std::string_view token) {
+  uint32_t index = 0;
+  const char* end = token.data() + token.size();
+  const auto [read, error] = std::from_chars(token.data(), end, index);
+  const bool is_one = error == std::errc() && read == end && (token.size() == 1 || token[0] != '0');
+  return is_one ? index : kNone;
 }
 
 }  // namespace panjereh::schema

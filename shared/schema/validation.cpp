@@ -10,23 +10,29 @@ namespace panjereh::schema {
 
 namespace {
 
-// How many of the tokens name the outermost place that an edit of the innermost one changes: the
-// first that is not there is what comes.
-size_t changed(const Json& root, const std::vector<std::string>& tokens) {
+// The outermost place that setting the innermost one changes: the first that is not there is what
+// comes.
+Change changed(const Json& root, const std::vector<std::string>& tokens) {
+  const std::span all(tokens);
   const Json* at = &root;
   for (size_t i = 0; i < tokens.size(); ++i) {
-    if (!at->is_object() && !at->is_array()) return i;
-    at = find_at(*at, {tokens[i]});
-    if (!at) return i + 1;
+    if (!at->is_object() && !at->is_array()) return {all.first(i)};
+    const Json* inside = find_at(*at, all.subspan(i, 1));
+    if (!inside) {
+      // What is no index of an item comes behind the last (set_at).
+      const bool is_named = at->is_object() || index_of(tokens[i]) == at->items().size();
+      return {all.first(is_named ? i + 1 : i), is_named};
+    }
+    at = inside;
   }
-  return tokens.size();
+  return {all};
 }
 
 }  // namespace
 
 Validation::Validation(const Schema& schema, Json value)
     : program_(schema.program_), value_(std::move(value)), trace_(std::make_unique<Trace>()) {
-  update({});
+  schema::update(*program_, value_, *trace_, {});
 }
 
 Validation::Validation(Validation&&) noexcept = default;
@@ -34,9 +40,9 @@ Validation& Validation::operator=(Validation&&) noexcept = default;
 Validation::~Validation() = default;
 
 void Validation::set(const std::vector<std::string>& tokens, Json value) {
-  const size_t count = changed(value_, tokens);
+  const Change change = changed(value_, tokens);
   set_at(value_, tokens, std::move(value));
-  update(std::span(tokens).first(count));
+  schema::update(*program_, value_, *trace_, change);
 }
 
 void Validation::remove(const std::vector<std::string>& tokens) {
@@ -47,11 +53,8 @@ void Validation::remove(const std::vector<std::string>& tokens) {
   // What comes after a removed item moves up.
   const bool moves = container.is_array() && found != &container.items().back();
   remove_at(value_, tokens);
-  update(std::span(tokens).first(tokens.size() - (moves ? 1 : 0)));
-}
-
-void Validation::update(std::span<const std::string> tokens) {
-  schema::update(*program_, value_, *trace_, {tokens});
+  const Change change{std::span(tokens).first(tokens.size() - (moves ? 1 : 0))};
+  schema::update(*program_, value_, *trace_, change);
 }
 
 bool Validation::is_valid() const { return trace_->is_valid(); }

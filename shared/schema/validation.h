@@ -3,7 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -14,7 +13,8 @@ namespace panjereh::schema {
 
 struct Trace;
 
-// A place is named by its tokens, as in base/json_pointer.h.
+// A place is named by its tokens, as in base/json_pointer.h. In an array a token that is no index
+// of an item names nothing: of it there are no failures, and set adds behind the last item.
 class Validation {
  public:
   // The schema's program is shared, not copied.
@@ -37,8 +37,6 @@ class Validation {
   std::vector<Failure> failures_at(const std::vector<std::string>& tokens) const;
 
  private:
-  void update(std::span<const std::string> tokens);
-
   std::shared_ptr<const Program> program_;
   Json value_;
   std::unique_ptr<Trace> trace_;
