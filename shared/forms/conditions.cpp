@@ -18,7 +18,7 @@ struct Named {
   bool is_known = false;  // there is such a place
 };
 
-void add(std::vector<uint32_t>& list, const std::vector<uint32_t>& more) {
+void append(std::vector<uint32_t>& list, const std::vector<uint32_t>& more) {
   list.insert(list.end(), more.begin(), more.end());
 }
 
@@ -28,12 +28,12 @@ void sort_out(std::vector<uint32_t>& list) {
 }
 
 // Conditions, then computed values, are the rules 0, 1, 2, …
-class Linker {
+class Linker : private Reader {
  public:
   Linker(Definition& definition, const RulePlaces& places, Problems& problems)
-      : definition_(definition),
+      : Reader(problems),
+        definition_(definition),
         places_(places),
-        problems_(problems),
         first_computed_(static_cast<uint32_t>(definition.conditions.size())),
         graph_(definition.conditions.size() + definition.computed.size()) {}
 
@@ -48,15 +48,16 @@ class Linker {
     }
     for (uint32_t i = 0; i < definition_.computed.size(); ++i) link_computed(i);
     for (uint32_t i = 0; i < definition_.checks.size(); ++i) {
-      for (const rules::Read& read : definition_.checks[i].rule.reads()) {
-        const Named named = this->named(read, definition_.checks[i].repeat);
-        if (!named.is_known) refuse_read(read, places_.checks[i]);
-      }
+      look_for_reads(definition_.checks[i].rule, definition_.checks[i].repeat, places_.checks[i]);
     }
+    for (const LostRule& lost : places_.lost) look_for_reads(lost.rule, lost.repeat, lost.place);
     // A condition inside another one is asked after it too.
     for (const Field& field : definition_.fields) need_in_order(field.conditions);
     const auto order = graph_.order();
-    if (!order) return refuse_circle(order.error().members);
+    if (!order) {
+      for (const auto& circle : order.error()) refuse_circle(circle.members);
+      return;
+    }
     number_steps(*order);
     trace();
     for (uint32_t i = 0; i < definition_.checks.size(); ++i) link_check(i);
@@ -70,7 +71,9 @@ class Linker {
     named.fields = fields_.touched(scope, read);
     named.computed = computed_.touched(scope, read);
     for (const uint32_t i : named.repeats) {
-      if (read.tokens.size() <= definition_.repeats[i].tokens.size() + 1) named.is_known = true;
+      const size_t depth = definition_.repeats[i].tokens.size();
+      const bool is_row = read.tokens.size() == depth + 1 && names_item(read.tokens.back());
+      if (read.tokens.size() <= depth || is_row) named.is_known = true;
     }
     named.is_known = named.is_known || !named.fields.empty() || !named.computed.empty();
     // What shows a value does not give it.
@@ -115,6 +118,12 @@ class Linker {
     }
   }
 
+  void look_for_reads(const rules::Rule& rule, uint32_t repeat, const Problem& place) {
+    for (const rules::Read& read : rule.reads()) {
+      if (!named(read, repeat).is_known) refuse_read(read, place);
+    }
+  }
+
   void refuse_read(const rules::Read& read, const Problem& place) {
     std::string path;
     for (const std::string& token : read.tokens) path += (path.empty() ? "" : ".") + token;
@@ -125,9 +134,6 @@ class Linker {
     const Computed& one = definition_.computed[i];
     const uint32_t index = first_computed_ + i;
     link_reads(index, one.rule, one.repeat);
-    if (one.rule.reads().empty()) {
-      refuse(place(index), "it reads nothing, so it follows from no answer");
-    }
     // There are no rows before these are asked.
     if (one.repeat != kNone) need(index, definition_.repeats[one.repeat].conditions);
   }
@@ -184,11 +190,11 @@ class Linker {
     Named origins;
     for (const rules::Read& read : rule.reads()) {
       const Named named = this->named(read, repeat);
-      add(origins.fields, named.fields);
-      add(origins.repeats, named.repeats);
+      append(origins.fields, named.fields);
+      append(origins.repeats, named.repeats);
       for (const uint32_t other : named.computed) {
-        add(origins.fields, definition_.computed[other].fields);
-        add(origins.repeats, definition_.computed[other].repeats);
+        append(origins.fields, definition_.computed[other].fields);
+        append(origins.repeats, definition_.computed[other].repeats);
       }
     }
     sort_out(origins.fields);
@@ -213,8 +219,8 @@ class Linker {
   void link_check(uint32_t index) {
     const Check& check = definition_.checks[index];
     Named origins = this->origins(check.rule, check.repeat);
-    add(origins.fields, check.fields);
-    add(origins.repeats, check.repeats);
+    append(origins.fields, check.fields);
+    append(origins.repeats, check.repeats);
     sort_out(origins.fields);
     sort_out(origins.repeats);
     for (const uint32_t i : origins.fields) definition_.fields[i].checks.push_back(index);
@@ -227,12 +233,11 @@ class Linker {
   }
 
   void refuse(const Problem& place, std::string message) {
-    problems_.push_back({place.pointer, std::move(message), place.offset});
+    add({place.pointer, std::move(message), place.offset});
   }
 
   Definition& definition_;
   const RulePlaces& places_;
-  Problems& problems_;
   const uint32_t first_computed_;
   rules::DependencyGraph graph_;
   ReadIndex repeats_;

@@ -37,11 +37,16 @@ class DefinitionReader : private Reader {
     RulePlaces places;
     places.scopes.push_back({&json, "", kNone});
     read_pages(json["pages"], has_schema, definition_, places, problems_);
+    for (const RuleScope& scope : places.scopes) {
+      read_computed(scope, has_schema, definition_, places, problems_);
+    }
+    if (has_schema) {
+      for (const RuleScope& scope : places.scopes) require_row_fields(scope);
+    }
+    for (const RuleScope& scope : places.scopes) {
+      read_checks(scope, has_schema, definition_, places, problems_);
+    }
     if (!has_schema) return std::move(definition_);
-    for (const RuleScope& scope : places.scopes)
-      read_computed(scope, definition_, places, problems_);
-    for (const RuleScope& scope : places.scopes) require_row_fields(scope);
-    for (const RuleScope& scope : places.scopes) read_checks(scope, definition_, places, problems_);
     link_rules(definition_, places, problems_);
     find_required_objects(json["data"], {}, 0);
     return std::move(definition_);

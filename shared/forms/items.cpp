@@ -85,7 +85,7 @@ class ItemsReader : private Reader {
   uint32_t open_condition(const Json& json, const std::string& at) {
     if (!json.find("when")) return kNone;
     const std::string where = at + "/when";
-    auto rule = this->rule(json["when"], where, repeat_ != kNone);
+    auto rule = condition(json["when"], where, repeat_ != kNone);
     if (!rule) return kNone;
     const auto index = static_cast<uint32_t>(definition_.conditions.size());
     definition_.conditions.push_back({*std::move(rule), repeat_, {}, {}});
@@ -189,11 +189,14 @@ class ItemsReader : private Reader {
   // Nothing stands for such rows, but what is wrong inside them is told all the same.
   bool read_lost_rows(const Json& json, const std::string& at) {
     Definition lost;
+    lost.repeats.emplace_back();
     RulePlaces places;
     ItemsReader reader(lost, false, places, problems_);
     (void)reader.open_condition(json, at);
     reader.repeat_ = 0;
     (void)reader.read_items(json["items"], at + "/items", "");
+    read_computed({&json, at, 0}, false, lost, places, problems_);
+    read_checks({&json, at, 0}, false, lost, places, problems_);
     return false;
   }
 

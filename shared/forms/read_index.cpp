@@ -4,6 +4,11 @@
 
 namespace panjereh::forms {
 
+bool names_item(std::string_view token) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return token == rules::kEachItem || (!token.empty() && std::ranges::all_of(token, is_digit));
+}
+
 uint32_t ReadIndex::child(uint32_t node, const std::string& token) {
   const auto next = static_cast<uint32_t>(nodes_.size());
   const auto [known, is_new] = nodes_[node].children.emplace(token, next);
@@ -35,10 +40,29 @@ void ReadIndex::collect(const Node& node, const std::vector<std::string>& read, 
     for (const auto& [token, next] : node.children) collect(nodes_[next], read, depth + 1, found);
     return;
   }
-  for (const std::string_view token : {std::string_view(read[depth]), rules::kEachItem}) {
+  const auto follow = [&](std::string_view token) {
     const auto next = node.children.find(token);
     if (next != node.children.end()) collect(nodes_[next->second], read, depth + 1, found);
+  };
+  follow(read[depth]);
+  if (names_item(read[depth])) follow(rules::kEachItem);
+}
+
+std::optional<std::span<const uint32_t>> ReadIndex::alone_at(
+    uint32_t scope, const std::vector<std::string>& place) const {
+  const Node* node = &nodes_[0];
+  const auto enter = [&](const std::string& token) {
+    const auto next = node->children.find(token);
+    node = next == node->children.end() ? nullptr : &nodes_[next->second];
+    return node != nullptr;
+  };
+  if (!enter(std::to_string(scope))) return std::span<const uint32_t>();
+  for (const std::string& token : place) {
+    if (!node->numbers.empty()) return std::nullopt;
+    if (!enter(token)) return std::span<const uint32_t>();
   }
+  if (!node->children.empty()) return std::nullopt;
+  return node->numbers;
 }
 
 }  // namespace panjereh::forms

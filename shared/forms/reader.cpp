@@ -116,7 +116,16 @@ std::optional<rules::Rule> Reader::rule(const Json& json, const std::string& at,
   auto rule = rules::Rule::compile(json, in_row, operators());
   report(rule ? rule->doubts() : rule.error(), at);
   if (!rule) return std::nullopt;
+  if (rule->reads().empty() && rule->doubts().empty()) {
+    refuse(json, at, "it reads nothing, so it follows from no answer");
+  }
   return *std::move(rule);
+}
+
+std::optional<rules::Rule> Reader::condition(const Json& json, const std::string& at, bool in_row) {
+  if (!json.is_array()) return rule(json, at, in_row);
+  refuse(json, at, "a list says nothing of the rules in it; join them by \"and\" or \"or\"");
+  return std::nullopt;
 }
 
 bool is_word(std::string_view text) {

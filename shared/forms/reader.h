@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "panjereh/forms/definition.h"
@@ -70,14 +71,16 @@ class Reader {
                                                                 Keys keywords);
   LocalMarkdown local_markdown(const Json& object, const std::string& pointer,
                                std::string_view key);
-  // The rule at that place; nothing where it is none.
+  // The rule at that place; nothing where it is none. One that reads nothing is a problem: it says
+  // the same whatever is answered.
   std::optional<rules::Rule> rule(const Json& json, const std::string& at, bool in_row);
+  // The same of one that holds or not, which a list does not say of what is in it.
+  std::optional<rules::Rule> condition(const Json& json, const std::string& at, bool in_row);
 
  protected:
-  Problems& problems_;
-
- private:
   void add(Problem problem);
+
+  Problems& problems_;
 };
 
 // Whether it is made of ASCII letters, digits, "-" and "_".
@@ -95,6 +98,14 @@ struct RuleScope {
   uint32_t repeat = kNone;
 };
 
+// A rule whose place is none, so that the definition has it not; what it reads is looked for all
+// the same.
+struct LostRule {
+  rules::Rule rule;
+  uint32_t repeat = kNone;
+  Problem place;
+};
+
 // Where the rules of a definition stand, and in which order: its scopes, and what their problems
 // name.
 struct RulePlaces {
@@ -102,6 +113,8 @@ struct RulePlaces {
   Problems conditions;
   Problems computed;
   Problems checks;
+  std::vector<LostRule> lost;
+  std::unordered_set<std::string> check_ids;
 };
 
 // Reads the items of a definition's pages into its pages, fields, repeats and conditions; `places`
@@ -115,11 +128,12 @@ void read_pages(const Json& pages, bool has_schema, Definition& definition, Rule
 void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
                const std::optional<schema::Schema::Place>& place, Field& field, Reader& reader);
 
-// Reads what is computed there, and what is checked.
-void read_computed(const RuleScope& scope, Definition& definition, RulePlaces& places,
-                   Problems& problems);
-void read_checks(const RuleScope& scope, Definition& definition, RulePlaces& places,
-                 Problems& problems);
+// Reads what is computed there, and what is checked; without a schema it is not judged which places
+// they name.
+void read_computed(const RuleScope& scope, bool has_schema, Definition& definition,
+                   RulePlaces& places, Problems& problems);
+void read_checks(const RuleScope& scope, bool has_schema, Definition& definition,
+                 RulePlaces& places, Problems& problems);
 
 // Links every rule with what it reads and shows at, and puts conditions and computed values in the
 // order of their steps. One that reads what no item answers, or what follows from it, is a problem.

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "panjereh/base/json_pointer.h"
+#include "read_index.h"
 #include "reader.h"
 
 namespace panjereh::forms {
@@ -12,11 +13,24 @@ namespace {
 
 class ComputedReader : private Reader {
  public:
-  ComputedReader(const RuleScope& scope, Definition& definition, RulePlaces& places,
-                 Problems& problems)
-      : Reader(problems), repeat_(scope.repeat), definition_(definition), places_(places) {
-    if (repeat_ == kNone) return;
-    row_schema_ = *definition.data.place(definition.repeats[repeat_].tokens)->items;
+  ComputedReader(const RuleScope& scope, bool has_schema, Definition& definition,
+                 RulePlaces& places, Problems& problems)
+      : Reader(problems),
+        repeat_(scope.repeat),
+        has_schema_(has_schema),
+        definition_(definition),
+        places_(places) {
+    for (uint32_t i = 0; i < definition.fields.size(); ++i) {
+      if (definition.fields[i].repeat == repeat_)
+        given_.add(repeat_, definition.fields[i].tokens, i);
+    }
+    if (repeat_ != kNone) {
+      if (has_schema) {
+        row_schema_ = *definition.data.place(definition.repeats[repeat_].tokens)->items;
+      }
+      return;
+    }
+    for (const Repeat& repeat : definition.repeats) given_.add(repeat_, repeat.tokens, kNone);
   }
 
   void read(const Json& json, const std::string& at) {
@@ -29,61 +43,70 @@ class ComputedReader : private Reader {
  private:
   void read_one(const Json& json, const std::string& at) {
     if (!is_object_of(json, at, {"target", "value"})) return;
-    auto rule = this->rule(json["value"], at + "/value", repeat_ != kNone);
+    if (!json.find("value")) refuse(json, at + "/value", "expected the rule that gives the value");
+    auto rule = json.find("value") ? this->rule(json["value"], at + "/value", repeat_ != kNone)
+                                   : std::nullopt;
+    const Problem place{at + "/value", "", json["value"].offset()};
     std::string target;
     auto tokens = pointer(json, at, "target", target);
-    if (!tokens || !is_free(json["target"], at + "/target", *tokens) || !rule) return;
-    if (!definition_.data.place(*tokens, row_schema_)) {
-      return refuse(json["target"], at + "/target",
-                    "no \"properties\" of /data names \"" + target + "\"");
+    const auto field =
+        tokens ? field_at(json["target"], at + "/target", target, *tokens) : std::nullopt;
+    if (!rule) return;
+    if (!field) {
+      places_.lost.push_back({*std::move(rule), repeat_, place});
+      return;
     }
-    Computed one{
-        *std::move(rule), repeat_, std::move(target), *std::move(tokens), kNone, {}, {}, {}};
     const auto index = static_cast<uint32_t>(definition_.computed.size());
-    for (uint32_t i = 0; i < definition_.fields.size(); ++i) {
-      Field& field = definition_.fields[i];
-      if (field.repeat != repeat_ || field.tokens != one.tokens) continue;
-      one.field = i;
-      field.computed = index;
-      field.is_required = false;  // of the citizen
-      field.initial.clear();
+    given_.add(repeat_, *tokens, kNone);
+    if (*field != kNone) {
+      Field& shown = definition_.fields[*field];
+      shown.computed = index;
+      shown.is_required = false;  // of the citizen
+      shown.initial.clear();
     }
-    definition_.computed.push_back(std::move(one));
-    places_.computed.push_back({at + "/value", "", json["value"].offset()});
+    definition_.computed.push_back(
+        {*std::move(rule), repeat_, std::move(target), *std::move(tokens), *field, {}, {}, {}});
+    places_.computed.push_back(place);
   }
 
-  // Whether nothing else gives the value, a part of it, or what it is a part of.
-  bool is_free(const Json& json, const std::string& at, const std::vector<std::string>& tokens) {
-    const rules::Read place{tokens};
-    const auto is_other = [&](const auto& one) {
-      return one.repeat == repeat_ && one.tokens != tokens && place.touches(one.tokens);
-    };
-    const bool is_in_repeat =
-        repeat_ == kNone && std::ranges::any_of(definition_.repeats, [&](const Repeat& repeat) {
-          return place.touches(repeat.tokens);
-        });
-    const bool is_computed = std::ranges::any_of(definition_.computed, [&](const Computed& one) {
-      return one.repeat == repeat_ && one.tokens == tokens;
-    });
-    if (!is_in_repeat && !is_computed && std::ranges::none_of(definition_.fields, is_other) &&
-        std::ranges::none_of(definition_.computed, is_other)) {
-      return true;
+  // The field that shows the value, or kNone; nothing where the value can have no such place.
+  std::optional<uint32_t> field_at(const Json& json, const std::string& at,
+                                   const std::string& target,
+                                   const std::vector<std::string>& tokens) {
+    if (has_schema_ && !definition_.data.place(tokens, row_schema_)) {
+      refuse(json, at, "no \"properties\" of /data names \"" + target + "\"");
+      return std::nullopt;
     }
-    refuse(json, at, "something else gives this value, or a part of it");
-    return false;
+    const auto here = given_.alone_at(repeat_, tokens);
+    if (!here || std::ranges::find(*here, kNone) != here->end()) {
+      refuse(json, at, "something else gives this value, or a part of it");
+      return std::nullopt;
+    }
+    return here->empty() ? kNone : here->front();
   }
 
   uint32_t repeat_;
   uint32_t row_schema_ = 0;
+  bool has_schema_;
   Definition& definition_;
   RulePlaces& places_;
+  ReadIndex given_;  // what has a place in the data, fields by their index
 };
 
 class ChecksReader : private Reader {
  public:
-  ChecksReader(const RuleScope& scope, Definition& definition, RulePlaces& places,
+  ChecksReader(const RuleScope& scope, bool has_schema, Definition& definition, RulePlaces& places,
                Problems& problems)
-      : Reader(problems), repeat_(scope.repeat), definition_(definition), places_(places) {}
+      : Reader(problems),
+        repeat_(scope.repeat),
+        has_schema_(has_schema),
+        definition_(definition),
+        places_(places) {
+    if (repeat_ == kNone) return;
+    for (const uint32_t inner : definition.repeats[repeat_].fields) {
+      row_fields_.emplace(definition.fields[inner].pointer, inner);
+    }
+  }
 
   void read(const Json& json, const std::string& at) {
     if (!json.is_array()) return refuse(json, at, "expected a list of checks");
@@ -99,8 +122,10 @@ class ChecksReader : private Reader {
     const Check::Severity severity = read_severity(json, at);
     auto message = local_text(json, at, "message");
     const auto [fields, repeats] = read_places(json, at);
-    if (!json.find("assert")) refuse(json, at + "/assert", "expected the rule that must hold");
-    auto rule = this->rule(json["assert"], at + "/assert", repeat_ != kNone);
+    if (!json.find("assert")) {
+      return refuse(json, at + "/assert", "expected the rule that must hold");
+    }
+    auto rule = condition(json["assert"], at + "/assert", repeat_ != kNone);
     if (!rule) return;
     definition_.checks.push_back(
         {*std::move(rule), repeat_, id, at, severity, std::move(message), fields, repeats});
@@ -111,7 +136,7 @@ class ChecksReader : private Reader {
     std::string id = text(json, at, "id");
     if (!is_word(id)) {
       refuse(json["id"], at + "/id", "expected a word of letters, digits, \"-\" and \"_\"");
-    } else if (std::ranges::find(definition_.checks, id, &Check::id) != definition_.checks.end()) {
+    } else if (!id.empty() && !places_.check_ids.insert(id).second) {
       refuse(json["id"], at + "/id", "another check has this id already");
     }
     return id;
@@ -131,28 +156,26 @@ class ChecksReader : private Reader {
                                                                       const std::string& at) {
     std::vector<uint32_t> fields;
     std::vector<uint32_t> repeats;
+    std::unordered_set<std::string_view> named;
     const std::span<const Json> places = json["at"].items();
     if (places.empty()) {
       refuse(json.find("at") ? json["at"] : json, at + "/at",
              "expected a list of the fields where it shows");
     }
-    std::unordered_set<std::string_view> named;
     for (size_t i = 0; i < places.size(); ++i) {
       const std::string_view pointer = places[i].as_string();
       if (!named.insert(pointer).second) {
-        refuse(places[i], pointer_join(at + "/at", i), "this place stands in the list already");
+        refuse(places[i], pointer_join(at + "/at", i), "it is named here already");
         continue;
       }
-      const auto is_it = [&](const Field& field) {
-        return field.repeat == repeat_ && field.pointer == pointer;
-      };
-      const auto field = std::ranges::find_if(definition_.fields, is_it);
+      const auto& shown = repeat_ == kNone ? definition_.field_of_pointer : row_fields_;
+      const auto field = shown.find(pointer);
       const auto repeat = definition_.repeat_of_pointer.find(pointer);
-      if (field != definition_.fields.end()) {
-        fields.push_back(static_cast<uint32_t>(field - definition_.fields.begin()));
+      if (field != shown.end()) {
+        fields.push_back(field->second);
       } else if (repeat_ == kNone && repeat != definition_.repeat_of_pointer.end()) {
         repeats.push_back(repeat->second);
-      } else {
+      } else if (has_schema_) {
         refuse(places[i], pointer_join(at + "/at", i),
                "no item shows \"" + std::string(pointer) + "\"");
       }
@@ -161,23 +184,25 @@ class ChecksReader : private Reader {
   }
 
   uint32_t repeat_;
+  bool has_schema_;
   Definition& definition_;
   RulePlaces& places_;
+  StringMap<uint32_t> row_fields_;  // by pointer
 };
 
 }  // namespace
 
-void read_checks(const RuleScope& scope, Definition& definition, RulePlaces& places,
-                 Problems& problems) {
+void read_checks(const RuleScope& scope, bool has_schema, Definition& definition,
+                 RulePlaces& places, Problems& problems) {
   if (!scope.json->find("checks")) return;
-  ChecksReader(scope, definition, places, problems)
+  ChecksReader(scope, has_schema, definition, places, problems)
       .read((*scope.json)["checks"], scope.at + "/checks");
 }
 
-void read_computed(const RuleScope& scope, Definition& definition, RulePlaces& places,
-                   Problems& problems) {
+void read_computed(const RuleScope& scope, bool has_schema, Definition& definition,
+                   RulePlaces& places, Problems& problems) {
   if (!scope.json->find("compute")) return;
-  ComputedReader(scope, definition, places, problems)
+  ComputedReader(scope, has_schema, definition, places, problems)
       .read((*scope.json)["compute"], scope.at + "/compute");
 }
 

@@ -26,10 +26,12 @@ class DependencyGraph {
     std::vector<uint32_t> members;
   };
   // Each behind all that it needs, and in the order of the count where that leaves a choice; or
-  // the first cycle.
-  Result<std::vector<uint32_t>, Cycle> order() const;
+  // the cycles: one of each group of things that need each other, as the group is met.
+  Result<std::vector<uint32_t>, std::vector<Cycle>> order() const;
 
  private:
+  Cycle cycle_in(const std::vector<uint32_t>& group, std::vector<uint32_t>& groups) const;
+
   std::vector<std::vector<uint32_t>> needs_;
 };
 

@@ -133,13 +133,36 @@ TEST_CASE("many of anything are read in time that is proportional to it") {
       };
       const auto page = [](const std::string& i) {
         const std::string when =
-            i == "0" ? "true" : R"({"var":"f)" + std::to_string(std::stoul(i) - 1) + "\"}";
-        return R"({"id":"p)" + i + R"(","title":{"fa":"ا"},"items":[{"field":"/f)" + i +
-               R"(","when":)" + when + "," + kLabel + "]}";
+            i == "0" ? "" : R"("when":{"var":"f)" + std::to_string(std::stoul(i) - 1) + "\"},";
+        return R"({"id":"p)" + i + R"(","title":{"fa":"ا"},"items":[{"field":"/f)" + i + "\"," +
+               when + kLabel + "]}";
       };
       CHECK(lint_text(form(kTitle, R"({"properties":{)" + joined(many, property) + "}}",
                            "[" + joined(many, page) + "]"))
                 .empty());
+    });
+  }
+  SUBCASE("checks, and values that are computed") {
+    check_growth([](size_t many) {
+      const auto property = [](const std::string& i) {
+        return "\"f" + i + R"(":{"type":"string"},"c)" + i + R"(":{"type":"string"})";
+      };
+      const auto page = [](const std::string& i) {
+        return R"({"id":"p)" + i + R"(","title":{"fa":"ا"},"items":[{"field":"/f)" + i + "\"," +
+               kLabel + "]}";
+      };
+      const auto check = [](const std::string& i) {
+        return R"({"id":"k)" + i + R"(","assert":{"var":"f)" + i + R"("},"at":["/f)" + i +
+               R"("],"message":{"fa":"ا"}})";
+      };
+      const auto computed = [](const std::string& i) {
+        return R"({"target":"/c)" + i + R"(","value":{"var":"f)" + i + "\"}}";
+      };
+      const std::string text =
+          form(kTitle, R"({"properties":{)" + joined(many, property) + "}}",
+               "[" + joined(many, page) + R"(],"checks":[)" + joined(many, check) +
+                   R"(],"compute":[)" + joined(many, computed) + "]");
+      CHECK(lint_text(text).empty());
     });
   }
   SUBCASE("questions of a row") {
@@ -186,6 +209,14 @@ TEST_CASE("of problems the first ten thousand are told") {
   CHECK(findings.size() == 10'001);
   CHECK(told({findings.front()}) ==
         "error : there are more than 10000 problems; mend these first\n");
+}
+
+TEST_CASE("what a rule reads and no item answers is told ten thousand times at most") {
+  const auto read = [](const std::string& i) { return R"({"var":"u)" + i + "\"}"; };
+  const auto findings = lint_text(form(kTitle, "{}",
+                                       R"([{"id":"p","items":[{"text":{"fa":"ا"},"when":{"or":[)" +
+                                           joined(10'100, read) + "]}}]}]"));
+  CHECK(findings.size() == 10'001);
 }
 
 TEST_CASE("sections as deep as JSON may be are read, and no deeper") {

@@ -34,7 +34,10 @@ constexpr std::string_view kSharesOfStudents =
                             { "+": [{ "var": "accumulator" }, { "var": "current.shares" }] }, 0] },
                0.5] })";
 
-std::string problems(std::string_view note, std::string_view shares = "true") {
+constexpr std::string_view kAlways = R"({ "or": [{ "var": "kind" }, true] })";
+constexpr std::string_view kAlwaysInRow = R"({ "or": [{ "var": "$form.kind" }, true] })";
+
+std::string problems(std::string_view note, std::string_view shares = kAlwaysInRow) {
   const auto definition = household(note, shares);
   std::string lines;
   if (definition) return lines;
@@ -47,7 +50,7 @@ std::string problems(std::string_view note, std::string_view shares = "true") {
 }  // namespace
 
 TEST_CASE("a rule that goes through the rows is linked with what it reads of them alone") {
-  const auto definition = household(kSharesOfStudents, "true");
+  const auto definition = household(kSharesOfStudents, kAlwaysInRow);
   REQUIRE(definition);
   std::string read;
   for (const Field& field : definition->fields) {
@@ -58,7 +61,7 @@ TEST_CASE("a rule that goes through the rows is linked with what it reads of the
 }
 
 TEST_CASE("a rule that goes through the rows is asked again where they change, come and go") {
-  auto definition = household(kSharesOfStudents, "true");
+  auto definition = household(kSharesOfStudents, kAlwaysInRow);
   REQUIRE(definition);
   FormSession form(std::make_shared<const Definition>(*std::move(definition)));
   const auto slot = [&](std::string_view id) {
@@ -94,7 +97,7 @@ TEST_CASE("what the rows do not ask for is nothing to read, and a circle goes th
 }
 
 TEST_CASE("a rule of a row compares it with the others") {
-  auto definition = household("true", R"({ "==": [{ "reduce": [{ "var": "$form.members" },
+  auto definition = household(kAlways, R"({ "==": [{ "reduce": [{ "var": "$form.members" },
       { "+": [{ "var": "accumulator" },
               { "if": [{ "===": [{ "var": "current.name" }, { "val": [[2], "name"] }] }, 1, 0] }] },
       0] }, 1] })");
