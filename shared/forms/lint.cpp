@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "lint_parts.h"
 #include "panjereh/base/json_pointer.h"
@@ -123,7 +124,14 @@ std::vector<Finding> lint(const Json& json) {
       findings.push_back({Finding::Severity::error, problem});
     }
     Linter(findings).look_at(json);
-    if (definition) lint_own_words(json, *definition, findings);
+    if (definition) {
+      lint_own_words(json, *definition, findings);
+      Problems doubts = doubtful_values(*definition, json);
+      name_places(json, doubts);
+      for (Problem& doubt : doubts) {
+        findings.push_back({Finding::Severity::warning, std::move(doubt)});
+      }
+    }
   }
   std::ranges::stable_sort(findings, {}, [](const Finding& one) { return one.problem.offset; });
   return findings;

@@ -23,9 +23,9 @@ struct Finding {
 };
 
 // The problems of Definition::read, and as warnings: pages of more than kManyFieldsOnPage fields,
-// texts that lack a language which other texts of the form have, and the form's own words for what
-// never fails. Of a bare schema both stand at the schema's own places, with what its form leaves
-// out. In the order of the source.
+// texts that lack a language which other texts of the form have, the form's own words for what
+// never fails, and values that no answer can have. Of a bare schema both stand at the schema's own
+// places, with what its form leaves out. In the order of the source.
 std::vector<Finding> lint(const Json& json);
 
 }  // namespace panjereh::forms

@@ -14,16 +14,16 @@ namespace {
 
 constexpr std::string_view kData = "/data";
 
-// Gives each problem the pointer of the value at its offset. They are sorted by it.
-void name_places(const Json& json, const std::string& at, Problems& problems) {
+// They are sorted by offset.
+void name_places_in(const Json& json, const std::string& at, Problems& problems) {
   for (Problem& problem : std::ranges::equal_range(problems, json.offset(), {}, &Problem::offset)) {
     problem.pointer = at;
   }
   for (const Json::Member& member : json.members()) {
-    name_places(member.value, pointer_join(at, std::string_view(member.key)), problems);
+    name_places_in(member.value, pointer_join(at, std::string_view(member.key)), problems);
   }
   for (size_t i = 0; i < json.items().size(); ++i) {
-    name_places(json.items()[i], pointer_join(at, i), problems);
+    name_places_in(json.items()[i], pointer_join(at, i), problems);
   }
 }
 
@@ -32,6 +32,11 @@ void add(Problems problems, Finding::Severity severity, std::vector<Finding>& fi
 }
 
 }  // namespace
+
+void name_places(const Json& json, Problems& problems) {
+  std::ranges::stable_sort(problems, {}, &Problem::offset);
+  name_places_in(json, "", problems);
+}
 
 std::vector<Finding> lint_schema(const Json& schema) {
   Derived derived = derive(schema);
@@ -51,14 +56,16 @@ std::vector<Finding> lint_schema(const Json& schema) {
       of_form.push_back(std::move(problem));
     }
   }
-  for (Problems* problems : {&of_form, &derived.left_out}) {
-    std::ranges::stable_sort(*problems, {}, &Problem::offset);
-    name_places(schema, "", *problems);
+  Problems& doubts = derived.left_out;
+  if (definition) {
+    std::ranges::move(doubtful_values(*definition, derived.definition), std::back_inserter(doubts));
   }
+  name_places(schema, of_form);
+  name_places(schema, doubts);
   std::vector<Finding> findings;
   add(std::move(of_schema), Finding::Severity::error, findings);
   add(std::move(of_form), Finding::Severity::error, findings);
-  add(std::move(derived.left_out), Finding::Severity::warning, findings);
+  add(std::move(doubts), Finding::Severity::warning, findings);
   return findings;
 }
 

@@ -54,6 +54,11 @@ locale::LocalText Reader::local_text(const Json& object, const std::string& poin
                                      std::string_view key) {
   const std::string at = pointer_join(pointer, key);
   auto text = locale::LocalText::read(object[key], at);
+  for (const Json::Member& member : object[key].members()) {
+    if (is_language_tag(member.key)) continue;
+    refuse(member.value, pointer_join(at, std::string_view(member.key)),
+           "expected the tag of a language, like \"fa\" or \"en\", not \"" + member.key + "\"");
+  }
   if (text) return *std::move(text);
   const std::string& message = text.error().message;
   bool is_told = false;
@@ -133,6 +138,18 @@ bool is_word(std::string_view text) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '_';
   });
+}
+
+bool is_language_tag(std::string_view text) {
+  constexpr size_t kLongest = 8;  // subtag
+  const size_t language = std::min(text.find('-'), text.size());
+  if (language < 2 || language > 3 || !is_word(text) || text.find('_') != text.npos) return false;
+  if (text.substr(0, language).find_first_of("0123456789") != text.npos) return false;
+  for (size_t length = 0; const char c : text) {
+    length = c == '-' ? 0 : length + 1;
+    if (length > kLongest) return false;
+  }
+  return text.back() != '-' && text.find("--") == text.npos;
 }
 
 std::string node_id(const std::vector<std::string>& tokens) {

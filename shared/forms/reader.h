@@ -86,6 +86,10 @@ class Reader {
 // Whether it is made of ASCII letters, digits, "-" and "_".
 bool is_word(std::string_view text);
 
+// Whether it can be a language's tag (BCP 47): its code of two or three letters (all there are;
+// none of more are registered), and subtags behind it.
+bool is_language_tag(std::string_view text);
+
 // A path of the data as node ids write it. Letters, digits, "-" and "_" and all beyond ASCII stay;
 // the rest is percent-encoded, so that "." between tokens is unambiguous and ids that are not
 // fields can start with "@". The empty token, a key as any other, is "%".

@@ -156,7 +156,6 @@ class ChecksReader : private Reader {
                                                                       const std::string& at) {
     std::vector<uint32_t> fields;
     std::vector<uint32_t> repeats;
-    std::unordered_set<std::string_view> named;
     const std::span<const Json> places = json["at"].items();
     if (places.empty()) {
       refuse(json.find("at") ? json["at"] : json, at + "/at",

@@ -76,6 +76,23 @@ TEST_CASE("a text that lacks a language of most others is a warning, wherever it
         "leave it out\n");
 }
 
+TEST_CASE("what is no tag of a language is refused") {
+  const auto found = [](const std::string& tag) {
+    return told(
+        lint_text(form(R"({"title":{"fa":"ت",")" + tag + R"(":"x"}})", "{}",
+                       R"([{"id":"p","items":[{"text":{"fa":"ا",")" + tag + R"(":"x"}}]}])")));
+  };
+  for (const char* tag : {"en", "ckb", "fa-IR", "az-Arab-IR", "fa-u-nu-latn"}) {
+    CAPTURE(tag);
+    CHECK(found(tag) == "");
+  }
+  for (const char* tag : {"farsi", "", "f", "fa_IR", "fa-", "fa--IR", "f4", "fa-abcdefghi", "فا"}) {
+    CAPTURE(tag);
+    CHECK(found(tag).starts_with("error /service/title/" + std::string(tag) +
+                                 ": expected the tag of a language, like \"fa\" or \"en\", not"));
+  }
+}
+
 TEST_CASE("errors and warnings come in the order of the source") {
   const std::string pages = R"([{"id":"p","items":[{"text":{"fa":"ا"}}],"x":1},
     {"id":"p","title":{"fa":"ا"},"items":[{"text":{"fa":"ا","en":"T"}}]}])";
@@ -195,9 +212,9 @@ TEST_CASE("many of anything are read in time that is proportional to it") {
   }
   SUBCASE("languages") {
     check_growth([](size_t many) {
-      const auto text = [](const std::string& i) { return "\"l" + i + R"(":"x")"; };
+      const auto text = [](const std::string& i) { return "\"fa-" + i + R"(":"x")"; };
       const auto findings = lint_text(form(R"({"title":{)" + joined(many, text) + "}}", "{}",
-                                           R"([{"id":"p","items":[{"text":{"l0":"ا"}}]}])"));
+                                           R"([{"id":"p","items":[{"text":{"fa-0":"ا"}}]}])"));
       CHECK(findings.size() == many - 1);
     });
   }
