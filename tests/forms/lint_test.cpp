@@ -4,11 +4,10 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
-#include <ctime>
 #include <string>
 
 #include "support/files.h"
-#include "support/random.h"
+#include "support/growth.h"
 
 namespace panjereh::forms {
 
@@ -114,29 +113,9 @@ TEST_CASE("what is no definition at all is told without a crash") {
   }
 }
 
-namespace {
-
-// What eight times as many take, in times of what they take: eight where each takes its time, and
-// 64 where each looks at all. The clock is the program's own, which does not run while others do.
-template <class Work>
-void check_growth(Work work) {
-  const size_t many = tests::is_full_run() ? 80'000 : 8'000;
-  const auto seconds = [&](size_t count) {
-    const std::clock_t start = std::clock();
-    work(count);
-    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-  };
-  seconds(many / 8);  // what is done once
-  const double few = seconds(many / 8);
-  constexpr double kUnseen = 0.1;  // of a clock that may tell no less than milliseconds
-  CHECK(seconds(many) < 32 * few + kUnseen);
-}
-
-}  // namespace
-
 TEST_CASE("many of anything are read in time that is proportional to it") {
   SUBCASE("pages") {
-    check_growth([](size_t many) {
+    tests::check_growth([](size_t many) {
       const auto page = [](const std::string& i) {
         return R"({"id":"p)" + i + R"(","title":{"fa":"ا"},"items":[{"text":{"fa":"ا"}}]})";
       };
@@ -144,7 +123,7 @@ TEST_CASE("many of anything are read in time that is proportional to it") {
     });
   }
   SUBCASE("rules, each of what the one before decides about") {
-    check_growth([](size_t many) {
+    tests::check_growth([](size_t many) {
       const auto property = [](const std::string& i) {
         return "\"f" + i + R"(":{"type":"string"})";
       };
@@ -160,7 +139,7 @@ TEST_CASE("many of anything are read in time that is proportional to it") {
     });
   }
   SUBCASE("checks, and values that are computed") {
-    check_growth([](size_t many) {
+    tests::check_growth([](size_t many) {
       const auto property = [](const std::string& i) {
         return "\"f" + i + R"(":{"type":"string"},"c)" + i + R"(":{"type":"string"})";
       };
@@ -183,7 +162,7 @@ TEST_CASE("many of anything are read in time that is proportional to it") {
     });
   }
   SUBCASE("questions of a row") {
-    check_growth([](size_t many) {
+    tests::check_growth([](size_t many) {
       const auto property = [](const std::string& i) {
         return "\"f" + i + R"(":{"type":"string"})";
       };
@@ -201,7 +180,7 @@ TEST_CASE("many of anything are read in time that is proportional to it") {
     });
   }
   SUBCASE("answers to choose from") {
-    check_growth([](size_t many) {
+    tests::check_growth([](size_t many) {
       const auto value = [](const std::string& i) { return "\"v" + i + "\""; };
       const auto words = [](const std::string& i) { return "\"v" + i + R"(":{"fa":"ا"})"; };
       CHECK(lint_text(form(kTitle, R"({"properties":{"a":{"enum":[)" + joined(many, value) + "]}}}",
@@ -211,7 +190,7 @@ TEST_CASE("many of anything are read in time that is proportional to it") {
     });
   }
   SUBCASE("languages") {
-    check_growth([](size_t many) {
+    tests::check_growth([](size_t many) {
       const auto text = [](const std::string& i) { return "\"fa-" + i + R"(":"x")"; };
       const auto findings = lint_text(form(R"({"title":{)" + joined(many, text) + "}}", "{}",
                                            R"([{"id":"p","items":[{"text":{"fa-0":"ا"}}]}])"));
