@@ -38,7 +38,7 @@ void FormSession::compute(uint32_t index, Queue& queue) {
     const auto place = computed_tokens(index, row);
     const Json* before = find_at(validation_.value(), place);
     if (value ? before && *before == *value : !before) continue;
-    put(place, place.size() - one.tokens.size(), std::move(value));
+    put(one.repeat, row, one.tokens, std::move(value));
     queue.add(one.readers);
   }
 }
@@ -88,15 +88,6 @@ FormSession::Blame FormSession::blame_computed(uint32_t index, size_t row,
     blame.is_asked = true;
   }
   return blame;
-}
-
-schema::Failure FormSession::told(schema::Failure failure, const Blame& blame) const {
-  if (!blame.is_computed || !blame.is_asked) return failure;
-  const bool is_shown = blame.field != kNone && definition_->fields[blame.field].computed != kNone;
-  const bool is_missing = failure.is_missing() && blame.field != kNone &&
-                          !find_at(validation_.value(), tokens(blame.slot));
-  if (!is_shown && !is_missing) failure.keyword = "computed";
-  return failure;
 }
 
 // The failure of a computed value that the slot, or else the repeat, is to blame for.

@@ -82,7 +82,8 @@ struct Repeat {
   bool can_reorder = false;  // its rows may be moved
   std::vector<std::pair<std::string, locale::LocalText>> errors;
   uint32_t page = 0;
-  std::vector<uint32_t> fields;
+  std::vector<uint32_t> fields;   // one after the other in the definition
+  std::vector<uint32_t> objects;  // of each row, which is the first of them
   std::vector<uint32_t> conditions;
   std::vector<uint32_t> readers;
   std::vector<uint32_t> feeds;
@@ -156,13 +157,25 @@ struct Page {
   std::vector<Item> items;
 };
 
-// An object of the data that is there also while it is empty, so that what it requires is asked
-// for: every object around it requires it.
-struct RequiredObject {
-  std::vector<std::string> tokens;
-  std::vector<uint32_t> fields;  // it is there as long as one of these is asked
+// What has its place at a member of an object of the data; a field may show a computed value.
+struct Place {
+  uint32_t field = kNone;
+  uint32_t repeat = kNone;
+  uint32_t computed = kNone;
+  uint32_t object = kNone;  // around such places
+};
+
+// An object of the data that items and computed values have their places in.
+struct Object {
+  std::vector<std::string> tokens;  // in a repeat from the row, which has none, as the data itself
+  uint32_t repeat = kNone;          // it is in each row of that repeat
+  StringMap<Place> members;
+  std::vector<uint32_t> fields;  // in it, and in what is in it
   std::vector<uint32_t> repeats;
-  bool has_computed = false;  // or always, since a computed value has its place in it
+  bool has_computed = false;
+  // Everything around it requires it. So it is there also while it is empty, as long as something
+  // in it is asked or computed: what it requires is missed at its own field.
+  bool is_required = false;
 };
 
 // A service as its list and its pages name it.
@@ -198,10 +211,8 @@ struct Definition {
   std::vector<Computed> computed;
   std::vector<Step> steps;
   std::vector<Check> checks;
-  std::vector<RequiredObject> required_objects;  // outer ones first
-  // Fields of rows are not in these two.
-  StringMap<uint32_t> field_of_pointer;
-  StringMap<uint32_t> field_of_id;
+  std::vector<Object> objects;      // outer ones first, the data itself before all
+  StringMap<uint32_t> field_of_id;  // those of rows are not in it
   StringMap<uint32_t> repeat_of_pointer;
   StringMap<uint32_t> repeat_of_id;
 

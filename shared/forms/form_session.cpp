@@ -19,27 +19,12 @@ FormSession::FormSession(std::shared_ptr<const Definition> definition)
     answers_[i].text = definition_->fields[i].initial;
     if (definition_->fields[i].repeat == kNone) write(i);
   }
-  settle_objects();
+  for (uint32_t i = 1; i < definition_->objects.size(); ++i) {
+    if (definition_->objects[i].repeat == kNone) settle_object(i, 0);
+  }
   for (uint32_t i = 0; i < repeats_.size(); ++i) {
     fill_rows(i);
     write_rows(i);
-  }
-  settle_all();
-}
-
-FormSession::FormSession(std::shared_ptr<const Definition> definition, const Json& data)
-    : definition_(std::move(definition)),
-      answers_(definition_->fields.size()),
-      repeats_(definition_->repeats.size()),
-      holds_(definition_->conditions.size(), true),
-      refused_(definition_->pages.size()),
-      validation_(definition_->data, data),
-      is_given_(true) {
-  for (size_t i = 0; i < answers_.size(); ++i) answers_[i].field = static_cast<uint32_t>(i);
-  for (uint32_t i = 0; i < repeats_.size(); ++i) {
-    const Json* rows = find_at(validation_.value(), definition_->repeats[i].tokens);
-    const size_t count = rows ? rows->items().size() : 0;
-    for (size_t row = 0; row < count; ++row) append_row(i, std::to_string(row));
   }
   settle_all();
 }
@@ -89,6 +74,7 @@ FormSession::Change FormSession::leave(size_t slot) {
   const std::string suggested = suggestion(slot);
   answer.text = tidied(field(slot), answer.text);
   auto failure = judge(slot);
+  if (!failure && answer.error && is_still_refused(slot)) failure = answer.error;
   const bool is_missing = failure && failure->is_missing();
   if (is_missing && !refused_[field(slot).page]) failure.reset();
   answer.error = std::move(failure);
@@ -172,6 +158,7 @@ void FormSession::add_to(StableHash& hash) const {
     for (const Row& row : repeat.rows) hash.add(row.id);
     add_told(repeat);
   }
+  if (form_error_) add_failure(*form_error_);
 }
 
 }  // namespace panjereh::forms

@@ -30,8 +30,13 @@ namespace panjereh::forms {
 //
 // Errors and warnings change when a field is left and when a page is checked, never while somebody
 // types: leaving a non-empty field shows its error or takes it away, and checking shows all of a
-// page's. Once a page was refused, an empty field of it is judged on leaving too. A check of
-// several answers is told on the last page of those that it shows at.
+// page's. Once a page was refused, an empty field of it is judged on leaving too. What is wrong
+// with several answers together, by a check or since their object is refused as a whole, is told on
+// the last page that asks for one of them.
+//
+// Of several errors a place shows the first: that it cannot be read; its own, in the schema's
+// order; those of what is computed from it and of the objects around it, in that order too; that it
+// is to be confirmed; a check.
 class FormSession {
  public:
   explicit FormSession(std::shared_ptr<const Definition> definition);
@@ -132,6 +137,8 @@ class FormSession {
   // The error to show beside a field, or beside a repeat; nullptr where there is none.
   const schema::Failure* error(size_t slot) const;
   const schema::Failure* repeat_error(uint32_t repeat) const;
+  // What none of those that are asked is to blame for shows on the last page, as "together".
+  const schema::Failure* form_error() const { return form_error_ ? &*form_error_ : nullptr; }
   // What is unusual, and stops nothing.
   std::span<const schema::Failure> warnings(size_t slot) const { return answers_[slot].warnings; }
   std::span<const schema::Failure> repeat_warnings(uint32_t repeat) const {
@@ -145,28 +152,32 @@ class FormSession {
 
   // — what is wrong with data —
 
-  // Whom a failure of the data is about.
+  // Whom a failure of the data is about: nobody who is asked, where the form as a whole is.
   struct Blame {
     std::string pointer;  // of the value, or of the place that misses one
     uint32_t field = kNone;
     uint32_t repeat = kNone;
-    size_t slot = 0;        // the field's
-    bool is_known = false;  // it can be mended at a field or a repeat
-    bool is_asked = false;
+    size_t slot = 0;           // the field's
+    bool is_known = false;     // the form has a place for it
+    bool is_asked = false;     // the field or the repeat can mend it
     bool is_computed = false;  // it is about a computed value
+    bool is_shared = false;    // it is about an object: a field or a repeat in it speaks for it
   };
-  Blame blame(const schema::Failure& failure) const;
-  // The places where the data has a value and nothing asks for one, in page order.
-  std::vector<Blame> not_asked(const Json& data) const;
-  // Those where it has not the value that is computed.
-  std::vector<Blame> miscomputed(const Json& data) const;
-  // The failure as the place that is to blame tells it: somebody who is asked for one of what a
-  // value follows from can do nothing about its limits.
-  schema::Failure told(schema::Failure failure, const Blame& blame) const;
   struct Finding {
     Blame blame;
     schema::Failure failure;
   };
+  // What the schema refuses, in its order; but what is not asked is not missed.
+  std::vector<Finding> refused() const;
+  // What of the data that was given no page would send, in the data's order: "when" where nothing
+  // asks for it, "type" of another shape, "clean" where a page sends another value, or none.
+  std::vector<Finding> unsendable(const Json& data) const;
+  // The places where it has not the value that is computed.
+  std::vector<Blame> miscomputed(const Json& data) const;
+  // The failure as the place that is to blame tells it: somebody who is asked for one of what a
+  // value follows from can do nothing about its limits, and where a whole object is refused only
+  // the form's own words know why.
+  schema::Failure told(schema::Failure failure, const Blame& blame) const;
   // The checks that do not hold, at each place that is asked and where they show.
   std::vector<Finding> broken_checks(Check::Severity severity) const;
   // What is unusual, though it is allowed: warnings of identifiers, with the word as their reason.
@@ -182,6 +193,7 @@ class FormSession {
     bool is_touched = false;                          // by the citizen, now or in a draft
     std::shared_ptr<const locale::LocalText> source;  // of what is to be confirmed
     std::string row;                                  // the row's id
+    size_t row_number = 0;                            // where it is now, from 0
   };
   struct RepeatState {
     std::vector<Row> rows;
@@ -203,16 +215,31 @@ class FormSession {
   // Whether it has a place in the data: not the definition's own fields of a repeat, nor those of a
   // row that is gone.
   bool is_there(size_t slot) const;
-  std::optional<size_t> slot_at(std::string_view pointer) const;
+  // What has its place at a pointer, or around it where that is in a value; nothing where the form
+  // has no such place.
+  struct Spot {
+    Place place;
+    uint32_t repeat = kNone;
+    size_t row = 0;
+  };
+  std::optional<Spot> spot_at(std::string_view pointer) const;
+  Blame blame(const schema::Failure& failure) const;
+  void blame_inside(const Spot& object, Blame& blame) const;
 
   // Whether that was the id of a field in a row that is gone.
   bool is_of_removed_row(std::string_view id) const;
 
   void write(size_t slot);
-  void put(const std::vector<std::string>& tokens, size_t fixed, std::optional<Json> value);
+  void put(uint32_t repeat, size_t row, const std::vector<std::string>& tokens,
+           std::optional<Json> value);
   void write_rows(uint32_t repeat);
-  void settle_objects();
-  bool is_required_object(const std::vector<std::string>& tokens) const;
+  void settle_object(uint32_t object, size_t row);
+  bool is_needed(uint32_t object, size_t row) const;
+  std::vector<std::string> object_tokens(uint32_t object, size_t row) const;
+  Json rows_data(uint32_t repeat, const Json& rows) const;
+  void copy_rest(uint32_t repeat, const Json& from, Json& to) const;
+  void find_unsendable(const Json& json, const Spot& spot, const std::string& at,
+                       std::vector<Finding>& found) const;
   void settle_all();
   Change settle(Queue queue);
   void decide(uint32_t condition, Queue& queue);
@@ -251,13 +278,19 @@ class FormSession {
   std::optional<schema::Failure> judge(size_t slot) const;
   std::optional<schema::Failure> unusual(size_t slot) const;
   bool warn(size_t slot);
-  std::optional<schema::Failure> judge_repeat(uint32_t repeat) const;
+  bool is_still_refused(size_t slot) const;
+  // All that is wrong but for checks, in the order in which errors show; of a page, or of all.
+  std::vector<Finding> wrong(std::optional<uint32_t> page) const;
+  void tell_wrong(std::optional<uint32_t> page);
+  uint32_t page_of(const Blame& blame) const;
+  uint32_t last_page() const;
 
   std::shared_ptr<const Definition> definition_;
   std::vector<Answer> answers_;  // first those of the definition's fields, then those of rows
   std::vector<RepeatState> repeats_;
-  std::vector<bool> holds_;      // by condition; of those of rows, nothing
-  std::vector<bool> refused_;    // by page
+  std::vector<bool> holds_;    // by condition; of those of rows, nothing
+  std::vector<bool> refused_;  // by page
+  std::optional<schema::Failure> form_error_;
   StringMap<size_t> row_slots_;  // by node id
   schema::Validation
       validation_;         // of the values of what is asked, in the order in which they came

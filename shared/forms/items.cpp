@@ -217,7 +217,6 @@ class ItemsReader : private Reader {
     if (!place) return false;
     item.index = static_cast<uint32_t>(definition_.fields.size());
     if (repeat_ == kNone) {
-      definition_.field_of_pointer.emplace(field.pointer, item.index);
       definition_.field_of_id.emplace(field.id, item.index);
     } else {
       definition_.repeats[repeat_].fields.push_back(item.index);

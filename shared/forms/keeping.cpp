@@ -94,7 +94,7 @@ std::vector<Misfit> FormSession::restore(const Json& kept) {
     for (const Json& id : one.value.items()) {
       const bool is_new = std::ranges::find(rows, id.as_string(), &Row::id) == rows.end();
       if (is_row_id(id.as_string()) && is_new && rows.size() < kMostRows) {
-        add_row(found->second, id.as_string());
+        append_row(found->second, id.as_string());
       }
     }
     if (rows.size() <= definition_->repeats[found->second].most_rows.value_or(kMostRows)) continue;

@@ -83,6 +83,10 @@ std::optional<std::vector<std::string>> Reader::pointer(const Json& object, cons
   pointer = text(object, at, key);
   if (pointer.empty()) return std::nullopt;
   auto tokens = pointer_tokens(pointer);
+  if (tokens && tokens->size() > kMostTokens) {
+    refuse(object[key], pointer_join(at, key), "expected a place in at most 250 objects");
+    return std::nullopt;
+  }
   if (tokens) return *std::move(tokens);
   refuse(object[key], pointer_join(at, key), tokens.error().message);
   return std::nullopt;

@@ -13,6 +13,8 @@
 namespace panjereh::forms {
 
 inline constexpr size_t kMostProblems = 10'000;
+// Of a place, in the form or in a row: both together are no deeper than JSON may be.
+inline constexpr size_t kMostTokens = 250;
 
 using Keys = std::initializer_list<std::string_view>;
 
@@ -142,5 +144,11 @@ void read_checks(const RuleScope& scope, bool has_schema, Definition& definition
 // Links every rule with what it reads and shows at, and puts conditions and computed values in the
 // order of their steps. One that reads what no item answers, or what follows from it, is a problem.
 void link_rules(Definition& definition, const RulePlaces& places, Problems& problems);
+
+// Finds the objects around all that has a place in the data, and which of them must be there. What
+// the schema requires and nothing shows or computes is a problem: the form could not be sent, and
+// no citizen could say why.
+void link_places(const Json& data, const RulePlaces& places, Definition& definition,
+                 Problems& problems);
 
 }  // namespace panjereh::forms

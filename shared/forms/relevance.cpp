@@ -48,9 +48,7 @@ std::optional<rules::Scope> FormSession::scope(uint32_t repeat, size_t row) cons
 size_t FormSession::slot_in_row(uint32_t index, size_t row) const {
   const uint32_t repeat = definition_->fields[index].repeat;
   if (repeat == kNone) return index;
-  const auto& inners = definition_->repeats[repeat].fields;
-  const auto at = std::ranges::find(inners, index) - inners.begin();
-  return repeats_[repeat].rows[row].slots[static_cast<size_t>(at)];
+  return repeats_[repeat].rows[row].slots[index - definition_->repeats[repeat].fields.front()];
 }
 
 void FormSession::decide(uint32_t index, Queue& queue) {
@@ -65,7 +63,6 @@ void FormSession::decide(uint32_t index, Queue& queue) {
       const size_t count = count_rows(definition_->fields[inner].repeat);
       for (size_t row = 0; row < count; ++row) refresh(slot_in_row(inner, row), queue);
     }
-    settle_objects();
     return;
   }
   auto& rows = repeats_[condition.repeat].rows;

@@ -32,6 +32,7 @@ void FormSession::append_row(uint32_t index, std::string_view id) {
     Answer answer;
     answer.field = inner;
     answer.row = id;
+    answer.row_number = repeats_[index].rows.size();
     if (!is_given_) answer.text = definition_->fields[inner].initial;
     row.slots.push_back(answers_.size());
     answers_.push_back(std::move(answer));
@@ -42,17 +43,9 @@ void FormSession::append_row(uint32_t index, std::string_view id) {
 }
 
 void FormSession::add_row(uint32_t index, std::string_view id) {
-  const Repeat& repeat = definition_->repeats[index];
   append_row(index, id);
   repeats_[index].error.reset();
-  write_rows(index);
-  // Its own conditions, and those that read the repeat; of conditions outside it knows already.
-  Queue queue;
-  queue.add(repeat.readers);
-  add_row_steps(index, queue);
-  for (const size_t slot : repeats_[index].rows.back().slots) refresh(slot, queue);
-  settle(std::move(queue));
-  tell_again(repeat.checks);
+  settle_rows(index);
 }
 
 void FormSession::remove_row(uint32_t index, size_t position) {
@@ -77,14 +70,22 @@ void FormSession::move_row(uint32_t index, size_t position, size_t to) {
   settle_rows(index);
 }
 
-// After rows went or moved: what is in the data of them, and all that reads it.
+// After rows came, went or moved: what is in the data of them, and all that reads it.
 void FormSession::settle_rows(uint32_t index) {
+  const auto& rows = repeats_[index].rows;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    for (const size_t slot : rows[i].slots) answers_[slot].row_number = i;
+  }
   write_rows(index);
   const Repeat& repeat = definition_->repeats[index];
   Queue queue;
   queue.add(repeat.readers);
   add_row_steps(index, queue);  // what is computed in the others is written anew
   for (const uint32_t inner : repeat.fields) queue.add(definition_->fields[inner].readers);
+  // Of conditions outside it a new row knows nothing yet.
+  for (const Row& row : rows) {
+    for (const size_t slot : row.slots) refresh(slot, queue);
+  }
   settle(std::move(queue));
   tell_again(repeat.checks);
 }
@@ -92,9 +93,7 @@ void FormSession::settle_rows(uint32_t index) {
 const FormSession::Row* FormSession::row_of(size_t slot) const {
   const Field& one = field(slot);
   if (one.repeat == kNone) return nullptr;
-  const auto& rows = repeats_[one.repeat].rows;
-  const auto row = std::ranges::find(rows, answers_[slot].row, &Row::id);
-  return row == rows.end() ? nullptr : &*row;
+  return &repeats_[one.repeat].rows[answers_[slot].row_number];
 }
 
 }  // namespace panjereh::forms

@@ -102,9 +102,15 @@ class ChecksReader : private Reader {
         has_schema_(has_schema),
         definition_(definition),
         places_(places) {
-    if (repeat_ == kNone) return;
-    for (const uint32_t inner : definition.repeats[repeat_].fields) {
-      row_fields_.emplace(definition.fields[inner].pointer, inner);
+    const auto add = [&](uint32_t field) {
+      fields_.emplace(definition.fields[field].pointer, field);
+    };
+    if (repeat_ != kNone) {
+      for (const uint32_t inner : definition.repeats[repeat_].fields) add(inner);
+      return;
+    }
+    for (uint32_t i = 0; i < definition.fields.size(); ++i) {
+      if (definition.fields[i].repeat == kNone) add(i);
     }
   }
 
@@ -156,6 +162,7 @@ class ChecksReader : private Reader {
                                                                       const std::string& at) {
     std::vector<uint32_t> fields;
     std::vector<uint32_t> repeats;
+    std::unordered_set<std::string_view> named;
     const std::span<const Json> places = json["at"].items();
     if (places.empty()) {
       refuse(json.find("at") ? json["at"] : json, at + "/at",
@@ -167,10 +174,9 @@ class ChecksReader : private Reader {
         refuse(places[i], pointer_join(at + "/at", i), "it is named here already");
         continue;
       }
-      const auto& shown = repeat_ == kNone ? definition_.field_of_pointer : row_fields_;
-      const auto field = shown.find(pointer);
+      const auto field = fields_.find(pointer);
       const auto repeat = definition_.repeat_of_pointer.find(pointer);
-      if (field != shown.end()) {
+      if (field != fields_.end()) {
         fields.push_back(field->second);
       } else if (repeat_ == kNone && repeat != definition_.repeat_of_pointer.end()) {
         repeats.push_back(repeat->second);
@@ -186,7 +192,7 @@ class ChecksReader : private Reader {
   bool has_schema_;
   Definition& definition_;
   RulePlaces& places_;
-  StringMap<uint32_t> row_fields_;  // by pointer
+  StringMap<uint32_t> fields_;  // where they can show, by pointer
 };
 
 }  // namespace

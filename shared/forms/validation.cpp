@@ -33,19 +33,24 @@ std::vector<DataError> validate(const Definition& definition, const Json& data) 
   std::unordered_set<std::string_view> computed;
   for (const FormSession::Blame& wrong : miscomputed) computed.insert(wrong.pointer);
   std::vector<DataError> errors;
-  for (schema::Failure& failure : definition.data.validate(data)) {
-    const FormSession::Blame blame = session.blame(failure);
+  std::unordered_set<size_t> told_slots;
+  std::unordered_set<std::string> told_places;
+  for (auto& [blame, failure] : session.refused()) {
     // What is missing is what the form computes, which is told as that.
     if (failure.is_missing() && computed.contains(blame.pointer)) continue;
-    const bool is_of_asked = !failure.is_missing() && !blame.is_computed;
-    if (!is_of_asked && blame.is_known && !blame.is_asked) continue;
+    if (blame.field != kNone && !blame.is_shared) told_slots.insert(blame.slot);
+    told_places.insert(blame.pointer);
     std::string keyword = failure.keyword;
-    errors.push_back({blame.pointer, std::move(keyword), session.told(std::move(failure), blame),
-                      blame.field, blame.repeat});
-  }
-  for (const FormSession::Blame& extra : session.not_asked(data)) {
+    if (blame.is_asked) failure = session.told(std::move(failure), blame);
     errors.push_back(
-        {extra.pointer, "when", {extra.pointer, "when", "", {}}, extra.field, extra.repeat});
+        {blame.pointer, std::move(keyword), std::move(failure), blame.field, blame.repeat});
+  }
+  for (auto& [blame, failure] : session.unsendable(data)) {
+    const bool is_told = blame.field != kNone ? told_slots.contains(blame.slot)
+                                              : told_places.contains(blame.pointer);
+    if (failure.keyword != "when" && is_told) continue;
+    errors.push_back(
+        {blame.pointer, failure.keyword, std::move(failure), blame.field, blame.repeat});
   }
   for (const FormSession::Blame& wrong : miscomputed) {
     errors.push_back(

@@ -13,8 +13,9 @@
 namespace panjereh::forms {
 
 // One thing wrong with the data. `keyword` is the schema's, or "when": the value is there though
-// nothing asks for it, or "compute": it is not what the form computes, or
-// "check": a check of the form, which the failure's argument "id" names, does not hold.
+// nothing asks for it, or "clean": a page sends another value for that answer, or none, or
+// "compute": it is not what the form computes, or "check": a check of the form, which the failure's
+// argument "id" names, does not hold.
 struct DataError {
   std::string pointer;  // of the value, or of the place that misses one
   std::string keyword;
@@ -23,8 +24,9 @@ struct DataError {
   uint32_t repeat = kNone;  // or this one's
 };
 
-// In the schema's order, then what nothing asks for, what is computed, and checks; empty where the
-// data is what the form would send. What nothing asks for is not missed.
+// In the schema's order, then what no page would send, what is computed, and checks; empty just
+// where the data is what the form would send. What nothing asks for is not missed, and what says
+// nothing, as a text of spaces, counts as missing.
 std::vector<DataError> validate(const Definition& definition, const Json& data);
 
 // What is unusual about data that may be right all the same: identifiers (keyword "unusual"), then

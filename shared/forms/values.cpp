@@ -84,6 +84,21 @@ Reading read_value(const Field& field, std::string_view text) {
   return {};
 }
 
+std::optional<Json> sent_value(const Field& field, const Json& value) {
+  // A number can be typed, however it is written.
+  if (field.widget == Widget::number && value.is_number()) return value;
+  return read_value(field, text_of(field, value)).value;
+}
+
+bool is_blank(const Field& field, const Json& value) {
+  if (field.widget == Widget::checkbox) return value.is_boolean() && !value.as_boolean();
+  if (holds_many(field)) return value.is_array() && value.items().empty();
+  if (!value.is_string()) return false;
+  const std::string_view text = unicode::trim(value.as_string());
+  const bool is_cleaned = field.clean_up != unicode::CleanUp::none;
+  return text.empty() || (is_cleaned && unicode::clean_up(text, field.clean_up).empty());
+}
+
 identity::Verdict read_identity(const identity::Kind& kind, std::string_view text) {
   identity::Verdict verdict = kind.check(text);
   if (verdict.valid()) return verdict;

@@ -17,6 +17,11 @@ struct Reading {
 };
 Reading read_value(const Field& field, std::string_view text);
 
+// What a page sends for an answer that has this value; nothing where it sends none.
+std::optional<Json> sent_value(const Field& field, const Json& value);
+// Whether the value says what an answer that is not given says.
+bool is_blank(const Field& field, const Json& value);
+
 // What is known of an identifier in a text; of one that was pasted with words around it too.
 identity::Verdict read_identity(const identity::Kind& kind, std::string_view text);
 

@@ -55,6 +55,12 @@ void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t 
     error_link(builder, add_button_id(session, i),
                forms::error_message(definition, repeats[i], *failure, form.locale));
   }
+  if (session.form_error() && page == session.pages().back()) {
+    builder.open(Node("@errors.form/item", Role::list_item));
+    builder.leaf(Node("@errors.form", Role::paragraph)
+                     .with(view::Text::name, form.message("error.together")));
+    builder.close();
+  }
   builder.close();
   builder.close();
 }

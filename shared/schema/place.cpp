@@ -1,31 +1,55 @@
 // What a form asks of a schema: what may stand at a place.
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
 
+#include "panjereh/base/json_pointer.h"
 #include "program.h"
 
 namespace panjereh::schema {
 
 namespace {
 
-// A schema that speaks of a place, always or only under a condition.
+// When a schema speaks of a place: the more certain first.
+enum class When : uint8_t {
+  always,
+  on_condition,  // `then`, `else` and dependentSchemas
+  perhaps,       // alternatives, and `if`
+};
+
 struct View {
   uint32_t node = 0;
-  bool is_certain = true;
+  When when = When::always;
 };
 using Views = std::vector<View>;
+
+When when_of(Keyword keyword, uint32_t part) {
+  switch (keyword) {
+    case Keyword::reference:
+    case Keyword::dynamic_reference:
+    case Keyword::all_of:
+      return When::always;
+    case Keyword::condition:
+      return part == 0 ? When::perhaps : When::on_condition;
+    case Keyword::dependent_schemas:
+      return When::on_condition;
+    default:
+      return When::perhaps;
+  }
+}
 
 // Collects schemas, each with those that it asks about the same value behind it, in their order.
 class Expansion {
  public:
   explicit Expansion(const Program& program)
-      : program_(program), is_known_(2 * program.nodes.size()) {}
+      : program_(program), is_known_(kWhens * program.nodes.size()) {}
 
   void add(View root) {
     std::vector<View> waiting{root};  // no recursion: a chain of references has any length
     while (!waiting.empty()) {
       const View view = waiting.back();
       waiting.pop_back();
-      auto is_known = is_known_[2 * size_t{view.node} + (view.is_certain ? 1 : 0)];
+      auto is_known = is_known_[kWhens * view.node + static_cast<size_t>(view.when)];
       if (is_known) continue;
       is_known = true;
       views.push_back(view);
@@ -34,11 +58,8 @@ class Expansion {
       for (uint32_t at = node.first; at < node.end; ++at) {
         const Instruction& instruction = program_.instructions[at];
         if (instruction.keyword == Keyword::negation) continue;
-        const bool is_always = instruction.keyword == Keyword::reference ||
-                               instruction.keyword == Keyword::dynamic_reference ||
-                               instruction.keyword == Keyword::all_of;
-        for_each_in_place(program_, instruction, [&](uint32_t, uint32_t inner) {
-          waiting.push_back({inner, view.is_certain && is_always});
+        for_each_in_place(program_, instruction, [&](uint32_t part, uint32_t inner) {
+          waiting.push_back({inner, std::max(view.when, when_of(instruction.keyword, part))});
         });
       }
       std::reverse(waiting.begin() + first, waiting.end());
@@ -48,6 +69,8 @@ class Expansion {
   Views views;
 
  private:
+  static constexpr size_t kWhens = 3;
+
   const Program& program_;
   std::vector<bool> is_known_;
 };
@@ -62,26 +85,39 @@ void for_each_instruction(const Program& program, const Views& views, Keyword ke
   }
 }
 
-Views views_of(const Program& program, const std::vector<std::string>& tokens, uint32_t below) {
-  Expansion root(program);
-  root.add({below, true});
-  Views views = std::move(root.views);
+Views views_of(const Program& program, const std::vector<std::string>& tokens, Views views) {
   for (const std::string& token : tokens) {
     Expansion inside(program);
     for_each_instruction(program, views, Keyword::members, [&](View view, const Instruction& one) {
       const Members& members = program.members[one.operand];
       const uint32_t index = members.names.find(token);
-      if (index != kNone) inside.add({members.nodes[index], view.is_certain});
+      if (index != kNone) inside.add({members.nodes[index], view.when});
     });
     views = std::move(inside.views);
   }
   return views;
 }
 
+Views views_of(const Program& program, const std::vector<std::string>& tokens, uint32_t below) {
+  Expansion root(program);
+  root.add({below});
+  return views_of(program, tokens, std::move(root.views));
+}
+
+Views views_of_items(const Program& program, const Views& views) {
+  Expansion inside(program);
+  for_each_instruction(program, views, Keyword::items, [&](View view, const Instruction& one) {
+    const uint32_t rest = program.items[one.operand].rest;
+    if (rest != kNone) inside.add({rest, view.when});
+  });
+  return std::move(inside.views);
+}
+
 bool requires_name(const Program& program, const Views& views, std::string_view name) {
   bool found = false;
   for_each_instruction(program, views, Keyword::required, [&](View view, const Instruction& one) {
-    found = found || (view.is_certain && program.required[one.operand].find(name) != kNone);
+    found =
+        found || (view.when == When::always && program.required[one.operand].find(name) != kNone);
   });
   return found;
 }
@@ -125,6 +161,39 @@ void describe(const Program& program, const Node& node, Schema::Place& place) {
   }
 }
 
+std::vector<Schema::Required> required_by(const Program& program, const Views& views) {
+  std::vector<Schema::Required> certain;
+  std::vector<Schema::Required> conditional;
+  std::unordered_set<std::string_view> known;  // of those that are certain
+  const auto location = [&](View view, std::string_view keyword) {
+    return pointer_join(program.nodes[view.node].location, keyword);
+  };
+  for_each_instruction(program, views, Keyword::required, [&](View view, const Instruction& one) {
+    const bool is_certain = view.when == When::always;
+    if (view.when == When::perhaps) return;
+    for (const std::string& name : program.required[one.operand].names()) {
+      if (is_certain && !known.insert(name).second) continue;
+      (is_certain ? certain : conditional)
+          .push_back({name, location(view, "required"), is_certain, {}});
+    }
+  });
+  for_each_instruction(
+      program, views, Keyword::dependent_required, [&](View view, const Instruction& one) {
+        if (view.when == When::perhaps) return;
+        for (const Dependent& dependent : program.dependents[one.operand]) {
+          const std::string at =
+              pointer_join(location(view, "dependentRequired"), std::string_view(dependent.name));
+          for (const std::string& name : dependent.required) {
+            conditional.push_back({name, at, false, dependent.name});
+          }
+        }
+      });
+  std::erase_if(conditional, [&](const Schema::Required& one) { return known.contains(one.name); });
+  certain.insert(certain.end(), std::make_move_iterator(conditional.begin()),
+                 std::make_move_iterator(conditional.end()));
+  return certain;
+}
+
 }  // namespace
 
 std::optional<Schema::Place> Schema::place(const std::vector<std::string>& tokens,
@@ -132,9 +201,10 @@ std::optional<Schema::Place> Schema::place(const std::vector<std::string>& token
   const Views views = views_of(*program_, tokens, below);
   if (views.empty()) return std::nullopt;
   Place place;
-  const bool is_certain = std::ranges::any_of(views, &View::is_certain);
+  const auto is_always = [](const View& view) { return view.when == When::always; };
+  const bool is_certain = std::ranges::any_of(views, is_always);
   for (const View& view : views) {
-    if (view.is_certain != is_certain) continue;
+    if (is_always(view) != is_certain) continue;
     describe(*program_, program_->nodes[view.node], place);
     if (!is_certain) break;  // two alternatives need not fit together
   }
@@ -145,29 +215,21 @@ std::optional<Schema::Place> Schema::place(const std::vector<std::string>& token
   return place;
 }
 
-std::vector<Schema::Required> Schema::required_at(const std::vector<std::string>& tokens,
-                                                  uint32_t below) const {
-  std::vector<Required> all;
-  std::vector<const NameTable*> before;  // none of which names one twice
-  const Views views = views_of(*program_, tokens, below);
-  for_each_instruction(*program_, views, Keyword::required, [&](View view, const Instruction& one) {
-    if (!view.is_certain) return;
-    const NameTable& names = program_->required[one.operand];
-    for (const std::string& name : names.names()) {
-      const auto has_name = [&](const NameTable* other) { return other->find(name) != kNone; };
-      if (std::ranges::any_of(before, has_name)) continue;
-      all.push_back({name, program_->nodes[view.node].location + "/required"});
-    }
-    before.push_back(&names);
-  });
-  return all;
+std::vector<Schema::Required> Schema::required_at(const std::vector<std::string>& tokens) const {
+  return required_by(*program_, views_of(*program_, tokens, 0));
+}
+
+std::vector<Schema::Required> Schema::required_in_items(
+    const std::vector<std::string>& array, const std::vector<std::string>& tokens) const {
+  Views items = views_of_items(*program_, views_of(*program_, array, 0));
+  return required_by(*program_, views_of(*program_, tokens, std::move(items)));
 }
 
 bool Schema::allows_objects() const {
   bool allows = true;
   for (const View& view : views_of(*program_, {}, 0)) {
     const Node& node = program_->nodes[view.node];
-    for (uint32_t at = node.first; view.is_certain && at < node.end; ++at) {
+    for (uint32_t at = node.first; view.when == When::always && at < node.end; ++at) {
       const Instruction& one = program_->instructions[at];
       if (one.keyword == Keyword::never) allows = false;
       if (one.keyword == Keyword::type && !(one.operand & kObject)) allows = false;

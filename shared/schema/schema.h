@@ -139,13 +139,18 @@ class Schema {
   std::optional<Place> place(const std::vector<std::string>& tokens, uint32_t below = 0) const;
   // The items themselves.
   Place items_place(uint32_t items) const { return *place({}, items); }
-  // What is required, whatever else the object holds, of the object at the tokens.
+  // What the object at the tokens must have, or must have under a condition: `then`, `else`,
+  // dependentRequired and dependentSchemas. What only an alternative asks for is not among it.
   struct Required {
     std::string name;
-    std::string location;  // of the keyword that says so, as in Failure
+    std::string location;           // of the keyword that says so, as in Failure
+    bool is_certain = true;         // whatever else the object holds
+    std::string_view because = {};  // of dependentRequired: the member that asks for it
   };
-  std::vector<Required> required_at(const std::vector<std::string>& tokens,
-                                    uint32_t below = 0) const;
+  std::vector<Required> required_at(const std::vector<std::string>& tokens) const;
+  // The same of the object at the tokens in each item of the array there.
+  std::vector<Required> required_in_items(const std::vector<std::string>& array,
+                                          const std::vector<std::string>& tokens) const;
   // Whether some object can be valid.
   bool allows_objects() const;
 

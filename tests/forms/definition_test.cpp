@@ -122,6 +122,25 @@ TEST_CASE("a field's id keeps letters of every script and encodes the rest") {
   CHECK(id_of("") == "%");
 }
 
+TEST_CASE("a place is no deeper than data can be") {
+  const auto problems_of = [](size_t depth) {
+    std::string pointer;
+    for (size_t i = 0; i < depth; ++i) pointer += "/a";
+    std::string text = R"({"panjereh":1,"id":"a","version":"1","service":{"title":{"fa":"ت"}},
+      "data":{"properties":{"a":{"$ref":"#"},"b":{"type":"string"}}},
+      "pages":[{"id":"p","items":[{"field":"POINTER/b","label":{"fa":"ب"}}]}]})";
+    replace(text, "POINTER", pointer);
+    const auto definition = Definition::read(json(text));
+    return definition ? Problems() : definition.error();
+  };
+  CHECK(problems_of(249).empty());
+  for (const size_t depth : {size_t{250}, size_t{100'000}}) {
+    const Problems problems = problems_of(depth);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].message == "expected a place in at most 250 objects");
+  }
+}
+
 TEST_CASE("a service's id is a path that leads nowhere else") {
   for (const char* id : {"a", "civil-registry/call-back", "A.b/c~d/_9", "a..b"}) {
     CAPTURE(id);

@@ -64,9 +64,39 @@ TEST_CASE("a place is found through what must be valid, and else through what ma
   REQUIRE(rows->items);
   CHECK(schema.place({"a"}, *rows->items)->types == (kString | kNull));
   std::string required;
-  for (const auto& [name, location] : schema.required_at({})) required += name + location + " ";
-  CHECK(required == "a/$defs/person/required b/allOf/1/required ");
-  CHECK(schema.required_at({}, *rows->items).size() == 1);
+  for (const auto& one : schema.required_at({})) required += one.name + one.location + " ";
+  CHECK(required == "a/$defs/person/required b/allOf/1/required c/then/required ");
+  CHECK(schema.required_in_items({"rows"}, {}).size() == 1);
+}
+
+TEST_CASE("what may become required is told with what asks for it, but for alternatives") {
+  const Schema schema = compile(json(R"({
+      "required": ["a"],
+      "dependentRequired": {"x/y": ["a", "b"]},
+      "dependentSchemas": {"x": {"required": ["c"], "allOf": [{"required": ["d"]}]}},
+      "if": {"required": ["e"]},
+      "then": {"anyOf": [{"required": ["f"]}, {"required": ["g"]}]},
+      "else": {"required": ["a", "h"]},
+      "not": {"required": ["i"]}})"));
+  std::string required;
+  for (const auto& one : schema.required_at({})) {
+    required += one.name + one.location + (one.is_certain ? "" : "?") + std::string(one.because);
+    required += " ";
+  }
+  CHECK(required ==
+        "a/required h/else/required? c/dependentSchemas/x/required? "
+        "d/dependentSchemas/x/allOf/0/required? b/dependentRequired/x~1y?x/y ");
+}
+
+TEST_CASE("items are what all that speaks of them says") {
+  const Schema schema = compile(json(R"({
+      "properties": {"rows": {"items": {"required": ["a"]}}},
+      "allOf": [{"properties": {"rows": {"items": {"properties": {"b": {"required": ["c"]}},
+                                                   "required": ["b"]}}}}]})"));
+  std::string required;
+  for (const auto& one : schema.required_in_items({"rows"}, {})) required += one.name;
+  for (const auto& one : schema.required_in_items({"rows"}, {"b"})) required += one.name;
+  CHECK(required == "abc");
 }
 
 TEST_CASE("a place is found at the end of any chain of references") {

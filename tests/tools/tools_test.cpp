@@ -311,10 +311,10 @@ TEST_CASE("validate says what is wrong with data, by place, keyword and words") 
     CHECK(!error["message"]["en"].as_string().empty());
   }
   CHECK(places ==
-        "/members/0/school required\n/members/1/name maxLength\n/true const\n/rent when\n"
+        "/true required\n/members/0/school required\n/members/1/name maxLength\n/rent when\n"
         "/members/1/school when\n");
-  CHECK(bad["errors"].items()[0]["message"]["fa"].as_string() == "به «نام مدرسه» پاسخ دهید");
-  CHECK(write_json(bad["errors"].items()[1]["arguments"]) == R"({"limit":10,"length":18})");
+  CHECK(bad["errors"].items()[1]["message"]["fa"].as_string() == "به «نام مدرسه» پاسخ دهید");
+  CHECK(write_json(bad["errors"].items()[2]["arguments"]) == R"({"limit":10,"length":18})");
   CHECK(write_json(bad["errors"].items()[3]["arguments"]) == "{}");
   const Json list = answer("[]");
   CHECK(
