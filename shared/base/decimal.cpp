@@ -6,7 +6,9 @@ namespace panjereh {
 
 namespace {
 
-constexpr int64_t kFarPower = int64_t{1} << 40;  // of ten: no text has digits enough to come back
+constexpr int64_t kFarPower =
+    100'000'000'000'000'000;             // of ten: no text has digits enough to come back
+constexpr size_t kMostPowerDigits = 16;  // which do not reach it
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -87,8 +89,9 @@ std::optional<Decimal> split_decimal(std::string_view text) {
     if (fraction) --decimal.exponent;
   }
   if (i < text.size()) {
-    const bool down = text[++i] == '-';
-    if (down || text[i] == '+') ++i;
+    const std::string_view written = text.substr(++i);
+    const bool down = written.starts_with('-');
+    if (down || written.starts_with('+')) ++i;
     int64_t power = 0;
     for (; i < text.size(); ++i) power = std::min<int64_t>(power * 10 + (text[i] - '0'), kFarPower);
     decimal.exponent += down ? -power : power;
@@ -100,6 +103,12 @@ std::optional<Decimal> split_decimal(std::string_view text) {
   decimal.digits.erase(0, std::min(decimal.digits.find_first_not_of('0'), decimal.digits.size()));
   if (decimal.digits.empty()) decimal = {};
   return decimal;
+}
+
+bool is_far(std::string_view text) {
+  const size_t mark = std::min(text.find_first_of("eE"), text.size());
+  const size_t digits = text.find_first_of("0123456789", mark);
+  return digits != std::string_view::npos && text.size() - digits > kMostPowerDigits;
 }
 
 std::strong_ordering compare(const Decimal& one, const Decimal& other) {

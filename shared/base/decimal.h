@@ -16,8 +16,13 @@ struct Decimal {
   int64_t exponent = 0;
 };
 
-// Nothing where the text is no JSON number.
+// Of a JSON number's text; nothing where there is none. It looks at no more than it needs: of
+// another text it tells something, or nothing. A power beyond 10^17 counts as that, and read_json
+// refuses such numbers (is_far).
 std::optional<Decimal> split_decimal(std::string_view text);
+
+// Whether a JSON number's power of ten has so many digits that it is not told apart from others.
+bool is_far(std::string_view text);
 
 std::strong_ordering compare(const Decimal& one, const Decimal& other);
 

@@ -115,7 +115,7 @@ uint64_t meaning_hash(const Json& value);
 inline constexpr size_t kMaxJsonDepth = 512;
 
 // Reads one JSON text (RFC 8259, UTF-8). Refuses, with the place: bad syntax, bad UTF-8, a member
-// named twice, nesting beyond kMaxJsonDepth.
+// named twice, nesting beyond kMaxJsonDepth, a power of ten of more than 16 digits.
 Result<Json> read_json(std::string_view text);
 
 // The same for the same text but for white space, on every machine: StableHash over its parts.

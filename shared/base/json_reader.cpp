@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "decimal.h"
 #include "panjereh/base/json.h"
 #include "panjereh/base/json_pointer.h"
 
@@ -100,7 +101,11 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
 
   bool add_number() {
     const size_t offset = cursor_.next();
-    return add(Json::decimal(std::string(cursor_.text_from(offset))), offset);
+    const std::string_view text = cursor_.text_from(offset);
+    if (is_far(text)) {
+      return refuse(pointer(open_.size()), "the power of ten has more than 16 digits", offset);
+    }
+    return add(Json::decimal(std::string(text)), offset);
   }
 
   bool add(Json value, size_t offset) {

@@ -59,7 +59,7 @@ void Compiler::read_limit(const KeywordRow& row, const Json& value) {
 }
 
 uint32_t Compiler::read_count(std::string_view keyword, const Json& value) {
-  if (value.is_whole() && !value.decimal_text().starts_with('-')) {
+  if (value.is_whole() && compare_numbers(value, Json::number(0)) >= 0) {
     return static_cast<uint32_t>(std::min(value.as_integer().value_or(kMostCount), kMostCount));
   }
   refuse(keyword, value, "expected a whole number, 0 or more");

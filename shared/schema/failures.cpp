@@ -34,6 +34,8 @@ class Teller {
   std::vector<Failure> failures;
 
  private:
+  static constexpr std::string_view kFalse = "false";
+
   const Instruction& instruction(uint32_t at) const { return program_.instructions[at]; }
 
   // Members stand in the schema's order, and what it has no name for in the value's.
@@ -102,6 +104,7 @@ class Teller {
       place = pointer_join(instance, size_t{part.index});
     }
     if (element != &value && !tokens.empty()) tokens = tokens.subspan(1);
+    denied_by_ = denied_by(part);
     tell(*inside, *element, place, tokens);
   }
 
@@ -126,7 +129,10 @@ class Teller {
       if (!names_it) return;
     }
     const Node& node = node_of(part.instruction);
-    if (one.keyword == Keyword::never) return tell_never(node, instance);
+    if (one.keyword == Keyword::never) {
+      failures.push_back({instance, std::string(denied_by_), node.location, {}});
+      return;
+    }
     const std::string keyword(keyword_of(part));
     std::string location = pointer_join(node.location, std::string_view(keyword));
     if (one.keyword == Keyword::members) {
@@ -138,14 +144,12 @@ class Teller {
   }
 
   // What is refused since nothing allows it is told by the keyword that does so.
-  void tell_never(const Node& node, const std::string& instance) {
-    std::string keyword = "false";
-    const size_t slash = node.location.rfind('/');
-    if (slash != std::string::npos) {
-      const std::string last = node.location.substr(slash + 1);
-      if (last == "additionalProperties" || last.starts_with("unevaluated")) keyword = last;
-    }
-    failures.push_back({instance, std::move(keyword), node.location, {}});
+  std::string_view denied_by(const Part& part) const {
+    const Instruction& one = instruction(part.instruction);
+    if (one.keyword >= Keyword::unevaluated_properties) return name_of(one.keyword);
+    const bool is_other = one.keyword == Keyword::members &&
+                          part.index == program_.members[one.operand].part_of_others();
+    return is_other ? "additionalProperties" : kFalse;
   }
 
   std::string_view keyword_of(const Part& part) const {
@@ -163,6 +167,7 @@ class Teller {
   }
 
   const Program& program_;
+  std::string_view denied_by_ = kFalse;  // as what a schema `false` is told that comes next
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The formats that JSON Schema 2020-12 names (Validation, section 7.3). Each is a FormatCheck that
-// reads its text once, from front to back, and needs no memory.
+// The formats that JSON Schema 2020-12 names (Validation, section 7.3). Each is a FormatCheck,
+// whose time grows with its text; only `regex`, which compiles it, needs memory.
 //
 // | format                       | standard                  | reasons                           |
 // |------------------------------|---------------------------|-----------------------------------|

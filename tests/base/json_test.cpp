@@ -162,6 +162,8 @@ TEST_CASE("numbers are compared by their exact value, however they are written")
   CHECK(order("-1", "0") == '<');
   CHECK(order("0", "1e-400") == '<');
   CHECK(order("1e400", "1e399") == '>');
+  CHECK(order("1e3000000000000000", "1e2000000000000000") == '>');
+  CHECK(order("1e-3000000000000000", "1e-2000000000000000") == '<');
   CHECK(order("9007199254740993", "9007199254740992") == '>');
   CHECK(order("123.45", "123.5") == '<');
 }
@@ -199,6 +201,7 @@ TEST_CASE("multiples are exact, however long the numbers are") {
   CHECK(!divides("123456789012345678901", "123456789012345678902"));
   CHECK(divides("1000000000000000000001", "999999999999999999999999999999999999999999"));
   CHECK(divides("1e-400", "1e400"));
+  CHECK(!divides("1e3000000000000000", "1e2000000000000000"));
 }
 
 TEST_CASE("dividing agrees with whole numbers, at every place of the point") {

@@ -110,6 +110,25 @@ TEST_CASE("what takes longer than a look is counted as more") {
   }
 }
 
+TEST_CASE("what is left of many members is found in one walk over many schemas") {
+  const auto steps = [](size_t fields, size_t conditions) {
+    Json all = Json::array();
+    for (size_t i = 0; i < conditions; ++i) {
+      all.push(json(R"({"if": {"required": ["x"]}, "then": {"required": ["y"]}})"));
+    }
+    Json properties = Json::object();
+    Json value = Json::object();
+    for (size_t i = 0; i < fields; ++i) {
+      properties.set("k" + std::to_string(i), json(R"({"type": "null"})"));
+      value.set("k" + std::to_string(i), Json());
+    }
+    all.push(Json::object().set("properties", properties));
+    return steps_to_validate(
+        json(R"({"unevaluatedProperties": false})").set("allOf", std::move(all)), value);
+  };
+  CHECK(steps(200, 100) < 2 * (steps(200, 10) + steps(20, 100)));
+}
+
 TEST_CASE("an expensive leaf that is asked about again and again ends in a failure") {
   const Json definitions = chain(14, 2, R"({"pattern": "^(a+)+$|b"})");
   const Formats known = formats();

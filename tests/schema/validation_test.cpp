@@ -1,6 +1,7 @@
 // The law: after any edit, what is known is what validating everything gives.
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -158,6 +159,94 @@ TEST_CASE("an edit asks again only about what it changes") {
   CHECK(asked_by([&] { validation.remove({"rows", "50", "a"}); }) == 0);
   CHECK(asked_by([&] { validation.remove({"rows", "100"}); }) == 0);
   CHECK(validation.is_valid());
+}
+
+TEST_CASE("what was left before and still is, or is asked about as before, is not asked again") {
+  static size_t asked = 0;
+  Formats known;
+  known.add("counted", [](std::string_view) -> std::string_view {
+    ++asked;
+    return "";
+  });
+  Json rows = Json::array();
+  for (size_t i = 0; i < 100; ++i) rows.push(json(R"({"a": "x", "b": "y"})"));
+  Json texts = Json::object();
+  for (size_t i = 0; i < 100; ++i) texts.set("k" + std::to_string(i), Json::string("v"));
+  const Json with_name = Json::object().set("rows", rows).set("n", Json::string("x"));
+  const Json z = Json::string("z");
+  const std::string row = R"({"additionalProperties": {"format": "counted"}})";
+  const std::string dependent =
+      R"({"dependentSchemas": {"n": {"properties": {"rows": {"items": )" + row + "}}}}}";
+  struct Edit {
+    std::string schema;
+    Json value;
+    Tokens at;
+    std::optional<Json> to;  // nothing: it is removed
+    size_t asked;
+  };
+  const std::string evaluated_row = R"("contains": )" + row + R"(, "unevaluatedItems": false)";
+  for (const Edit& edit : {
+           Edit{R"({"unevaluatedItems": )" + row + "}", rows, {"50", "a"}, z, 1},
+           Edit{R"({"unevaluatedItems": )" + row + "}", rows, {"100"}, json(R"({"a": "x"})"), 1},
+           Edit{R"({"unevaluatedItems": )" + row + "}", rows, {"99"}, {}, 0},
+           Edit{R"({"unevaluatedProperties": {"format": "counted"}})", texts, {"k5"}, z, 1},
+           Edit{R"({"unevaluatedProperties": {"format": "counted"}})", texts, {"l"}, z, 1},
+           Edit{R"({"unevaluatedProperties": {"format": "counted"}})", texts, {"k5"}, {}, 0},
+           Edit{"{" + evaluated_row + "}", rows, {"50", "a"}, z, 1},
+           Edit{R"({"contains": )" + row + "}", rows, {"50", "a"}, z, 1},
+           Edit{dependent, with_name, {"n"}, z, 0},
+           Edit{dependent, with_name, {"m"}, z, 0},
+           Edit{dependent, Json::object().set("rows", rows), {"n"}, z, 200},
+           // A member that begins to be left, since the name goes that had it asked about.
+           Edit{R"({"dependentSchemas": {"n": {"properties": {"k7": true}}},
+                    "unevaluatedProperties": {"format": "counted"}})",
+                Json(texts).set("n", z),
+                {"n"},
+                {},
+                1},
+       }) {
+    const Schema schema = compile(json(edit.schema), {known});
+    CAPTURE(edit.schema);
+    CAPTURE(pointer_of(edit.at));
+    Validation validation(schema, edit.value);
+    asked = 0;
+    if (edit.to) {
+      validation.set(edit.at, *edit.to);
+    } else {
+      validation.remove(edit.at);
+    }
+    CHECK(asked == edit.asked);
+    CHECK(validation.failures() == schema.validate(validation.value()));
+  }
+}
+
+TEST_CASE("in an array a token that is no index names nothing, and what is set there comes last") {
+  const Schema schema = compile(json(R"({"items": {"type": "null"}, "contains": {"const": 5}})"));
+  Validation validation(schema, json("[1, null]"));
+  for (const char* token : {"x", "", "00", "-1", "0x", "2"}) {
+    CAPTURE(token);
+    CHECK(validation.failures_at({token}).empty());
+  }
+  CHECK(validation.failures_at({"0"}).size() == 1);
+  validation.set({"x"}, Json::number(5));
+  CHECK(validation.failures() == schema.validate(validation.value()));
+  CHECK(validation.failures().size() == 2);
+  validation.set({"07", "a"}, Json());
+  CHECK(validation.failures() == schema.validate(validation.value()));
+  validation.remove({"x"});
+  CHECK(validation.value().items().size() == 4);
+}
+
+TEST_CASE("a name that nobody can decide about was asked about") {
+  const Schema schema =
+      compile(json(R"({"patternProperties": {"^(a+)+$": true}, "unevaluatedProperties": false})"));
+  const std::string name = std::string(40, 'a') + "b";
+  const auto failures = schema.validate(Json::object().set(name, Json()));
+  REQUIRE(failures.size() == 1);
+  CHECK(failures[0].keyword == "patternProperties");
+  Validation validation(schema, Json::object());
+  validation.set({name}, Json());
+  CHECK(validation.failures() == failures);
 }
 
 TEST_CASE("a name that nobody can decide about goes with its member") {
