@@ -44,10 +44,21 @@ bool is_at_most(std::string_view text, size_t most) {
 
 // Of all that is in the value: what comparing or hashing it takes.
 void add_whole(const Json& value, Walk& walk) {
-  walk.add_bytes(value.as_string().size() + value.decimal_text().size());
-  walk.add_steps(value.items().size() + value.members().size());
-  for (const Json& item : value.items()) add_whole(item, walk);
-  for (const Json::Member& member : value.members()) add_whole(member.value, walk);
+  switch (value.type()) {
+    case Json::Type::array:
+      walk.add_steps(value.items().size());
+      for (const Json& item : value.items()) add_whole(item, walk);
+      break;
+    case Json::Type::object:
+      walk.add_steps(value.members().size());
+      for (const Json::Member& member : value.members()) {
+        walk.add_bytes(member.key.size());
+        add_whole(member.value, walk);
+      }
+      break;
+    default:
+      walk.add_bytes(value.as_string().size() + value.decimal_text().size());
+  }
 }
 
 // Long division: each digit of the value, and each zero behind them, against the divisor's.
