@@ -229,35 +229,31 @@ void Compiler::read_reference(const KeywordRow& row, const Json& value) {
       documents_.resolve(*schema_, value, pointer_join(location_, row.name));
   if (!target.schema) return;
   const uint32_t node = node_of(*target.schema);
-  if (row.keyword == Keyword::reference || target.anchor.empty()) {
+  if (row.keyword == Keyword::reference || target.anchor == kNone) {
     return add(Keyword::reference, kAnyType, node);
   }
-  const auto next = static_cast<uint32_t>(program_.dynamic_anchors.size());
-  const auto [anchor, is_new] = dynamic_anchors_.emplace(target.anchor, next);
-  if (is_new) {
-    program_.dynamic_anchors.emplace_back();
-    dynamic_names_.push_back(target.anchor);
-  }
+  auto& anchors = program_.dynamic_anchors;
+  if (anchors.size() <= target.anchor) anchors.resize(target.anchor + 1);
   add(Keyword::dynamic_reference, kAnyType,
-      pool(program_.dynamic_references, DynamicReference{node, anchor->second}));
+      pool(program_.dynamic_references, DynamicReference{node, target.anchor}));
 }
 
 // Compiling a schema with an anchor can bring anchors, and documents with more such schemas.
 void Compiler::link_dynamic_references() {
   for (bool is_done = false; !is_done;) {
     is_done = true;
-    for (size_t i = 0; i < dynamic_names_.size(); ++i) {
-      const auto& anchored = documents_.dynamic_anchors(dynamic_names_[i]);
-      DynamicAnchor& anchor = program_.dynamic_anchors[i];
+    for (const DynamicReference& reference : program_.dynamic_references) {
+      const auto& anchored = documents_.dynamic_anchors(reference.anchor);
+      DynamicAnchor& anchor = program_.dynamic_anchors[reference.anchor];
       while (anchor.size() < anchored.size()) {
         const auto& [resource, schema] = anchored[anchor.size()];
-        anchor.emplace_back(resource, node_of(*schema));
+        const std::pair entry(resource, node_of(*schema));
+        anchor.insert(std::ranges::lower_bound(anchor, entry), entry);
         is_done = false;
       }
     }
     compile_waiting();
   }
-  for (DynamicAnchor& anchor : program_.dynamic_anchors) std::ranges::sort(anchor);
 }
 
 void Compiler::add(Keyword keyword, uint8_t types, uint32_t operand) {

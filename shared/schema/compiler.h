@@ -72,8 +72,6 @@ class Compiler {
   std::unordered_map<const Json*, uint32_t> nodes_;
   std::vector<const Json*> waiting_;  // by node
   uint32_t next_ = 0;
-  StringMap<uint32_t> dynamic_anchors_;     // indices into Program::dynamic_anchors
-  std::vector<std::string> dynamic_names_;  // by those
   StringMap<uint32_t> patterns_;
 
   // The schema that is being compiled.

@@ -87,7 +87,11 @@ void Documents::read_anchor(const Json& schema, std::string_view keyword,
   if (!is_new && owner.anchors[key] != &schema) {
     refuse(at, *name, "another schema has the anchor \"" + key + "\" already");
   }
-  if (keyword == "$dynamicAnchor") dynamic_anchors_[key].push_back({resource, &schema});
+  if (keyword != "$dynamicAnchor") return;
+  const auto next = static_cast<uint32_t>(dynamic_anchors_.size());
+  const uint32_t number = anchor_numbers_.emplace(key, next).first->second;
+  if (number == next) dynamic_anchors_.emplace_back();
+  dynamic_anchors_[number].push_back({resource, &schema});
 }
 
 void Documents::read(const Json& schema, std::string location, uint32_t resource) {
@@ -180,8 +184,9 @@ Documents::Target Documents::resolve(const Json& schema, const Json& reference,
     const std::string name = percent_decode(fragment);
     const auto found = resource->anchors.find(name);
     if (found != resource->anchors.end()) target.schema = found->second;
-    if (target.schema && (*target.schema)["$dynamicAnchor"].as_string() == name)
-      target.anchor = name;
+    if (target.schema && (*target.schema)["$dynamicAnchor"].as_string() == name) {
+      target.anchor = anchor_numbers_.find(name)->second;
+    }
   }
   if (!target.schema) {
     refuse(at, reference, "it leads nowhere: \"" + std::string(reference.as_string()) + "\"");

@@ -37,21 +37,21 @@ class Documents {
   };
   struct Target {
     const Json* schema = nullptr;  // nullptr: it leads nowhere, and a problem says so
-    std::string anchor;            // where it is one that is dynamic: its name
+    uint32_t anchor = kNone;       // where it is one that is dynamic: its number
   };
 
   // The schema outlives the documents.
   Documents(const Json& schema, const Options& options, Problems& problems);
 
   const std::vector<Resource>& resources() const { return resources_; }
-  // The schemas with that $dynamicAnchor, of which there is one, and their resources, as far as
+  // The schemas with one $dynamicAnchor, by its number (Target), and their resources, as far as
   // they are read.
   struct Anchored {
     uint32_t resource = 0;
     const Json* schema = nullptr;
   };
-  const std::vector<Anchored>& dynamic_anchors(const std::string& name) const {
-    return dynamic_anchors_.find(name)->second;
+  const std::vector<Anchored>& dynamic_anchors(uint32_t number) const {
+    return dynamic_anchors_[number];
   }
   const Place& place(const Json& schema) const { return places_.at(&schema); }
   // All that are read, in their order: as long as no reference is followed, the first document's.
@@ -76,7 +76,8 @@ class Documents {
   Problems& problems_;
   std::vector<Resource> resources_;
   StringMap<uint32_t> by_uri_;
-  StringMap<std::vector<Anchored>> dynamic_anchors_;
+  StringMap<uint32_t> anchor_numbers_;
+  std::vector<std::vector<Anchored>> dynamic_anchors_;
   std::unordered_map<const Json*, Place> places_;
   std::vector<const Json*> schemas_;
 };
