@@ -37,12 +37,7 @@ class AnswersReader {
       if (is_blank(definition_.fields[place.field], value)) return std::nullopt;
       return value;
     }
-    if (place.repeat == kNone) {
-      Json inside = read(value, place.object);
-      const bool has_gone = value.is_object() && inside.members().empty();
-      if (has_gone && !definition_.objects[place.object].is_required) return std::nullopt;
-      return inside;
-    }
+    if (place.repeat == kNone) return read(value, place.object);
     if (!value.is_array()) return value;
     Json rows = Json::array();
     for (const Json& row : value.items()) {

@@ -240,6 +240,18 @@ TEST_CASE("an object that rows require is in them while it is asked for") {
   form.answer(*form.find("r.a.g"), "yes");
   CHECK(write_json(form.data()["r"]) == R"([{"g":true,"c":{"twice":7}}])");
   CHECK(form.check_page(kThree));
+  form.answer(*form.find("r.a.g"), "no");
+  CHECK(write_json(form.data()["r"]) == R"([{"g":false,"q":{}}])");
+}
+
+TEST_CASE("what an object of a row would have computed is missed where it follows from") {
+  FormSession form(
+      form_with({R"({"properties":{"r":{"items":{"required":["c"]}}}})",
+                 R"({"properties":{"r":{"items":{"properties":{"c":{"required":["twice"]}}}}}})"}));
+  form.add_row(0, "a");
+  CHECK(write_json(form.data()["r"]) == R"([{"c":{}}])");
+  CHECK(!form.check_page(kThree));
+  CHECK(form.error(*form.find("r.a.g"))->keyword == "required");
 }
 
 TEST_CASE("rows without a question are in the data") {
