@@ -63,7 +63,6 @@ void FormSession::put(uint32_t repeat, size_t row, const std::vector<std::string
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
     around.push_back(definition_->objects[around.back()].members.find(tokens[i])->second.object);
   }
-  for (size_t i = 1; i < around.size(); ++i) settle_object(around[i], row);
   for (size_t i = around.size(); i-- > 1;) settle_object(around[i], row);
 }
 
