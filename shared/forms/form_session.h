@@ -35,8 +35,7 @@ namespace panjereh::forms {
 // the last page that asks for one of them.
 //
 // Of several errors a place shows the first: that it cannot be read; its own, in the schema's
-// order; those of what is computed from it and of the objects around it, in that order too; that it
-// is to be confirmed; a check.
+// order; then of what is computed from it and of objects around it; to be confirmed; a check.
 class FormSession {
  public:
   explicit FormSession(std::shared_ptr<const Definition> definition);
@@ -215,8 +214,7 @@ class FormSession {
   // Whether it has a place in the data: not the definition's own fields of a repeat, nor those of a
   // row that is gone.
   bool is_there(size_t slot) const;
-  // What has its place at a pointer, or around it where that is in a value; nothing where the form
-  // has no such place.
+  // What has its place at a pointer, or around it where that is in a value.
   struct Spot {
     Place place;
     uint32_t repeat = kNone;

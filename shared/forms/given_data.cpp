@@ -24,8 +24,9 @@ class AnswersReader {
     Json to = Json::object();
     for (const Json::Member& member : from.members()) {
       const auto found = definition_.objects[index].members.find(member.key);
-      if (found == definition_.objects[index].members.end()) continue;
-      if (auto value = read(member.value, found->second)) to.append(member.key, *std::move(value));
+      const bool has_place = found != definition_.objects[index].members.end();
+      auto value = has_place ? read(member.value, found->second) : member.value;
+      if (value) to.append(member.key, *std::move(value));
     }
     return to;
   }

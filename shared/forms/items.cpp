@@ -161,9 +161,6 @@ class ItemsReader : private Reader {
     repeat.is_required = place->is_required;
     repeat.fewest_rows = place->min_items.value_or(0);
     repeat.most_rows = place->max_items;
-    if (repeat.fewest_rows > repeat.most_rows.value_or(SIZE_MAX)) {
-      refuse(json["repeat"], where, "its minItems in /data is over its maxItems");
-    }
     repeat.can_reorder = json["reorder"].as_boolean();
     if (json.find("reorder") && !json["reorder"].is_boolean()) {
       refuse(json["reorder"], at + "/reorder", "expected true or false");

@@ -48,7 +48,8 @@ std::vector<DataError> validate(const Definition& definition, const Json& data) 
   for (auto& [blame, failure] : session.unsendable(data)) {
     const bool is_told = blame.field != kNone ? told_slots.contains(blame.slot)
                                               : told_places.contains(blame.pointer);
-    if (failure.keyword != "when" && is_told) continue;
+    const bool is_not_asked = failure.keyword == "when" && blame.is_known;
+    if (is_told && !is_not_asked) continue;
     errors.push_back(
         {blame.pointer, failure.keyword, std::move(failure), blame.field, blame.repeat});
   }

@@ -91,7 +91,9 @@ std::optional<Json> sent_value(const Field& field, const Json& value) {
 }
 
 bool is_blank(const Field& field, const Json& value) {
-  if (field.widget == Widget::checkbox) return value.is_boolean() && !value.as_boolean();
+  if (field.widget == Widget::checkbox) {
+    return field.is_required && value.is_boolean() && !value.as_boolean();
+  }
   if (holds_many(field)) return value.is_array() && value.items().empty();
   if (!value.is_string()) return false;
   const std::string_view text = unicode::trim(value.as_string());

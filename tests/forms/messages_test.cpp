@@ -199,7 +199,7 @@ TEST_CASE("a value of another type is told by what it should be, and a whole obj
   CHECK(words(R"({"area":"5"})") == "Send “Area” as a number");
   CHECK(words(R"({"alone":"yes"})") == "Choose an answer for “Alone”");
   CHECK(words(R"({"choice":"z"})") == "Choose an answer for “Choice”");
-  CHECK(words(R"({"true":false})") == "“True” must be as the form sends it");  // not at all
+  CHECK(words(R"({"true":false})") == "To go on, confirm “True”");
   CHECK(words(R"({"helps":"x"})") == "Choose at least one answer for “Helps”");
   CHECK(words(R"({"children":5})") == "Send “child” as a list");
   for (const char* data : {"[]", R"("x")", "null", R"({"company":null})", R"({"children":[5]})"}) {
@@ -208,7 +208,9 @@ TEST_CASE("a value of another type is told by what it should be, and a whole obj
   }
   CHECK(words(R"({"company":{"staff":1.5}})") == "Count heads");
   // What no item shows goes by its pointer.
-  CHECK(words(R"({"hidden":5})") == "“/hidden” must not be answered");
+  CHECK(words(R"({"hidden":5})") == "Send “/hidden” as a text");
+  CHECK(words(R"({"hidden":"ab"})") == "“/hidden” must have at least 3 characters; it has 2 now");
+  CHECK(words(R"({"hidden":"abc"})") == "“/hidden” must not be answered");
   CHECK(words(R"({"unknown":5})") == "“/unknown” must not be answered");
 }
 
