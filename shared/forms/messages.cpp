@@ -158,9 +158,8 @@ std::string option_label(const Option& option, const locale::Locale& locale) {
   return std::string(option.label.in(locale.language()));
 }
 
-std::string identifier_in_words(const identity::Kind& kind, std::string_view text,
-                                const locale::Locale& locale) {
-  return unicode::isolate_ltr(locale.number(read_identity(kind, text).formatted));
+std::string identifier_in_words(const identity::Verdict& verdict, const locale::Locale& locale) {
+  return unicode::isolate_ltr(locale.number(verdict.formatted));
 }
 
 std::string answer_in_words(const FormSession& session, size_t slot, const locale::Locale& locale) {
@@ -188,9 +187,8 @@ std::string answer_in_words(const FormSession& session, size_t slot, const local
     case Widget::text:
     case Widget::multiline:
       if (field.identity) {
-        if (read_identity(*field.identity, text).valid()) {
-          return identifier_in_words(*field.identity, text, locale);
-        }
+        const identity::Verdict verdict = read_identity(*field.identity, text);
+        if (verdict.valid()) return identifier_in_words(verdict, locale);
       } else if (field.clean_up != unicode::CleanUp::none) {
         const std::string clean = locale.number(unicode::clean_up(text, field.clean_up));
         const bool is_code = field.clean_up == unicode::CleanUp::code && !clean.empty();

@@ -28,8 +28,7 @@ std::string error_message(std::string_view pointer, const schema::Failure& failu
 std::string option_label(const Option& option, const locale::Locale& locale);
 
 // An identifier that is valid: grouped, in the page's digits, kept from left to right.
-std::string identifier_in_words(const identity::Kind& kind, std::string_view text,
-                                const locale::Locale& locale);
+std::string identifier_in_words(const identity::Verdict& verdict, const locale::Locale& locale);
 
 // An answer as it is read back: grouped, in words, in the page's digits; as it was typed where it
 // means nothing, and "" where there is none.

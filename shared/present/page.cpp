@@ -92,7 +92,8 @@ class PageBuilder {
       button_of(slot, kConfirmPrefix, form_.message("prefill.confirm", {{"label", label}}));
     }
     if (const std::string meant = form_.session.suggestion(slot); !meant.empty()) {
-      const std::string shown = forms::identifier_in_words(*field.identity, meant, form_.locale);
+      const std::string shown =
+          forms::identifier_in_words(field.identity->check(meant), form_.locale);
       button_of(slot, kSuggestPrefix, form_.message("identifier.suggestion", {{"value", shown}}));
     }
   }
