@@ -42,6 +42,10 @@ def options() -> argparse.Namespace:
                         help="the sandbox's database; default: data in the cache folder")
     parser.add_argument("--services", type=Path, metavar="DIR", action="append", default=[],
                         help="a folder of further form definitions; may be given several times")
+    parser.add_argument("--lists", type=Path, metavar="DIR", action="append", default=[],
+                        help="a folder of further lists of options; may be given several times")
+    parser.add_argument("--theme", type=Path, metavar="FILE",
+                        help="an agency's tokens, laid over ours (docs/themes.md)")
     parser.add_argument("--tls", action="store_true",
                         help="serve https, with a certificate for localhost that is made here")
     parser.add_argument("--build-only", action="store_true", help="set up and build, then stop")
@@ -67,6 +71,8 @@ def main() -> int:
     """Prepares, then becomes the server."""
     chosen = options()
     cache = Cache.default()
+    if chosen.theme is not None:
+        os.environ[site.CHANGES] = str(chosen.theme.absolute())  # for each build that follows, too
     if not chosen.build_only:
         require_free(chosen.host, chosen.port)
     if not chosen.no_build:
@@ -77,9 +83,11 @@ def main() -> int:
     if not (site.site_folder() / "index.html").exists():
         raise SetupError("Nothing is built yet: start this without --no-build.")
     services = [Path("assets/services"), *(folder.absolute() for folder in chosen.services)]
+    lists = [Path("assets/lists"), cache.lists, *(each.absolute() for each in chosen.lists)]
     command = [
         SERVER_PYTHON, "-m", "sandbox", "--site", site.site_folder(),
         *(word for folder in services for word in ("--services", folder)),
+        "--gallery", "assets/gallery", *(word for folder in lists for word in ("--lists", folder)),
         "--data", (chosen.data or cache.data).absolute(),
         "--host", chosen.host, "--port", chosen.port, "--lint", cache.bin / "panjereh",
     ]

@@ -13,6 +13,7 @@ import uvicorn
 from sandbox import CannotStart
 from sandbox.app import build_app
 from sandbox.lint import lint_definitions
+from sandbox.lists import Lists
 from sandbox.protection import own_authorities
 from sandbox.reload import ReloadingSite
 from sandbox.services import Services, print_complaint
@@ -40,6 +41,11 @@ def _options() -> argparse.Namespace:
                         help="the built site: index.html, and a folder named by the build's hash")
     parser.add_argument("--services", type=Path, required=True, metavar="DIR", action="append",
                         help="a folder of form definitions; may be given several times")
+    parser.add_argument("--gallery", type=Path, metavar="DIR", action="append", default=[],
+                        help="a folder of form definitions that no list names: those of /gallery")
+    parser.add_argument("--lists", type=Path, metavar="DIR", action="append", default=[],
+                        help="a folder of lists of options, which definitions may name; may be"
+                        " given several times")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR",
                         help="the folder of the database")
     parser.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
@@ -65,16 +71,18 @@ def _port(text: str) -> int:
 def _serve(options: argparse.Namespace) -> None:
     site = ReloadingSite(options.site) if options.reload else Site(options.site)
     site.require_build()
-    services = Services(options.services)
+    services = Services(options.services, unlisted=options.gallery)
+    lists = Lists(options.lists)
     with listen(options.host, options.port) as listener:
         port = listener.getsockname()[1]
         own = own_authorities(options.host, port, options.allow_host)
         definitions = services.current().values()
         if options.lint and options.lint.exists():
-            lint_definitions(options.lint, [each.file for each in definitions], print_complaint)
+            files = [each.file for each in definitions]
+            lint_definitions(options.lint, files, options.lists, print_complaint)
         certificate, key = options.tls
         config = uvicorn.Config(
-            build_app(site, services, open_store(options.data), own),
+            build_app(site, services, lists, open_store(options.data), own),
             http="h11", ws="none", loop="asyncio", lifespan="on",
             log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15,
             ssl_certfile=certificate, ssl_keyfile=key,

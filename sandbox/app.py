@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import functools
 import json
 import sys
 from pathlib import Path
-from typing import AsyncIterator, Iterable
+from typing import AsyncIterator, Awaitable, Callable, Iterable
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,25 +21,45 @@ from starlette.types import ASGIApp
 from sandbox.applications import (
     applications_of, idempotency_key, read_application, read_body, receive, require_json,
 )
+from sandbox.attachments import announced_attachment, keep, read_file, remove_unnamed
+from sandbox.lists import Lists
 from sandbox.problems import Problem, problem_response, refusal
 from sandbox.protection import Protection
-from sandbox.representation import represent
+from sandbox.representation import represent_small
 from sandbox.request_log import RequestLog
 from sandbox.services import Services
 from sandbox.sessions import (
-    SessionEnded, begin_session, end_session, expire_session, known_session, set_session,
+    NoSession, begin_session, end_session, expire_session, known_session, set_session,
 )
 from sandbox.site import Site
 from sandbox.store import Store, StoreUnavailable
 
 CONTRACT = Path(__file__).with_name("openapi.json")
+REMOVING_SECONDS = 3600.0  # from one removal of unnamed attachments to the next
 
 _REVALIDATED = {"Content-Type": "application/json", "Cache-Control": "private, no-cache"}
 
 
+Endpoint = Callable[["Api", Request], Awaitable[Response]]
+
+
+def _beginning_a_session(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, with a new session's cookie in the answer where it raises NoSession."""
+
+    @functools.wraps(endpoint)
+    async def answer(api: Api, request: Request) -> Response:
+        try:
+            return await endpoint(api, request)
+        except NoSession:
+            return await run_in_threadpool(api.no_session, request)
+
+    return answer
+
+
 class Api:
-    def __init__(self, services: Services, store: Store) -> None:
+    def __init__(self, services: Services, lists: Lists, store: Store) -> None:
         self._services = services
+        self._lists = lists
         self._store = store
 
     def routes(self) -> list[Route]:
@@ -46,8 +68,10 @@ class Api:
             Route("/api/openapi.json", self.contract),
             Route("/api/services", self.list_services),
             Route("/api/services/{id:path}", self.definition),
+            Route("/api/lists/{name:path}", self.options),
             Route("/api/applications", self.list_applications),
             Route("/api/applications", self.post_application, methods=["POST"]),
+            Route("/api/attachments/{hash}", self.put_attachment, methods=["PUT"]),
             Route("/api/session", self.delete_session, methods=["DELETE"]),
         ]
 
@@ -59,15 +83,23 @@ class Api:
         return Response(CONTRACT.read_bytes(), headers=headers)
 
     def list_services(self, request: Request) -> Response:
-        entries = [definition.entry for definition in self._services.current().values()]
+        entries = [definition.entry for definition in self._services.current().values()
+                   if definition.is_listed]
         content = json.dumps({"services": entries}, ensure_ascii=False).encode()
-        return self._in_session(request, represent(request, content, _REVALIDATED))
+        return self._in_session(request, represent_small(request, content, _REVALIDATED))
 
     def definition(self, request: Request) -> Response:
         definition = self._services.current().get(request.path_params["id"])
         if definition is None:
             raise Problem("unknown-service", "GET /api/services lists the services.")
-        return self._in_session(request, represent(request, definition.content, _REVALIDATED))
+        return self._in_session(
+            request, represent_small(request, definition.content, _REVALIDATED))
+
+    def options(self, request: Request) -> Response:
+        content = self._lists.find(request.path_params["name"])
+        if content is None:
+            raise Problem("unknown-list", "A form's definition says which lists it needs.")
+        return represent_small(request, content, _REVALIDATED)
 
     def list_applications(self, request: Request) -> Response:
         session = known_session(self._store, request)
@@ -76,20 +108,16 @@ class Api:
             headers={"Cache-Control": "no-store"},
         )
 
+    @_beginning_a_session
     async def post_application(self, request: Request) -> Response:
         require_json(request.headers)
         key = idempotency_key(request.headers)
-        session = await run_in_threadpool(known_session, self._store, request)
-        if session is None:
-            return await run_in_threadpool(self._no_session, request)
+        session = await self._session(request)
         application = read_application(await read_body(request))
         services = await run_in_threadpool(self._services.current)
-        try:
-            receipt = await run_in_threadpool(
-                receive, self._store, session, key, application, services
-            )
-        except SessionEnded:
-            return await run_in_threadpool(self._no_session, request)
+        receipt = await run_in_threadpool(
+            receive, self._store, session, key, application, services
+        )
         return JSONResponse(
             {"trackingCode": receipt.tracking_code, "receivedAt": receipt.received_at},
             status_code=201,
@@ -99,13 +127,29 @@ class Api:
             },
         )
 
+    @_beginning_a_session
+    async def put_attachment(self, request: Request) -> Response:
+        attachment = announced_attachment(request.path_params["hash"], request.headers)
+        key = idempotency_key(request.headers)
+        session = await self._session(request)
+        with self._store.scratch() as file:
+            await read_file(request, attachment, file)
+            await run_in_threadpool(keep, self._store, session, key, attachment, file)
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
     def delete_session(self, request: Request) -> Response:
         end_session(self._store, request)
         response = Response(status_code=204, headers={"Cache-Control": "no-store"})
         expire_session(response, request.url.scheme)
         return response
 
-    def _no_session(self, request: Request) -> Response:
+    async def _session(self, request: Request) -> str:
+        session = await run_in_threadpool(known_session, self._store, request)
+        if session is None:
+            raise NoSession
+        return session
+
+    def no_session(self, request: Request) -> Response:
         problem = Problem(
             "no-session",
             "A new session's cookie comes with this answer; repeat the request with it.",
@@ -125,15 +169,22 @@ class Api:
         return response
 
 
-def build_app(site: Site, services: Services, store: Store, own: Iterable[str]) -> ASGIApp:
+def build_app(
+    site: Site, services: Services, lists: Lists, store: Store, own: Iterable[str],
+) -> ASGIApp:
     """The whole server. `own` are its authorities, as `own_authorities` gives them."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await _remove_unnamed(store)
+        removing = asyncio.create_task(_remove_unnamed_regularly(store))
         yield
+        removing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await removing
         store.close()
 
-    routes = [*Api(services, store).routes(), *site.routes()]
+    routes = [*Api(services, lists, store).routes(), *site.routes()]
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
@@ -147,6 +198,17 @@ def build_app(site: Site, services: Services, store: Store, own: Iterable[str]) 
     )
     app.router.redirect_slashes = False
     return RequestLog(Protection(app, set(own)), routes)
+
+
+async def _remove_unnamed(store: Store) -> None:
+    with contextlib.suppress(StoreUnavailable):  # it may wait for the next time
+        await run_in_threadpool(remove_unnamed, store)
+
+
+async def _remove_unnamed_regularly(store: Store) -> None:
+    while True:
+        await asyncio.sleep(REMOVING_SECONDS)
+        await _remove_unnamed(store)
 
 
 def _refuse(request: Request, problem: Problem) -> Response:

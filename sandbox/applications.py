@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from typing import Any, Mapping
 
 from sqlalchemy import insert, select, text
@@ -18,10 +17,12 @@ from sqlalchemy.engine import Connection
 from starlette.datastructures import Headers
 from starlette.requests import Request
 
+from sandbox.attachments import Reference, attach, references
+from sandbox.body import chunks_within
 from sandbox.problems import Problem
 from sandbox.services import Definition
-from sandbox.sessions import SessionEnded, is_known
-from sandbox.store import Store, applications, sent
+from sandbox.sessions import require_known
+from sandbox.store import Store, applications, sent, timestamp
 from sandbox.tracking_code import random_tracking_code
 
 BODY_LIMIT = 256 * 1024
@@ -34,6 +35,7 @@ class Application:
     service: str
     version: str
     body: bytes
+    attachments: tuple[Reference, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -70,15 +72,7 @@ def require_json(headers: Headers) -> None:
 
 async def read_body(request: Request) -> bytes:
     """The body, or a problem as soon as it is known to be over BODY_LIMIT bytes."""
-    too_large = Problem("too-large", f"A body has at most {BODY_LIMIT} bytes.")
-    if int(request.headers.get("content-length", "0")) > BODY_LIMIT:
-        raise too_large
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            raise too_large
-    return bytes(body)
+    return b"".join([chunk async for chunk in chunks_within(BODY_LIMIT, request)])
 
 
 def read_application(body: bytes) -> Application:
@@ -99,8 +93,10 @@ def read_application(body: bytes) -> Application:
     except RecursionError:
         raise Problem("malformed-request", "The JSON is nested too deeply.") from None
     match value:
-        case {"service": str(service), "version": str(version), "data": dict()} if len(value) == 3:
-            return Application(service, version, body)
+        case {
+            "service": str(service), "version": str(version), "data": dict(data)
+        } if len(value) == 3:
+            return Application(service, version, body, tuple(references(data)))
     raise Problem(
         "malformed-request",
         'The body is an object with exactly "service" and "version", strings, and "data", an'
@@ -132,12 +128,11 @@ def receive(
     sender, in whichever session, and what other sessions have sent stays theirs too.
 
     Looking the key up is one transaction with storing, which no other writer runs beside: a
-    concurrent repeat waits, and gets the stored receipt too. Raises SessionEnded where the session
+    concurrent repeat waits, and gets the stored receipt too. Raises NoSession where the session
     was ended since the request came.
     """
     with store.writing() as connection:
-        if not is_known(connection, session):
-            raise SessionEnded
+        require_known(connection, session)
         under_key = select(applications).where(applications.c.idempotency_key == key)
         earlier = connection.execute(under_key).one_or_none()
         if earlier is not None:
@@ -147,7 +142,7 @@ def receive(
             return Receipt(earlier.tracking_code, earlier.received_at, replayed=True)
         # Only now: an application that was received stays received when its service changes.
         _require_served(application, services)
-        receipt = Receipt(_free_tracking_code(connection), _now(), replayed=False)
+        receipt = Receipt(_free_tracking_code(connection), timestamp(), replayed=False)
         connection.execute(insert(applications).values(
             tracking_code=receipt.tracking_code,
             idempotency_key=key,
@@ -157,6 +152,7 @@ def receive(
             body=application.body.decode(),
             received_at=receipt.received_at,
         ))
+        attach(connection, key, receipt.tracking_code, application.attachments)
         _note_sender(connection, session, receipt.tracking_code)
     return receipt
 
@@ -200,7 +196,3 @@ def _free_tracking_code(connection: Connection) -> str:
         taken = select(applications.c.tracking_code).where(applications.c.tracking_code == code)
         if connection.execute(taken).one_or_none() is None:
             return code
-
-
-def _now() -> str:
-    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

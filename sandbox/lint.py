@@ -10,14 +10,18 @@ from typing import Callable, Iterable
 TOTAL_SECONDS = 10.0
 
 
-def lint_definitions(tool: Path, files: Iterable[Path], complain: Callable[[str], None]) -> None:
+def lint_definitions(
+    tool: Path, files: Iterable[Path], lists: Iterable[Path], complain: Callable[[str], None],
+) -> None:
     """Runs `tool` on each file for TOTAL_SECONDS at most, and complains where it finds something.
+    `lists` are the folders of lists that the definitions may name.
     """
+    named = [word for folder in lists for word in ("--lists", folder)]
     deadline = time.monotonic() + TOTAL_SECONDS
     for file in files:
         try:
             result = subprocess.run(
-                [tool, "lint", file],
+                [tool, "lint", *named, file],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                 timeout=max(deadline - time.monotonic(), 0.01), check=False,
             )

@@ -20,13 +20,14 @@ SECURITY_HEADERS = {
         "script-src 'self' 'wasm-unsafe-eval'",
         "worker-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' blob:",  # pictures that a citizen attaches
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'none'",
+        "frame-src 'self'",  # the gallery's windows
+        "frame-ancestors 'self'",
         "require-trusted-types-for 'script'",
         "trusted-types panjereh",
     )),

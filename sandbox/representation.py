@@ -2,6 +2,7 @@
 (RFC 9110, sections 8.8.3, 13.1.2 and 12.5.3). Where the bytes come from is for others.
 """
 
+import gzip
 import hashlib
 import re
 from typing import Sequence
@@ -21,6 +22,17 @@ def represent(request: Request, content: bytes, headers: dict[str, str]) -> Resp
         headers.pop("Content-Type", None)
         return Response(status_code=304, headers=headers)
     return Response(content, headers=headers)
+
+
+def represent_small(request: Request, content: bytes, headers: dict[str, str]) -> Response:
+    """`content`, which is made or read at each request, as gzip where the client takes it. Not for
+    what has secrets in it beside words of others: its length would tell."""
+    headers = {**headers, "Vary": "Accept-Encoding"}
+    if acceptable_codings(request.headers.getlist("accept-encoding"), ["gzip"]):
+        packed = gzip.compress(content, mtime=0)
+        if len(packed) < len(content):
+            return represent(request, packed, {**headers, "Content-Encoding": "gzip"})
+    return represent(request, content, headers)
 
 
 def _client_has(tag: str, if_none_match: Sequence[str]) -> bool:

@@ -11,11 +11,11 @@ import json
 import re
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable, Mapping
 
-from sandbox import CannotStart
+from sandbox import require_folder
 
 _ID = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 
@@ -27,6 +27,7 @@ class Definition:
     file: Path
     content: bytes         # as the file has it
     entry: dict[str, Any]  # as the list of services has it
+    is_listed: bool = True
 
 
 class NotADefinition(Exception):
@@ -44,6 +45,12 @@ class NotADefinition(Exception):
 Stamp = tuple[int, int, int]
 
 
+def is_id(text: str) -> bool:
+    """Whether it can be the id of a service, or the name of a list: it never leads out of a path.
+    """
+    return _ID.fullmatch(text) is not None
+
+
 def print_complaint(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
@@ -52,14 +59,14 @@ class Services:
     """Reads the folders again at each use, and of the files only those that changed."""
 
     def __init__(
-        self, folders: list[Path], complain: Callable[[str], None] = print_complaint
+        self, folders: list[Path], complain: Callable[[str], None] = print_complaint,
+        unlisted: list[Path] | None = None,
     ) -> None:
+        """The definitions under `unlisted` are served, and no list names them."""
+        self._unlisted = unlisted or []
+        folders = [*folders, *self._unlisted]
         for folder in folders:
-            if not folder.is_dir():
-                raise CannotStart(
-                    f"There is no folder {folder} with service definitions; make it, or name"
-                    " another one with --services."
-                )
+            require_folder(folder, "with service definitions", "--services")
         self._folders = folders
         self._complain = complain
         self._complaints: set[str] = set()
@@ -100,7 +107,8 @@ class Services:
             if not file.is_file():
                 raise NotADefinition("not a regular file")
             name = file.relative_to(folder).with_suffix("").as_posix()
-            return stamp, read_definition(file, file.read_bytes(), name)
+            definition = read_definition(file, file.read_bytes(), name)
+            return stamp, replace(definition, is_listed=folder not in self._unlisted)
         except NotADefinition as problem:
             return stamp, problem
         except OSError as error:  # may be cured without a new stamp
@@ -116,7 +124,7 @@ def read_definition(file: Path, content: bytes, name: str) -> Definition:
         value = _about_schema(value, name)
     service = value.get("service")
     service = service if isinstance(service, dict) else {}
-    if not isinstance(value.get("id"), str) or not _ID.fullmatch(value["id"]):
+    if not isinstance(value.get("id"), str) or not is_id(value["id"]):
         raise NotADefinition('"id" is missing, or is not words of letters and digits joined by "/"')
     if not isinstance(value.get("version"), str) or not value["version"]:
         raise NotADefinition('"version" is missing, or is not a string')

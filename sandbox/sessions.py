@@ -19,8 +19,8 @@ from sandbox.store import Store, sessions
 COOKIE = "panjereh-session"
 
 
-class SessionEnded(Exception):
-    """The request's session was known when it came, and is not any more."""
+class NoSession(Exception):
+    """The request brought no known session, or one that was ended while it was worked on."""
 
 
 def cookie_name(scheme: str) -> str:
@@ -41,6 +41,12 @@ def known_session(store: Store, request: Request) -> str | None:
 def is_known(connection: Connection, session: str) -> bool:
     row = select(sessions).where(sessions.c.token_sha256 == session)
     return connection.execute(row).one_or_none() is not None
+
+
+def require_known(connection: Connection, session: str) -> None:
+    """Raises NoSession where the session is not known any more."""
+    if not is_known(connection, session):
+        raise NoSession
 
 
 def begin_session(store: Store) -> str:

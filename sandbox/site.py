@@ -82,6 +82,7 @@ class Site:
     def routes(self) -> list[Route]:
         return [
             Route("/", self.page),
+            Route("/gallery", self.gallery),
             Route("/service-worker.js", self.service_worker),
             Route("/{build:build_hash}/{path:path}", self.file),
         ]
@@ -91,6 +92,9 @@ class Site:
 
     def page(self, request: Request) -> Response:
         return self._send(request, self._folder, "index.html", "no-cache")
+
+    def gallery(self, request: Request) -> Response:
+        return self._send(request, self._folder, "gallery.html", "no-cache")
 
     def service_worker(self, request: Request) -> Response:
         return self._send(request, self._folder, "service-worker.js", "no-cache")

@@ -6,12 +6,16 @@ What is committed is on the disk (WAL with synchronous=FULL): a 201 is a promise
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Iterator
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, Iterator
 
 from sqlalchemy import (
-    Column, ForeignKey, Integer, MetaData, String, Table, Text,
+    Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text,
     create_engine, event, insert, inspect, select, update,
 )
 from sqlalchemy.engine import URL, Connection, Engine
@@ -21,7 +25,7 @@ from sqlalchemy.pool import QueuePool
 
 from sandbox import CannotStart
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 5.0
 
 metadata = MetaData()
@@ -53,6 +57,25 @@ sent = Table(
     Column("tracking_code", String, ForeignKey(applications.c.tracking_code), primary_key=True),
 )
 
+# The files of applications, also of those that have not come. One without a tracking code is named
+# by no application that was received.
+attachments = Table(
+    "attachments", metadata,
+    Column("idempotency_key", String, primary_key=True),
+    Column("sha256", String, primary_key=True),  # in base64url
+    Column("media_type", String, nullable=False),
+    Column("name", String),  # for people
+    Column("uploaded_at", String, nullable=False),
+    Column("tracking_code", String, ForeignKey(applications.c.tracking_code)),
+    Column("content", LargeBinary, nullable=False),  # the last: nobody reads over it to the others
+)
+
+
+def timestamp(ago: timedelta = timedelta()) -> str:
+    """Now, or a moment before, as the tables have it: in UTC, to the second, in text that is
+    ordered as the moments are."""
+    return (datetime.now(timezone.utc) - ago).strftime("%Y-%m-%dT%H:%M:%SZ")
+
 
 class StoreUnavailable(Exception):
     """The database is locked, full or gone. Nothing of the transaction was stored."""
@@ -60,6 +83,7 @@ class StoreUnavailable(Exception):
 
 class Store:
     def __init__(self, file: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._folder = file.parent
         self.engine = _engine(file, busy_seconds)
         self._writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
 
@@ -76,8 +100,26 @@ class Store:
         with _unavailability(), self._writing.begin() as connection:
             yield connection
 
+    @contextmanager
+    def scratch(self) -> Iterator[BinaryIO]:
+        """A file for what is not known to be stored yet. It has no name, and only this process
+        has it: it goes with the process, if not before."""
+        try:
+            with TemporaryFile(dir=self._folder) as file:
+                yield file
+        except OSError as error:
+            raise StoreUnavailable(str(error.strerror)) from None
+
     def close(self) -> None:
         self.engine.dispose()
+
+
+def fill(connection: Connection, column: Column[Any], row: int, file: BinaryIO) -> None:
+    """Writes what is left of the file over the zeros of a BLOB that is as long, a piece at a time,
+    so that it is never in memory as a whole. `row` is the row's id."""
+    driver = connection.connection.driver_connection
+    with driver.blobopen(column.table.name, column.name, row) as blob:
+        copyfileobj(file, blob)
 
 
 def open_store(folder: Path) -> Store:
@@ -118,8 +160,11 @@ def _require_tables(connection: Connection) -> int:
     if not inspect(connection).has_table(schema_version.name):
         metadata.create_all(connection)
         connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
-    if connection.execute(select(schema_version.c.version)).scalar_one() == 1:
-        _upgrade_from_1(connection)
+    found = connection.execute(select(schema_version.c.version)).scalar_one()
+    if found < SCHEMA_VERSION:
+        if found == 1:
+            _upgrade_from_1(connection)
+        metadata.create_all(connection)  # since version 2 there are only more tables
         connection.execute(update(schema_version).values(version=SCHEMA_VERSION))
     return connection.execute(select(schema_version.c.version)).scalar_one()
 
@@ -173,5 +218,7 @@ def _unavailability() -> Iterator[None]:
         yield
     except OperationalError as error:
         raise StoreUnavailable(str(error.orig)) from None
+    except sqlite3.OperationalError as error:  # of `fill`, where only the driver is in between
+        raise StoreUnavailable(str(error)) from None
     except PoolTimeout:
         raise StoreUnavailable("every connection is busy") from None

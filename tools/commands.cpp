@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 
 #include "panjereh/unicode/utf8.h"
 
@@ -72,25 +74,75 @@ std::optional<Json> read_json_file(std::string_view path) {
   return std::nullopt;
 }
 
-std::optional<forms::Definition> read_definition(std::string_view path) {
+std::optional<std::string> find_list(std::string_view list, const Folders& folders) {
+  const std::string file = std::string(list) + ".json";
+  for (const std::string_view folder : folders) {
+    std::string path = std::string(folder) + "/" + file;
+    if (std::error_code none; std::filesystem::is_regular_file(path, none)) return path;
+  }
+  std::fprintf(stderr, "panjereh: there is no %s in the folder%s of lists\n", file.c_str(),
+               folders.size() > 1 ? "s" : "");
+  return std::nullopt;
+}
+
+std::optional<forms::Lists> read_lists(const Json& definition, const Folders& folders) {
+  forms::Lists lists;
+  const auto names = forms::list_names(definition);
+  if (folders.empty() || !names) return lists;
+  bool is_good = true;
+  for (const std::string& name : *names) {
+    const auto path = find_list(name, folders);
+    const auto text = path ? read_file(*path) : std::nullopt;
+    is_good = is_good && text;
+    if (!text) continue;
+    const auto json = read_json_text(*text);
+    for (const Problem& problem : json ? lists.add(name, *json) : Problems{json.error()}) {
+      std::fprintf(stderr, "%s\n", problem_line(*path, *text, problem).c_str());
+      is_good = false;
+    }
+  }
+  if (!is_good) return std::nullopt;
+  return lists;
+}
+
+std::optional<forms::Definition> read_definition(std::string_view path, const Folders& folders) {
   const auto json = read_json_file(path);
   if (!json) return std::nullopt;
-  auto definition = forms::Definition::read(*json);
+  const auto lists = read_lists(*json, folders);
+  if (!lists) return std::nullopt;
+  auto definition = forms::Definition::read(*json, *lists);
   if (definition) return *std::move(definition);
   std::fprintf(stderr, "panjereh: this form has problems; see: panjereh lint %s\n",
                std::string(path).c_str());
   return std::nullopt;
 }
 
+std::string served_font(std::string_view file) {
+  const char* cache = std::getenv("PANJEREH_CACHE");
+  const char* home = std::getenv("HOME");
+  const std::string root = cache ? cache : std::string(home ? home : "") + "/.cache/panjereh";
+  return root + "/fonts/" + std::string(file);
+}
+
+std::optional<float> positive_number(std::string_view text, float most) {
+  const std::string copy(text);
+  char* end = nullptr;
+  const double value = std::strtod(copy.c_str(), &end);
+  if (end == copy.c_str() || *end != '\0' || !(value > 0) || value > most) return std::nullopt;
+  return static_cast<float>(value);
+}
+
 Options::Options(Arguments arguments, std::span<const std::string_view> named,
                  std::span<const std::string_view> flags) {
   for (size_t i = 0; i < arguments.size(); ++i) {
-    if (!arguments[i].starts_with("--")) {
-      positional_.push_back(arguments[i]);
-    } else if (std::ranges::find(flags, arguments[i]) != flags.end()) {
+    if (std::ranges::find(flags, arguments[i]) != flags.end()) {
       flags_.push_back(arguments[i]);
     } else if (std::ranges::find(named, arguments[i]) == named.end()) {
-      complaint_ = "no such option: " + std::string(arguments[i]);
+      if (arguments[i].starts_with("--")) {
+        complaint_ = "no such option: " + std::string(arguments[i]);
+      } else {
+        positional_.push_back(arguments[i]);
+      }
     } else if (i + 1 == arguments.size()) {
       complaint_ = std::string(arguments[i]) + " needs a value";
     } else {

@@ -6,9 +6,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "panjereh/base/json.h"
 #include "panjereh/forms/definition.h"
+#include "panjereh/forms/lists.h"
 #include "panjereh/portal/portal.h"
 
 namespace panjereh::tools {
@@ -23,6 +25,7 @@ using Arguments = std::span<const std::string_view>;
 int lint(Arguments arguments);
 int validate(Arguments arguments);
 int tree(Arguments arguments);
+int render(Arguments arguments);
 int replay(Arguments arguments);
 int shape(Arguments arguments);
 int bidi(Arguments arguments);
@@ -48,11 +51,30 @@ Result<Json> read_json_text(std::string_view text);
 // The file as JSON; where it is none, says so on stderr as FILE:LINE:COLUMN.
 std::optional<Json> read_json_file(std::string_view path);
 
-// The file as a form definition; where it has problems, says on stderr how to see them.
-std::optional<forms::Definition> read_definition(std::string_view path);
+// The option for a folder of the window's lists, which may be given several times: the list
+// "iran/cities" is the first iran/cities.json.
+inline constexpr std::string_view kListsOption = "--lists";
+using Folders = std::vector<std::string_view>;
+
+// The file of a list; where there is none, says so on stderr.
+std::optional<std::string> find_list(std::string_view list, const Folders& folders);
+
+// Those that the definition names; none without a folder. Where one cannot be read, or has
+// problems, says so on stderr.
+std::optional<forms::Lists> read_lists(const Json& definition, const Folders& folders);
+
+// The file as a form definition, with its lists; where it has problems, says on stderr how to see
+// them.
+std::optional<forms::Definition> read_definition(std::string_view path, const Folders& lists);
 
 // FILE:LINE:COLUMN: POINTER: MESSAGE
 std::string problem_line(std::string_view path, std::string_view text, const Problem& problem);
+
+// The path of a font that the window itself is shown in, in the cache that the set-up fills.
+std::string served_font(std::string_view file);
+
+// A number above 0 and at most `most`, written in decimal; nothing where it is none.
+std::optional<float> positive_number(std::string_view text, float most);
 
 // Takes "--name VALUE" and "--flag" out of what a command was given.
 class Options {

@@ -56,10 +56,13 @@ Json as_json(const Finding& finding, LinePosition place) {
   return json;
 }
 
-std::vector<Finding> findings_of(std::string_view text) {
+// Nothing where the lists cannot be read, which is said already.
+std::optional<std::vector<Finding>> findings_of(std::string_view text, const Folders& folders) {
   const auto json = read_json_text(text);
-  if (!json) return {{Finding::Severity::error, json.error()}};
-  return forms::lint(*json);
+  if (!json) return std::vector<Finding>{{Finding::Severity::error, json.error()}};
+  const auto lists = read_lists(*json, folders);
+  if (!lists) return std::nullopt;
+  return forms::lint(*json, *lists);
 }
 
 // For going on by hand: a member or an item a line, what is short in one.
@@ -84,11 +87,14 @@ void print_pretty(const Json& json, size_t indent) {
 }
 
 // What lint finds, to the file or, where it is nullptr, as JSON; whether the definition loads.
-int print_findings(std::FILE* file, std::string_view path, std::string_view text) {
+int print_findings(std::FILE* file, std::string_view path, std::string_view text,
+                   const Folders& lists = {}) {
+  const auto findings = findings_of(text, lists);
+  if (!findings) return kBadInput;
   int exit_code = kYes;
   Json list = Json::array();
   Places places(text);
-  for (const Finding& finding : findings_of(text)) {
+  for (const Finding& finding : *findings) {
     const LinePosition place = places.at(finding.problem.offset);
     if (finding.severity == Finding::Severity::error) exit_code = kNo;
     if (file) {
@@ -116,7 +122,7 @@ int print_derived(std::string_view path, std::string_view text) {
 }  // namespace
 
 int lint(Arguments arguments) {
-  const Options options(arguments, {}, kFlags);
+  const Options options(arguments, std::span(&kListsOption, 1), kFlags);
   if (!options.complaint().empty() || options.positional().size() != 1) {
     return misused("lint", options.complaint());
   }
@@ -127,7 +133,8 @@ int lint(Arguments arguments) {
   const auto text = read_file(path);
   if (!text) return kBadInput;
   if (options.has("--derive")) return print_derived(path, *text);
-  return print_findings(options.has("--json") ? nullptr : stdout, path, *text);
+  return print_findings(options.has("--json") ? nullptr : stdout, path, *text,
+                        options.all(kListsOption));
 }
 
 }  // namespace panjereh::tools

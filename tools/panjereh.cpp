@@ -20,21 +20,35 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"lint", lint,
-     "lint [--json] FORM\n"
+     "lint [--json] [--lists DIR] FORM\n"
      "lint --derive SCHEMA\n",
      "Problems and warnings of a form definition, a line each: FILE:LINE:COLUMN: POINTER: WORDS.\n"
      "Exit 0 where it loads, 1 where it does not, 2 where the file cannot be read. --derive gives\n"
-     "the definition that a bare JSON Schema is read as, and what lint says of it on stderr.\n"},
-    {"validate", validate, "validate FORM DATA\n",
+     "the definition that a bare JSON Schema is read as, and what lint says of it on stderr. DIR "
+     "has\n"
+     "lists of the window, which a form may name: \"iran/cities\" is its iran/cities.json. It may\n"
+     "be given several times; without it such a form does not load.\n"},
+    {"validate", validate, "validate [--lists DIR] FORM DATA\n",
      "What is wrong with an application's data, as JSON: \"valid\", \"errors\" and \"warnings\". "
      "Each\n"
      "of these has a pointer, a keyword, its arguments (a check's \"id\", a \"limit\", a "
      "\"reason\"),\n"
      "and a message in fa and en. Exit 0 where the data is valid, 1 where not, 2 where form or\n"
      "data cannot be read.\n"},
-    {"tree", tree, "tree FORM [--data DATA] [--page PAGE] [--lang fa|en|ar|az|ckb]\n",
+    {"tree", tree, "tree FORM [--data DATA] [--page PAGE] [--lang fa|en|ar|az|ckb] [--lists DIR]\n",
      "The semantic tree that a citizen is shown, as JSON; with data, filled in.\n"},
-    {"replay", replay, "replay LOG\n", "The state after each event of a log, a line each.\n"},
+    {"render", render,
+     "render TREE --boxes FILE [--scale RATIO] [--theme THEME] [--theme FILE.json] -o OUT.png\n",
+     "The canvas face of what `panjereh tree` printed as a PNG, in the boxes that a browser gave\n"
+     "(docs/rendering.md). RATIO is device px a CSS px, that of the boxes where it is not said;\n"
+     "THEME is any of light, dark, contrast and large, as in \"dark large\"; FILE.json has an\n"
+     "agency's tokens (docs/themes.md). The picture's size, and the parts that are not in it "
+     "since\n"
+     "they show their own ink, come out as JSON. Exit 0 where OUT is written, 1 where it cannot\n"
+     "be, 2 where the tree, the boxes or the agency's file cannot be read.\n"},
+    {"replay", replay, "replay [--tree] LOG\n",
+     "The state after each event of a log, a line each; with --tree, the semantic tree after the\n"
+     "last of them, as JSON.\n"},
     {"shape", shape,
      "shape [--font FILE]… [--size PX] [--width PX] [--lang LANGUAGE] [--dir auto|rtl|ltr] "
      "[--units px|font]\n",

@@ -1,16 +1,19 @@
 // panjereh replay LOG: runs an event log again. A log is JSON lines: a header {"panjereh-log": 1,
 // …}, then an event a line. For each event a line comes out: the state hash and the hash of the
-// whole tree's bytes after it, or why it was refused.
+// whole tree's bytes after it, or why it was refused. With --tree the last tree comes out instead.
 #include <algorithm>
 #include <cstdio>
 
 #include "commands.h"
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/view/tree_bytes.h"
+#include "panjereh/view/tree_json.h"
 
 namespace panjereh::tools {
 
 namespace {
+
+constexpr std::string_view kFlags[] = {"--tree"};
 
 Json replay_event(portal::Portal& portal, const Json& event) {
   Json line = Json::object();
@@ -25,7 +28,7 @@ Json replay_event(portal::Portal& portal, const Json& event) {
 }  // namespace
 
 int replay(Arguments arguments) {
-  const Options options(arguments, {});
+  const Options options(arguments, {}, kFlags);
   if (!options.complaint().empty() || options.positional().size() != 1) {
     return misused("replay", options.complaint());
   }
@@ -40,6 +43,7 @@ int replay(Arguments arguments) {
   constexpr const char* kNoLog = "not an event log of version 1";
   if (text->empty()) return complain(1, kNoLog);
 
+  const bool prints_tree = options.has("--tree");
   portal::Portal portal;
   size_t number = 0;
   for (size_t begin = 0; begin < text->size();) {
@@ -48,9 +52,13 @@ int replay(Arguments arguments) {
     ++number;
     if (!json) return complain(number, json.error().message.c_str());
     if (number == 1 && (*json)["panjereh-log"].as_integer() != 1) return complain(number, kNoLog);
-    if (number > 1) std::printf("%s\n", write_json(replay_event(portal, *json)).c_str());
+    if (number > 1) {
+      const Json line = replay_event(portal, *json);
+      if (!prints_tree) std::printf("%s\n", write_json(line).c_str());
+    }
     begin = end + 1;
   }
+  if (prints_tree) std::printf("%s\n", write_json(view::tree_json(portal.tree())).c_str());
   return kYes;
 }
 

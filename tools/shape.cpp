@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 
 #include "commands.h"
 #include "panjereh/text/paragraph.h"
@@ -14,6 +13,7 @@ namespace {
 constexpr std::string_view kOptions[] = {"--font", "--size", "--width",
                                          "--lang", "--dir",  "--units"};
 constexpr std::string_view kServedFont = "Vazirmatn-Regular.ttf";
+constexpr float kMostPx = 1e6f;
 
 struct Request {
   std::vector<text::Font> fonts;
@@ -21,14 +21,6 @@ struct Request {
   text::TextStyle style = {.fonts = {}, .direction = text::Direction::automatic, .language = "fa"};
   text::Wrap wrap;
 };
-
-// The font that the window itself is shown in, from the cache that the set-up fills.
-std::string served_font() {
-  const char* cache = std::getenv("PANJEREH_CACHE");
-  const char* home = std::getenv("HOME");
-  const std::string root = cache ? cache : std::string(home ? home : "") + "/.cache/panjereh";
-  return root + "/fonts/" + std::string(kServedFont);
-}
 
 bool add_font(std::string_view path, Request& request) {
   auto bytes = read_file(path);
@@ -45,26 +37,17 @@ bool add_font(std::string_view path, Request& request) {
   return true;
 }
 
-std::optional<float> positive(std::string_view text) {
-  double value = 0;
-  const std::string copy(text);
-  char* end = nullptr;
-  value = std::strtod(copy.c_str(), &end);
-  if (end == copy.c_str() || *end != '\0' || !(value > 0) || value > 1e6) return std::nullopt;
-  return static_cast<float>(value);
-}
-
 // The complaint, or nothing.
 std::optional<std::string> read_options(const Options& options, Request& request) {
   if (!options.complaint().empty()) return options.complaint();
   if (!options.positional().empty()) return "the paragraphs come on stdin";
   if (const auto size = options.get("--size")) {
-    const auto px = positive(*size);
+    const auto px = positive_number(*size, kMostPx);
     if (!px) return "--size is a number of px";
     request.style.size = *px;
   }
   if (const auto width = options.get("--width")) {
-    const auto px = positive(*width);
+    const auto px = positive_number(*width, kMostPx);
     if (!px) return "--width is a number of px";
     request.wrap.width = *px;
   }
@@ -139,7 +122,7 @@ int shape(Arguments arguments) {
   Request request;
   if (const auto complaint = read_options(options, request)) return misused("shape", *complaint);
   std::vector<std::string_view> paths = options.all("--font");
-  const std::string served = served_font();
+  const std::string served = served_font(kServedFont);
   if (paths.empty()) paths.push_back(served);
   for (const std::string_view path : paths) {
     if (!add_font(path, request)) return kBadInput;

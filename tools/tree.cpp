@@ -14,7 +14,7 @@ namespace {
 
 using forms::Widget;
 
-constexpr std::string_view kOptions[] = {"--data", "--page", "--lang"};
+constexpr std::string_view kOptions[] = {"--data", "--page", "--lang", kListsOption};
 
 Json event(std::string_view type, std::string_view node = "") {
   Json json = Json::object();
@@ -26,8 +26,8 @@ Json event(std::string_view type, std::string_view node = "") {
 // A browser with somebody in front of it who has the answers in a file.
 class Citizen {
  public:
-  Citizen(const forms::Definition& definition, std::string definition_text)
-      : definition_(definition), text_(std::move(definition_text)) {}
+  Citizen(const forms::Definition& definition, std::string definition_text, Folders lists)
+      : definition_(definition), text_(std::move(definition_text)), lists_(std::move(lists)) {}
 
   void open(std::string_view language) {
     Json start = event("start");
@@ -58,7 +58,7 @@ class Citizen {
   }
 
   // Dispatches the event, then gives what its effects ask for: the program's own files, the
-  // definition, ids for rows, and a device on which nothing is stored yet.
+  // definition and its lists, ids for rows, and a device on which nothing is stored yet.
   void run(const Json& first) {
     const auto output = portal_.dispatch(first);
     if (!output) return;
@@ -66,9 +66,8 @@ class Citizen {
       Json result = event("result");
       result.set("effect", effect["id"]);
       if (effect["type"].as_string() == "fetch") {
-        const auto asset = built_in_asset(effect["path"].as_string());
-        result.set("status", Json::number(200)).set("body", Json::string(asset.value_or(text_)));
-        run(result);
+        result.set("body", Json::string(body(effect["path"].as_string())));
+        run(result.set("status", Json::number(200)));
       } else if (effect["type"].as_string() == "uuid") {
         run(result.set("uuid", Json::string("row" + std::to_string(++rows_))));
       } else if (effect["type"].as_string() == "lock") {
@@ -116,8 +115,17 @@ class Citizen {
     run(event("leave", node));
   }
 
+  std::string body(std::string_view path) const {
+    constexpr std::string_view kLists = "lists/";
+    if (const auto asset = built_in_asset(path)) return std::string(*asset);
+    if (!path.starts_with(kLists)) return text_;
+    const auto list = find_list(path.substr(kLists.size()), lists_);
+    return list ? read_file(*list).value_or("") : "";
+  }
+
   const forms::Definition& definition_;
   std::string text_;
+  Folders lists_;
   portal::Portal portal_;
   size_t rows_ = 0;
 };
@@ -131,7 +139,7 @@ int tree(Arguments arguments) {
       !built_in_asset("locales/" + std::string(language) + ".json")) {
     return misused("tree", options.complaint());
   }
-  const auto definition = read_definition(options.positional()[0]);
+  const auto definition = read_definition(options.positional()[0], options.all(kListsOption));
   if (!definition) return kBadInput;
   const auto json = read_json_file(options.positional()[0]);
   Json data = Json::object();
@@ -140,7 +148,7 @@ int tree(Arguments arguments) {
     if (!read) return kBadInput;
     data = *std::move(read);
   }
-  Citizen citizen(*definition, write_json(*json));
+  Citizen citizen(*definition, write_json(*json), options.all(kListsOption));
   citizen.open(language);
   const std::string_view page = options.get("--page").value_or("");
   if (!citizen.fill_in(data, page)) {

@@ -53,11 +53,11 @@ Json error_json(const forms::Definition& definition, const forms::DataError& err
 }  // namespace
 
 int validate(Arguments arguments) {
-  const Options options(arguments, {});
+  const Options options(arguments, std::span(&kListsOption, 1));
   if (!options.complaint().empty() || options.positional().size() != 2) {
     return misused("validate", options.complaint());
   }
-  const auto definition = read_definition(options.positional()[0]);
+  const auto definition = read_definition(options.positional()[0], options.all(kListsOption));
   if (!definition) return kBadInput;
   const auto data = read_json_file(options.positional()[1]);
   if (!data) return kBadInput;

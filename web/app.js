@@ -4,6 +4,9 @@
 //   ?page=ID          the page of the form; without it, where the citizen was
 //   ?lang=fa|en|ar|az|ckb   the language
 //   ?face=auto|canvas|html  which face shows; auto waits until nobody is disturbed
+//   ?keep=nothing     no draft, as on a public computer
+//   ?theme=dark large       how it looks, as the window's `theme` says; without it, as the reader's
+//                     system does
 //   ?record=fictional records the events for a bug report or a test, answers as they are typed;
 //   ?record=masked    the same with every letter and digit of typed answers masked; which options
 //                     were chosen stays, since what is asked depends on it
@@ -14,7 +17,7 @@ import './panjereh_window.js';
 /** @typedef {import('./panjereh_window.js').PanjerehWindow} PanjerehWindow */
 
 // What must be kept from page to page, whatever the core says of the rest of the address.
-const KEPT = ['face', 'record'];
+const KEPT = ['face', 'keep', 'theme', 'record'];
 
 const panjereh = /** @type {PanjerehWindow} */ (document.querySelector('panjereh-window'));
 
@@ -68,8 +71,12 @@ if ('popover' in HTMLElement.prototype) {
   const query = new URLSearchParams(location.search);
   const face = /** @type {import('./faces.js').Mode} */ (
     ['canvas', 'html'].find((name) => name === query.get('face')) ?? 'auto');
+  const theme = query.get('theme');
+  if (theme) panjereh.setAttribute('theme', theme);
   letNewerBuildIn();
-  panjereh.open({ ...place(), face, record: query.get('record') });
+  panjereh.open({
+    ...place(), face, record: query.get('record'), keepsNothing: query.get('keep') === 'nothing',
+  });
 } else {
   say('too-old');
 }

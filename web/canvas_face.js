@@ -17,6 +17,7 @@ const BOLD_FROM = 600;
 const MOST_LINES = 255;
 const UNBROKEN = 1e6; // CSS px: a line that the browser did not break
 
+const THEME_QUERIES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];
 const NEAR = '50% 0%'; // how far from the view a block is made ready, in parts of the view
 
 /** The numbers of a computed length: "12.5px". @param {string} length */
@@ -28,8 +29,9 @@ function packColor(color) {
   return (r | (g << 8) | (b << 16) | (Math.round(a * 255) << 24)) >>> 0;
 }
 
-/** Whether closed details have it, which browsers lay out all the same. @param {Element} element */
-const isHidden = (element) => element.checkVisibility?.() === false;
+/** Whether closed details have it, which browsers lay out all the same, or it is only to be heard.
+ * @param {Element} element */
+const isHidden = (element) => element.checkVisibility?.({ checkOpacity: true }) === false;
 
 /** The lines of an element's text, as the browser has broken it. @param {Range} range */
 function linesOf(range, /** @type {Element} */ element) {
@@ -77,14 +79,15 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
   const range = document.createRange();
   /** Blocks, by the id of their node. @type {Map<string, Block>} */
   const blocks = new Map();
-  /** @type {Map<Element, Block>} */
-  const blockOf = new Map();
+  /** @type {WeakMap<Element, Block>} */
+  const blockOf = new WeakMap();
   /** @type {Map<string, Block>} */
   const blockOfNode = new Map();
   /** Elements that show their own ink, by block. @type {Map<Block, Set<Element>>} */
   const ownInk = new Map();
   const view = { hovered: '', pressed: '', focused: '' };
   let root = '';
+  let isPartial = false; // blocks are to come
   let frame = 0;
   let losses = 0;
   let isOn = false;
@@ -151,20 +154,32 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
       blockOf.set(part, block);
       resized.observe(part);
     }
+    if (isPartial) findBlocks(); // those in it have come with the rest of it
+  }
+
+  /** What the canvas has of the block is old: it is read again, now or when it comes near. */
+  function renew(/** @type {Block} */ block) {
+    if (block.isNear) refresh(block);
+    else setPlaced(block, false);
   }
 
   function isBlock(/** @type {string} */ id) {
     return id === root || dom.nodeOf(id)?.role.name === 'block';
   }
 
-  /** Finds the blocks and their nodes anew, after nodes came, went or moved. */
+  /**
+   * Finds the blocks and their nodes anew, after nodes came, went or moved. One that has no element
+   * yet is let be: it shows with the one around it, which is put together when it comes near.
+   */
   function findBlocks() {
+    isPartial = false;
     root = container.querySelector(':scope > [id]')?.id ?? '';
     /** The nodes of each block in reading order, without those of blocks inside it. */
     /** @type {Map<string, string[]>} */
     const found = new Map();
     const visit = (/** @type {string} */ id, /** @type {string[]} */ nodes) => {
-      if (dom.nodeOf(id)?.role.element === 'dialog') return; // it shows its own ink
+      const { role } = dom.nodeOf(id) ?? {};
+      if (role?.element === 'dialog' || role?.attributes?.popover) return; // it shows its own ink
       const list = isBlock(id) ? [] : nodes;
       if (list !== nodes) found.set(id, list);
       list.push(id);
@@ -182,6 +197,10 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     blockOfNode.clear();
     for (const [id, nodes] of found) {
       let block = blocks.get(id);
+      if (!block && !dom.isBuilt(id)) {
+        isPartial = true;
+        continue;
+      }
       if (!block) {
         const [[, blockElement]] = dom.partsOf(id);
         block = { id, element: blockElement, nodes, isNear: false, isPlaced: false, observed: new Set() };
@@ -269,8 +288,9 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     } else if (hasText(one)) {
       lines = linesOf(range, one);
     }
-    // How the browser breaks the text of a control of several lines cannot be seen.
-    const isOpaque = one instanceof HTMLTextAreaElement;
+    // How the browser breaks the text of a control of several lines cannot be seen. What clears a
+    // text stands on it, which hides the canvas while it has the focus.
+    const isOpaque = one instanceof HTMLTextAreaElement || one.dataset.variant === 'clear';
     if (isOpaque || !style.fontFamily.startsWith('Vazirmatn') || lines.length > MOST_LINES) {
       flags |= OWN_INK;
       lines.length = Math.min(lines.length, MOST_LINES);
@@ -402,6 +422,18 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     })],
   ];
 
+  // — the theme, which the reader's system or the window's host may change at any time —
+
+  const rethemed = () => {
+    if (isOn) guarded(readAnew);
+  };
+  const systemThemes = THEME_QUERIES.map((query) => matchMedia(query));
+  for (const query of systemThemes) query.addEventListener('change', rethemed);
+  const hostTheme = new MutationObserver(rethemed);
+  hostTheme.observe(/** @type {ShadowRoot} */ (container.getRootNode()).host, {
+    attributeFilter: ['theme'],
+  });
+
   /** A fault of the canvas must not be one of the page. @param {() => void} work */
   function guarded(work) {
     try {
@@ -426,13 +458,18 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     canvas.setTheme(Uint32Array.from(colors), Float32Array.from(lengths));
   }
 
+  /** The theme and, since borders and text may have other sizes in it, all boxes. */
+  function readAnew() {
+    readTheme();
+    blocks.forEach(renew);
+    schedule();
+  }
+
   function show() {
     isOn = true;
     container.classList.add('drawn');
-    readTheme();
-    for (const block of blocks.values()) refresh(block);
+    readAnew();
     watchSize();
-    schedule();
   }
 
   function hide() {
@@ -447,6 +484,8 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
     cancelAnimationFrame(frame);
     near.disconnect();
     resized.disconnect();
+    hostTheme.disconnect();
+    for (const query of systemThemes) query.removeEventListener('change', rethemed);
     for (const [target, type, listener] of listeners) target.removeEventListener(type, listener, true);
     element.remove();
   }
@@ -464,10 +503,7 @@ export function createCanvasFace(container, dom, { surface: element, renderer, m
         canvas.apply(diff);
         if (isReshaped) findBlocks();
         const stale = new Set(changed.map((id) => blockOfNode.get(id)));
-        for (const block of stale) {
-          if (block?.isNear) refresh(block);
-          else if (block) setPlaced(block, false);
-        }
+        for (const block of stale) if (block) renew(block);
       });
     },
     show: () => guarded(show),

@@ -1,7 +1,8 @@
 // What the citizen does with the controls, as events of the core. Hover, press and scroll are the
 // browser's own business.
 
-import { isChoice, isTextControl } from './elements.js';
+import { isChoice, isFileInput, isTextControl } from './elements.js';
+import { listenToList } from './option_list.js';
 
 /** The node of the field that a control is of: of a choice its group's. @param {Element} control */
 function fieldOf(control) {
@@ -10,7 +11,8 @@ function fieldOf(control) {
 
 /** @param {Element} element */
 function isControl(element) {
-  return isTextControl(element) || isChoice(element) || element instanceof HTMLSelectElement;
+  return element instanceof HTMLInputElement || isTextControl(element)
+    || element instanceof HTMLSelectElement;
 }
 
 /** How a key moves the focus among days. @type {Record<string, [string, 1 | -1]>} */
@@ -58,14 +60,45 @@ function listenToLayers(container, dispatch) {
 }
 
 /**
+ * Files can be dropped on their fields. Chromium gives none to a control in a shadow root by itself;
+ * and beside the fields every browser would leave the page for the file.
+ * @param {HTMLElement} container
+ * @param {(node: string, files: File[]) => void} choose
+ */
+function listenToDrops(container, choose) {
+  /** @param {DragEvent} event */
+  const move = (event) => {
+    const input = /** @type {Element} */ (event.composedPath()[0]);
+    const { type, dataTransfer } = event;
+    if (!dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    const isOver = isFileInput(input) && !input.hasAttribute('readonly');
+    for (const one of container.querySelectorAll('.over')) one.classList.remove('over');
+    if (!isOver) {
+      dataTransfer.dropEffect = 'none';
+    } else if (type === 'dragover') {
+      input.classList.add('over');
+    } else if (type === 'drop') {
+      choose(input.id, [...dataTransfer.files].slice(0, input.multiple ? undefined : 1));
+    }
+  };
+  for (const type of /** @type {const} */ (['dragover', 'dragleave', 'drop'])) {
+    addEventListener(type, move);
+  }
+}
+
+/**
  * @param {HTMLElement} container
  * @param {object} face
  * @param {(event: import('./core.js').CoreEvent) => void} face.dispatch
+ * @param {(node: string, files: File[]) => void} face.choose files were chosen, or dropped
  * @param {() => boolean} face.isApplying
  * @param {(id: string) => void} face.restore shows a choice as the node has it
  */
-export function listen(container, { dispatch, isApplying, restore }) {
+export function listen(container, { dispatch, choose, isApplying, restore }) {
   listenToLayers(container, dispatch);
+  listenToDrops(container, choose);
+  listenToList(container, dispatch, restore);
   let isPressed = false;
   /** @type {Element[]} */
   const left = [];
@@ -106,6 +139,10 @@ export function listen(container, { dispatch, isApplying, restore }) {
   container.addEventListener('change', (event) => {
     const control = /** @type {Element} */ (event.target);
     const isSelect = control instanceof HTMLSelectElement;
+    if (isFileInput(control) && control.files?.length) {
+      choose(control.id, [...control.files]);
+      control.value = ''; // the same one can be chosen again
+    }
     if (!isSelect && !isChoice(control)) return;
     const option = isSelect ? control.selectedOptions[0] : control;
     if (control.hasAttribute('readonly')) {
@@ -116,7 +153,8 @@ export function listen(container, { dispatch, isApplying, restore }) {
   });
   container.addEventListener('click', (event) => {
     const element = /** @type {Element} */ (event.target);
-    if (isChoice(element) && element.hasAttribute('readonly')) event.preventDefault();
+    const isLocked = element.hasAttribute('readonly');
+    if (isLocked && (isChoice(element) || isFileInput(element))) event.preventDefault();
     const target = element.closest('a, button');
     // A new tab or window is the browser's business, and so are links that lead out of the window.
     const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);

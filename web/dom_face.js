@@ -2,6 +2,7 @@
 
 import { listen } from './dom_events.js';
 import { NOTHING, createEntry, partsOfEntry, restoreChoice, updateEntry } from './elements.js';
+import { placeList } from './option_list.js';
 import { FLAGS, NUMBERS, TEXTS } from './tree_table.js';
 import { readDiff } from './tree.js';
 
@@ -14,12 +15,15 @@ import { readDiff } from './tree.js';
  * @typedef {{changed: string[], isReshaped: boolean}} Change
  */
 
-// On a page of so many new nodes the first blocks are put together at once, which fill any screen,
-// and the others after the page was painted.
-const MANY_NODES = 600;
+// Where more fields come than this, the first blocks are put together at once, which fill any
+// screen, and the others after the page was painted.
+const MOST_FIELDS_AT_ONCE = 500;
 const BLOCKS_AT_ONCE = 3;
 
 const FIELDS = new Set(['field', 'legend']);
+
+/** @param {TreeNode} node */
+const isField = ({ role }) => FIELDS.has(role.nameAs);
 
 /** Whether nothing but the value is another. @param {TreeNode} one @param {TreeNode} other */
 function differsInValueAlone(one, other) {
@@ -37,7 +41,10 @@ function sameList(one, other) {
 /**
  * @param {HTMLElement} container
  * @param {import('./elements.js').Surroundings & {
- *   dispatch: (event: import('./core.js').CoreEvent) => void}} host
+ *   dispatch: (event: import('./core.js').CoreEvent) => void,
+ *   choose: (node: string, files: File[]) => void,
+ *   draw: (area: HTMLCanvasElement) => void,
+ *   show: (image: HTMLImageElement, file: string) => void}} host
  */
 export function createDomFace(container, host) {
   /** @type {Map<string, Entry>} */
@@ -46,6 +53,10 @@ export function createDomFace(container, host) {
   const unfinished = new Set();
   /** The nodes in them, which have no elements yet. @type {Map<string, TreeNode>} */
   const later = new Map();
+  /** The ids of fields and of tables, with elements or without. @type {Set<string>} */
+  const fields = new Set();
+  /** @type {Set<string>} */
+  const tables = new Set();
   // A control that is taken out loses the focus, though nobody left it.
   let isApplying = false;
 
@@ -64,7 +75,8 @@ export function createDomFace(container, host) {
     const node = /** @type {TreeNode} */ (later.get(id));
     later.delete(id);
     const entry = build(node);
-    arrange(entry);
+    if (node.role.name === 'block') unfinished.add(id);
+    else arrange(entry);
     return entry;
   }
 
@@ -117,8 +129,10 @@ export function createDomFace(container, host) {
       entries.delete(id);
       later.delete(id);
       unfinished.delete(id);
+      fields.delete(id);
+      tables.delete(id);
     }
-    const isLarge = diff.nodes.length > MANY_NODES;
+    const isLarge = diff.nodes.filter(isField).length > MOST_FIELDS_AT_ONCE;
     let blocks = 0;
     /** New nodes of unfinished blocks. @type {Set<string>} */
     const put = new Set();
@@ -127,6 +141,8 @@ export function createDomFace(container, host) {
     /** @type {string[]} */
     const changed = [];
     for (const node of diff.nodes) {
+      if (isField(node)) fields.add(node.id);
+      if (node.role.name === 'table') tables.add(node.id);
       let entry = entries.get(node.id);
       if (!entry && (later.has(node.id) || put.has(node.id))) {
         if (!sameList(node.children, later.get(node.id)?.children ?? [])) isReshaped = true;
@@ -160,17 +176,27 @@ export function createDomFace(container, host) {
     parents.reverse().forEach(arrange);
     const root = entries.get(diff.root);
     if (root && root.outer.parentElement !== container) container.append(root.outer);
-    for (const { id, role } of diff.nodes) {
-      if (role.element !== 'dialog') continue;
-      const dialog = /** @type {HTMLDialogElement} */ (entries.get(id)?.outer);
-      if (dialog?.isConnected && !dialog.open) dialog.showModal();
+    for (const { id, role, texts } of diff.nodes) {
+      if (role.element === 'img') {
+        host.show(/** @type {HTMLImageElement} */ (entries.get(id)?.outer), texts.file ?? '');
+      }
+      const element = entries.get(id)?.outer;
+      if (element instanceof HTMLDialogElement && element.isConnected && !element.open) {
+        element.showModal();
+      }
+      if (element instanceof HTMLCanvasElement) host.draw(element);
     }
+    placeList(container);
+    // Styles that asked for a table themselves, with :has(), would look through all of a page and
+    // style much of it again at each key that is pressed in it.
+    container.classList.toggle('tabled', tables.size > 0);
     isApplying = false;
     return { changed, isReshaped };
   }
 
   listen(container, {
     dispatch: host.dispatch,
+    choose: host.choose,
     isApplying: () => isApplying,
     restore(id) {
       const entry = entries.get(id);
@@ -189,15 +215,12 @@ export function createDomFace(container, host) {
       finishAround(id);
       return partsOfEntry(/** @type {Entry} */ (entries.get(id)));
     },
+    /** Whether a node has its elements, and not only a place for them. @param {string} id */
+    isBuilt: (id) => entries.has(id),
     /** @param {string} id */
     nodeOf: (id) => entries.get(id)?.node ?? later.get(id),
-    /** How many fields the page has. */
-    countFields() {
-      let count = 0;
-      for (const { node } of entries.values()) if (FIELDS.has(node.role.nameAs)) count += 1;
-      for (const { role } of later.values()) if (FIELDS.has(role.nameAs)) count += 1;
-      return count;
-    },
+    /** Whether the page has more fields than are put together at once. */
+    isLarge: () => fields.size > MOST_FIELDS_AT_ONCE,
     /** Puts some more blocks together; whether any are left. @param {number} most */
     finishSome(most) {
       for (const id of unfinished) {

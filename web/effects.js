@@ -2,21 +2,15 @@
 // give back as events.
 
 import { whenIdle } from './idle.js';
+import { randomUuid } from './random_uuid.js';
 
 /** @typedef {import('./core.js').Effect} Effect */
 /** @typedef {{status: number, body: Uint8Array, retryAfter?: number}} Answer */
 
 const ANSWER_TIMEOUT_MS = 20_000;
+/** A line on which less than so much of a file arrives is given up. */
+const LEAST_BYTES_A_MS = 4;
 const NO_BODY = new Uint8Array(0);
-
-/** A random UUID, version 4 (RFC 9562); `crypto.randomUUID` is missing on plain HTTP. */
-function randomUuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
 
 /** Retry-After in seconds: it is a number of them, or a date. @param {Response} response */
 function retryAfter(response) {
@@ -34,8 +28,10 @@ function retryAfter(response) {
  * @returns {Promise<Answer>}
  */
 async function exchange(url, init) {
+  const sending = init.body instanceof Blob ? init.body.size / LEAST_BYTES_A_MS : 0;
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS + sending);
+    const response = await fetch(url, { ...init, signal });
     const body = new Uint8Array(await response.arrayBuffer());
     return { status: response.status, body, ...retryAfter(response) };
   } catch {
@@ -87,6 +83,24 @@ export function createEffects({
     return answer;
   }
 
+  /** @type {Promise<ReturnType<typeof import('./files.js').createFiles>> | undefined} */
+  let loading;
+  /** What has to do with files comes when it is needed. */
+  function files() {
+    loading ??= import('./files.js').then(({ createFiles }) => createFiles(store));
+    loading.catch(() => { loading = undefined; });
+    return loading;
+  }
+
+  /** @param {Effect} effect */
+  async function runUpload({ id, base, method, path, headers, file }) {
+    const body = await files().then(({ read }) => read(file)).catch(() => undefined);
+    const answer = body
+      ? await exchange(locate(base, path), { method, headers, body })
+      : { status: 410, body: NO_BODY };
+    dispatch({ type: 'result', effect: id, ...answer });
+  }
+
   /** @param {Effect} effect */
   async function runFetch({ id, base, method, path, headers, body, keep, spare }) {
     const url = locate(base, path);
@@ -117,11 +131,27 @@ export function createEffects({
       if (url.href === bases[base].href + path) expected.set(url.href, exchange(url, {}));
     },
 
+    /** Files were chosen for a field, or dropped on it. @param {string} node @param {File[]} chosen */
+    async choose(node, chosen) {
+      const { choose } = await files();
+      dispatch({ type: 'attach', node, files: choose(chosen) });
+    },
+
+    /** Somebody draws there, or begins to. @param {HTMLCanvasElement} area */
+    async draw(area) {
+      (await files()).draw(area);
+    },
+
+    /** @param {HTMLImageElement} image @param {string} file its key */
+    async show(image, file) {
+      (await files()).show(image, file);
+    },
+
     /** @param {Effect} effect */
     run(effect) {
       switch (effect.type) {
         case 'fetch':
-          runFetch(effect);
+          (effect.file ? runUpload : runFetch)(effect);
           break;
         case 'uuid':
           dispatch({ type: 'result', effect: effect.id, uuid: randomUuid() });
@@ -143,6 +173,21 @@ export function createEffects({
           break;
         case 'load':
           give(effect, store.load(effect.prefixes));
+          break;
+        case 'prepare':
+          give(effect, files().then(
+            ({ prepare }) => prepare(/** @type {any} */ (effect)), () => ({ problem: 'broken' })));
+          break;
+        case 'pad':
+          files().then(async ({ drawn }) => {
+            const picture = await drawn(effect.area, effect.field !== '');
+            if (picture) this.choose(effect.field, [picture]);
+          }, () => {});
+          break;
+        case 'keep':
+          give(effect, files().then(
+            ({ keep }) => keep(/** @type {any} */ (effect)),
+            () => ({ stored: false, problem: 'failed' })));
           break;
         case 'lock':
           give(effect, tabs.lock(effect.name, effect.steal).then((held) => ({ held })));

@@ -39,7 +39,12 @@ const SHOWN_NUMBERS = shown(NUMBERS);
 /** @param {Element} element @returns {element is TextControl} */
 export function isTextControl(element) {
   if (element instanceof HTMLTextAreaElement) return true;
-  return element instanceof HTMLInputElement && !isChoice(element);
+  return element instanceof HTMLInputElement && !isChoice(element) && !isFileInput(element);
+}
+
+/** @param {Element} element @returns {element is HTMLInputElement} */
+export function isFileInput(element) {
+  return element instanceof HTMLInputElement && element.type === 'file';
 }
 
 /** A radio button or a checkbox. @param {Element} element @returns {element is HTMLInputElement} */
@@ -258,11 +263,12 @@ export function updateEntry(entry, before, surroundings) {
   }
 }
 
-/** The node's own state of being chosen, where the core did not take the citizen's. */
+/** The node's own state of being chosen, where that is another one than the citizen's control has. */
 /** @param {Entry} entry */
 export function restoreChoice({ node, element }) {
   if (isChoice(element)) element.checked = node.flags.checked === true;
   if (element instanceof HTMLOptionElement) element.selected = node.flags.selected === true;
+  if (isTextControl(element)) element.value = node.texts.value ?? '';
 }
 
 /** @param {Element} part of a field */

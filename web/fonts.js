@@ -1,30 +1,30 @@
 // The two weights of Vazirmatn. They come through fetch and not through CSS, since the canvas needs
 // the same bytes; text shows in a system font until they are there.
 
-const FACES = [
-  { file: 'fonts/Vazirmatn-Regular.ttf', weight: '400' },
-  { file: 'fonts/Vazirmatn-Bold.ttf', weight: '700' },
-];
+import { readFonts } from './glyph_streams.js';
+
+const FILE = 'fonts/Vazirmatn.streams';
+const WEIGHTS = ['400', '700'];
+
+/** @param {URL} address */
+async function load(address) {
+  const response = await fetch(address);
+  const fonts = readFonts(await response.arrayBuffer());
+  await Promise.all(fonts.map(async (bytes, i) => {
+    document.fonts.add(await new FontFace('Vazirmatn', bytes, { weight: WEIGHTS[i] }).load());
+  }));
+  return fonts;
+}
 
 /**
  * Loads the fonts for the document. The promise gives their bytes, regular and bold; it is rejected
- * where one did not come, and the page goes on with a system font.
+ * where they did not come or are damaged, and the page goes on with a system font.
  * @param {URL} assets
  * @returns {Promise<Uint8Array[]>}
  */
 export function loadFonts(assets) {
-  const fonts = Promise.all(FACES.map(async ({ file, weight }) => {
-    try {
-      const response = await fetch(new URL(file, assets));
-      const bytes = await response.arrayBuffer();
-      const face = await new FontFace('Vazirmatn', bytes, { weight }).load();
-      document.fonts.add(face);
-      return new Uint8Array(bytes);
-    } catch (error) {
-      console.error(`${file} did not load: ${error}`);
-      throw error;
-    }
-  }));
-  fonts.catch(() => {}); // said above; who needs the bytes hears of it too
+  const fonts = load(new URL(FILE, assets));
+  // Who needs the bytes hears of it too.
+  fonts.catch((error) => console.error(`${FILE} did not load: ${error}`));
   return fonts;
 }

@@ -6,7 +6,6 @@
 
 import { whenIdle } from './idle.js';
 
-const MOST_FIELDS_AT_ONCE = 500;
 const FINISHED_A_TURN = 25;
 const REVEALED_A_TURN = 6;
 
@@ -38,7 +37,7 @@ export function createLargePages(container, dom) {
   return {
     /** Nodes came, went or moved, and nothing is laid out yet. */
     update() {
-      const isLarge = dom.countFields() > MOST_FIELDS_AT_ONCE;
+      const isLarge = dom.isLarge();
       container.classList.toggle('large', isLarge);
       if (isLarge) requestAnimationFrame(() => setTimeout(finish));
     },

@@ -2,22 +2,13 @@
 // and where a browser or its user forbids it: then the page opens with a network alone.
 
 import { whenIdle } from './idle.js';
-
-const WORKER = '/service-worker.js';
-
-/** The address, as a browser wants it that lets no text become a program. */
-function trustedAddress() {
-  const { trustedTypes } = /** @type {any} */ (globalThis);
-  // Whatever it is asked for, it gives this address.
-  const policy = trustedTypes?.createPolicy('panjereh', { createScriptURL: () => WORKER });
-  return policy?.createScriptURL('') ?? WORKER;
-}
+import { workerAddress } from './worker_address.js';
 
 /** Keeps this build for the next time, once the page has nothing better to do. */
 export function keepForOffline() {
   whenIdle(async () => {
     try {
-      await navigator.serviceWorker.register(trustedAddress(), { updateViaCache: 'none' });
+      await navigator.serviceWorker.register(workerAddress('service'), { updateViaCache: 'none' });
     } catch {
       // As above.
     }

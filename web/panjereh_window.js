@@ -15,9 +15,7 @@ import { createTabs } from './tabs.js';
 /** Those that the core speaks (shared/portal/languages.h); the first stands for all others. */
 const LANGUAGES = ['fa', 'en', 'ar', 'az', 'ckb'];
 const ASSETS = new URL('./', import.meta.url);
-const STYLES = [
-  'theme.css', 'ink.css', 'dom_face.css', 'fields.css', 'layers.css', 'canvas_face.css',
-];
+const STYLES = ['theme.css', 'window.css'];
 
 /** The day in Iran, which has no summer time: "2026-11-28". */
 function today() {
@@ -25,7 +23,9 @@ function today() {
 }
 
 /**
- * Attributes: `api`, the base of the window's API ("/api/").
+ * Attributes: `api`, the base of the window's API ("/api/"). `theme`, words of "light", "dark",
+ * "contrast" and "large" with spaces between, at any time: what it does not say of light and dark
+ * the reader's system does, whose wish for more contrast always holds.
  * Events: `panjereh-window` {title, language, direction} when the window is named anew;
  * `panjereh-route` {url, mode} when the address should follow; `panjereh-failure` when it could not
  * open, or broke: then the element's own children show.
@@ -49,8 +49,9 @@ export class PanjerehWindow extends HTMLElement {
    * @param {string} [options.page] of its form
    * @param {string | null} [options.record]
    * @param {import('./faces.js').Mode} [options.face]
+   * @param {boolean} [options.keepsNothing] no draft, as on a public computer
    */
-  async open({ record = null, face: mode = 'auto', ...place }) {
+  async open({ record = null, face: mode = 'auto', keepsNothing = false, ...place }) {
     try {
       const base = new URL(this.getAttribute('api') ?? '/api/', document.baseURI);
       const store = createStore();
@@ -83,6 +84,9 @@ export class PanjerehWindow extends HTMLElement {
       const { root, ready } = this.#openRoot();
       const face = createDomFace(root, {
         dispatch: (event) => this.#dispatch?.(event),
+        choose: effects.choose,
+        draw: effects.draw,
+        show: effects.show,
         address: (url) => this.address(url),
         named: (detail) => this.#tell('panjereh-window', detail),
       });
@@ -108,7 +112,7 @@ export class PanjerehWindow extends HTMLElement {
       const simpleView = remembers(SIMPLE_VIEW);
       faces.start(simpleView);
       this.#dispatch({
-        type: 'start', ...place, today: today(), simpleView, publicComputer: remembers(PUBLIC_COMPUTER),
+        type: 'start', ...place, today: today(), simpleView, publicComputer: keepsNothing || remembers(PUBLIC_COMPUTER),
       });
       this.#watch();
     } catch (error) {

@@ -1,4 +1,4 @@
-// The device's store: texts under keys in IndexedDB, each sealed with a key of this browser that no
+// The device's store: texts, and parts of files, under keys in IndexedDB, each sealed with a key of this browser that no
 // script can read. Keys are stored as they are: they must say nothing of the citizen.
 
 /** @typedef {{key: string, text: string}} Entry */
@@ -171,49 +171,53 @@ export function createStore() {
     opened = undefined;
   }
 
-  /** @param {Entry} entry @returns {Promise<[string, Sealed]>} */
-  async function seal({ key, text }) {
+  /** The records in a transaction of their own. */
+  /** @param {typeof transactionOf} start @param {IDBTransactionMode} [mode] */
+  async function recordsOf(start, mode) {
+    return start((await open()).database, RECORDS, mode).objectStore(RECORDS);
+  }
+
+  /** @param {string} key @param {BufferSource} bytes @returns {Promise<[string, Sealed]>} */
+  async function seal(key, bytes) {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
     const device = (await open()).key;
-    const data = await crypto.subtle.encrypt({ ...bound(key), iv }, device,
-      new TextEncoder().encode(text));
-    return [key, { iv, data }];
+    return [key, { iv, data: await crypto.subtle.encrypt({ ...bound(key), iv }, device, bytes) }];
+  }
+
+  /** Nothing where the seal is broken. @param {string} key @param {Sealed} sealed */
+  async function unseal(key, { iv, data }) {
+    const device = (await open()).key;
+    return crypto.subtle.decrypt({ ...bound(key), iv }, device, data).catch(() => undefined);
   }
 
   /** @param {string} key @param {Sealed} sealed @returns {Promise<Unsealed>} */
-  async function unseal(key, { iv, data }) {
-    try {
-      const bytes = await crypto.subtle.decrypt({ ...bound(key), iv }, (await open()).key, data);
-      return { key, text: new TextDecoder().decode(bytes) };
-    } catch {
-      return { key };
-    }
+  async function textOf(key, sealed) {
+    const bytes = await unseal(key, sealed).catch(() => undefined);
+    return bytes ? { key, text: new TextDecoder().decode(bytes) } : { key };
   }
 
-  /** @param {string[]} remove @param {Entry[]} add */
+  /** @param {string[]} remove @param {[string, BufferSource][]} add */
   function write(remove, add) {
     return inTurn(async (start) => {
       // Now, and not before: the key may have gone meanwhile.
-      const sealed = await Promise.all(add.map(seal));
-      const { database } = await open();
-      const transaction = start(database, RECORDS, 'readwrite');
-      const records = transaction.objectStore(RECORDS);
+      const sealed = await Promise.all(add.map(([key, bytes]) => seal(key, bytes)));
+      const records = await recordsOf(start, 'readwrite');
       for (const prefix of remove) records.delete(under(prefix));
       for (const [key, record] of sealed) records.add(record, key);
-      await committed(transaction);
+      await committed(records.transaction);
     });
   }
 
   /** @param {string[]} prefixes */
   async function read(prefixes) {
     const found = await inTurn(async (start) => {
-      const records = start((await open()).database, RECORDS).objectStore(RECORDS);
+      const records = await recordsOf(start);
       return Promise.all(prefixes.map((prefix) => Promise.all([
         resultOf(records.getAllKeys(under(prefix))), resultOf(records.getAll(under(prefix))),
       ])));
     });
     const records = found.flatMap(([keys, sealed]) => (
-      keys.map((key, i) => unseal(String(key), sealed[i]))));
+      keys.map((key, i) => textOf(String(key), sealed[i]))));
     return (await Promise.all(records)).sort((one, other) => (one.key < other.key ? -1 : 1));
   }
 
@@ -234,7 +238,7 @@ export function createStore() {
      */
     async store(remove, add) {
       try {
-        await write(remove, add);
+        await write(remove, add.map(({ key, text }) => [key, new TextEncoder().encode(text)]));
         return { stored: true };
       } catch (error) {
         return { stored: false, problem: problemOf(error) };
@@ -249,6 +253,25 @@ export function createStore() {
         return { records: [], problem: problemOf(error) };
       }
     },
+
+    // What files are kept by (web/files.js): each throws what problemOf() names.
+    problemOf,
+    /** @param {string} prefix */
+    keys: (prefix) => inTurn(async (start) => (
+      (await resultOf((await recordsOf(start)).getAllKeys(under(prefix)))).map(String))),
+    /** Nothing where there is none, or its seal is broken. @param {string} key */
+    read: (key) => inTurn(async (start) => {
+      const sealed = await resultOf((await recordsOf(start)).get(key));
+      return sealed && unseal(key, sealed);
+    }),
+    /** @param {string} key @param {BufferSource} bytes */
+    write: (key, bytes) => write([], [[key, bytes]]),
+    /** @param {string[]} keys */
+    remove: (keys) => inTurn(async (start) => {
+      const records = await recordsOf(start, 'readwrite');
+      for (const key of keys) records.delete(key);
+      await committed(records.transaction);
+    }),
 
     /** Another tab has removed all, the device's key too. */
     forget,

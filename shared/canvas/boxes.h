@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,5 +59,8 @@ struct Box {
 
 // Reads the bytes; refuses what is no such list or has a number that is no finite one.
 Result<std::vector<Box>> read_boxes(std::string_view bytes);
+
+// The bytes of boxes whose ids are shorter than 65,536 bytes, with at most 255 lines each.
+std::string write_boxes(std::span<const Box> boxes);
 
 }  // namespace panjereh::canvas

@@ -59,10 +59,11 @@ class Canvas::Machine {
     // A texture that grew has all the glyphs at the second try. One that is full loses what is not
     // seen: what is to be seen now must fit.
     constexpr int kMostTries = 8;
-    for (int tries = 0; tries < kMostTries; ++tries) {
+    frame_.is_complete = false;
+    for (int tries = 0; tries < kMostTries && !frame_.is_complete; ++tries) {
       draw_blocks(view);
       const Painter::Outcome outcome = painter_.outcome();
-      if (outcome == Painter::Outcome::complete) break;
+      frame_.is_complete = outcome == Painter::Outcome::complete;
       if (outcome == Painter::Outcome::texture_full) painter_.make_room();
     }
     painter_.finish(frame_);
@@ -168,5 +169,8 @@ Result<std::vector<OwnInk>> Canvas::place(std::string_view block, std::string_vi
 void Canvas::remove(std::string_view block) { machine_->remove(block); }
 
 const Frame& Canvas::draw(const View& view) { return machine_->draw(view); }
+
+std::span<const std::string_view> color_tokens() { return kColorTokens; }
+std::span<const std::string_view> length_tokens() { return kLengthTokens; }
 
 }  // namespace panjereh::canvas

@@ -17,6 +17,9 @@
 
 namespace panjereh::canvas {
 
+inline constexpr uint32_t kLargestSide = 16'384;  // device px; no canvas is larger
+inline constexpr float kLargestRatio = 16;        // device px a CSS px
+
 // What is to be seen.
 struct View {
   struct Block {
@@ -58,7 +61,13 @@ struct Frame {
   uint32_t texture_width = 0, texture_height = 0;
   const uint8_t* pixels = nullptr;   // coverage, one byte a pixel
   std::vector<TextureRect> updates;  // since the last frame
+  bool is_complete = true;           // the texture holds all the letters that are to be seen
 };
+
+// The theme's tokens that the table of ink (ink.json) names, "color-ink" and "radius-field", in the
+// order in which Canvas::set_theme() takes their values.
+std::span<const std::string_view> color_tokens();
+std::span<const std::string_view> length_tokens();
 
 // A part whose text the canvas cannot draw as the browser has it: it shows its own ink.
 struct OwnInk {
@@ -75,8 +84,8 @@ class Canvas {
   // A font's bytes; refuses what is no font, and then has the one it had.
   std::optional<Problem> set_font(Weight weight, std::string bytes);
 
-  // The theme's tokens in the order of ink.json's generated tables: colours as Frame::Vertex has
-  // them, lengths in CSS px. Refuses another number of them.
+  // The values of color_tokens() as Frame::Vertex has them, and of length_tokens() in CSS px.
+  // Refuses another number of them.
   std::optional<Problem> set_theme(std::span<const uint32_t> colors,
                                    std::span<const float> lengths);
 

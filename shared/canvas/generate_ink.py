@@ -118,11 +118,17 @@ class Table:
                 css += STATES[state] or INVALID.get(compound.name, "[aria-invalid]")
         return css
 
+    def is_control(self, name: str) -> bool:
+        """Whether a role is of a control, whose field has the other parts beside it."""
+        return any(role["name"] == name and role["nameAs"] == "field" for role in self.roles)
+
     def css(self) -> str:
         """The style sheet: no selector counts more than another, so that only their order does."""
         rules = []
         for row in self.rows:
             parts = [self.css_compound(part) for part in self.selector(row)]
+            if len(parts) == 2 and self.is_control(self.selector(row)[0].name):
+                parts = [f".field:has(> {parts[0]}) >", parts[1]]
             selector = parts[0] if parts == [":host"] else f":where({' '.join(parts)})"
             lines = "".join(f"  {name}: {value};\n" for name, value in self.declarations(row))
             if lines:
@@ -196,10 +202,17 @@ class Table:
     def header(self) -> str:
         states = "".join(f"inline constexpr uint8_t kState{state[0].upper()}{state[1:]} = "
                          f"{1 << bit};\n" for bit, state in enumerate(STATES))
-        return (f"// {NOTICE}\n#pragma once\n\n#include \"ink_row.h\"\n\n"
-                "namespace panjereh::canvas {\n\n"
+
+        def tokens(name: str, prefix: str, listed: list[str]) -> str:
+            quoted = ", ".join(f'"{prefix}{token}"' for token in listed)
+            return f"inline constexpr std::string_view k{name}Tokens[] = {{{quoted}}};\n"
+
+        return (f"// {NOTICE}\n#pragma once\n\n#include <string_view>\n\n"
+                "#include \"ink_row.h\"\n\nnamespace panjereh::canvas {\n\n"
                 f"{states}inline constexpr size_t kColorCount = {len(self.colors)};\n"
-                f"inline constexpr size_t kLengthCount = {len(self.lengths)};\n\n"
+                f"inline constexpr size_t kLengthCount = {len(self.lengths)};\n"
+                f"{tokens('Color', 'color-', self.colors)}"
+                f"{tokens('Length', '', self.lengths)}\n"
                 "inline constexpr InkRow kInkRows[] = {\n"
                 f"{''.join(map(self.cpp_row, self.rows))}}};\n\n"
                 "}  // namespace panjereh::canvas\n")

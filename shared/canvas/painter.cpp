@@ -14,7 +14,7 @@ ImVec2 line_origin(const Placed& one, size_t index) {
   if (box.part != Part::control) return {line.left, line.top + box.ascent};
   // A control's line is its content box: the text stands in the middle of it.
   const float width = one.paragraph.lines[index].width;
-  const float left = box.flags & kAlignEnd ? std::max(line.right - width, line.left) : line.left;
+  const float left = box.flags & kAlignEnd ? line.right - width : line.left;
   const float top = (line.top + line.bottom - box.ascent - box.descent) / 2;
   return {left, std::floor(top + 0.5f) + box.ascent};
 }
@@ -195,15 +195,8 @@ void Painter::draw_text(const Placed& one, const text::Font& face, uint32_t colo
                         float x, float y) {
   const auto weight = static_cast<uint32_t>(one.box.weight);
   const GlyphCache::FontSize font = {&face, weight, one.box.font_size * ratio_};
-  const bool is_control = one.box.part == Part::control;
   for (size_t i = 0; i < one.paragraph.lines.size(); ++i) {
     const text::Line& line = one.paragraph.lines[i];
-    const LineBox& bounds = one.box.lines[i];
-    const bool clips = is_control && line.width > bounds.right - bounds.left;
-    if (clips) {
-      list_->PushClipRect({snap(bounds.left + x), snap(bounds.top + y)},
-                          {snap(bounds.right + x), snap(bounds.bottom + y)}, true);
-    }
     const ImVec2 origin = line_origin(one, i);
     const float baseline = snap(origin.y + y);
     draw_line(line, font, (origin.x + x) * ratio_, baseline, color);
@@ -216,7 +209,6 @@ void Painter::draw_text(const Placed& one, const text::Font& face, uint32_t colo
       list_->AddRectFilled({snap(origin.x + x), top},
                            {snap(origin.x + x + line.width), top + thickness}, color);
     }
-    if (clips) list_->PopClipRect();
   }
 }
 

@@ -3,12 +3,6 @@
 
 namespace panjereh::canvas {
 
-namespace {
-
-constexpr uint32_t kLargestSide = 16'384;  // device px; no canvas is larger
-
-}  // namespace
-
 Result<View> read_view(std::string_view bytes) {
   ByteReader reader(bytes);
   View view;
@@ -25,7 +19,7 @@ Result<View> read_view(std::string_view bytes) {
     block.y = reader.coordinate();
   }
   const bool is_sane = view.width <= kLargestSide && view.height <= kLargestSide &&
-                       view.ratio > 0 && view.ratio <= 16;
+                       view.ratio > 0 && view.ratio <= kLargestRatio;
   if (!reader.is_done() || !is_sane) return Problem{"", "these bytes are not a view"};
   return view;
 }

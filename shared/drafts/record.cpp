@@ -136,6 +136,7 @@ std::string write_outgoing(const Outgoing& application) {
       .set("edits", application.edits)
       .set("key", Json::string(application.key))
       .set("body", Json::string(application.body));
+  if (!application.files.empty()) record.set("files", Json::string(application.files));
   return write_json(record);
 }
 
@@ -146,8 +147,12 @@ Result<Outgoing> read_outgoing(std::string_view text) {
   if (!format || *format > kFormat) {
     return Problem{"", "no application that this program can read"};
   }
-  Outgoing application{form_of(*json), (*json)["edits"], std::string((*json)["key"].as_string()),
-                       std::string((*json)["body"].as_string()), (*json)["title"]};
+  Outgoing application{form_of(*json),
+                       (*json)["edits"],
+                       std::string((*json)["key"].as_string()),
+                       std::string((*json)["body"].as_string()),
+                       (*json)["title"],
+                       std::string((*json)["files"].as_string())};
   if (application.key.empty() || application.body.empty() || !application.edits.is_object()) {
     return Problem{"", "an application has edits, a key and a body"};
   }

@@ -73,6 +73,7 @@ struct Outgoing {
   std::string key;              // its idempotency key
   std::string body;             // what is sent, byte by byte
   Json title;                   // the service's, in its languages
+  std::string files = {};       // that the body names, as their writer has them; "" for none
 };
 std::string write_outgoing(const Outgoing& application);
 // Refuses what is none, and what a later program wrote.

@@ -1,4 +1,5 @@
 // Whom a failure of the data is about, and how that is told there.
+#include <algorithm>
 #include <charconv>
 
 #include "panjereh/base/json_pointer.h"
@@ -120,19 +121,41 @@ schema::Failure FormSession::told(schema::Failure failure, const Blame& blame) c
   return failure;
 }
 
-std::vector<FormSession::Finding> FormSession::refused() const {
+// Where something is that the page, which is not the last, may be to blame for: a form of many
+// pages misses most of its answers for long, and each page asks only for its own.
+schema::Validation::Places FormSession::places_of_page(uint32_t page) const {
+  schema::Validation::Places places;
+  const auto add_computed = [&](const std::vector<uint32_t>& computed) {
+    for (const uint32_t i : computed) {
+      const Computed& one = definition_->computed[i];
+      const bool is_in_rows = one.repeat != kNone;
+      places.push_back(is_in_rows ? definition_->repeats[one.repeat].tokens : one.tokens);
+    }
+  };
+  for (const uint32_t i : definition_->fields_of(page)) {
+    const Field& one = definition_->fields[i];
+    if (one.repeat == kNone) places.push_back(one.tokens);
+    add_computed(one.feeds);
+  }
+  for (const uint32_t i : definition_->repeats_of(page)) {
+    places.push_back(definition_->repeats[i].tokens);
+    add_computed(definition_->repeats[i].feeds);
+  }
+  return places;
+}
+
+std::vector<FormSession::Finding> FormSession::refused(std::optional<uint32_t> page) const {
+  // The last page is also to blame for what is asked nowhere.
+  const bool is_alone = page && *page != last_page();
   std::vector<Finding> found;
-  for (schema::Failure& failure : validation_.failures()) {
+  for (schema::Failure& failure :
+       is_alone ? validation_.failures_among(places_of_page(*page)) : validation_.failures()) {
     Blame who = blame(failure);
     if (failure.is_missing() && who.is_known && !who.is_asked) continue;
+    if (page && page_of(who) != *page) continue;
     found.push_back({std::move(who), std::move(failure)});
   }
   return found;
-}
-
-uint32_t FormSession::last_page() const {
-  const auto pages = this->pages();
-  return pages.empty() ? 0 : pages.back();
 }
 
 uint32_t FormSession::page_of(const Blame& blame) const {

@@ -1,5 +1,6 @@
 // The form's own checks: what must hold of several answers together, and where it is told.
 #include <algorithm>
+#include <set>
 
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/form_session.h"
@@ -9,8 +10,10 @@ namespace panjereh::forms {
 namespace {
 
 constexpr std::string_view kKeyword = "check";
+constexpr std::string_view kWithin = "within";  // of what the form checks by itself
 
 schema::Failure failure_of(const Check& check, std::string instance = {}) {
+  if (check.id.empty()) return {std::move(instance), std::string(kWithin), check.pointer, {}};
   return {std::move(instance), std::string(kKeyword), check.pointer, {{"id", check.id}}};
 }
 
@@ -116,8 +119,15 @@ void FormSession::tell_again(const std::vector<uint32_t>& checks) {
 
 // All of a page, or of all pages.
 void FormSession::tell_all(std::optional<uint32_t> page) {
+  std::set<uint32_t> checks;  // in their order, by which a place shows the first of its errors
+  for (const uint32_t i : definition_->fields_of(page)) {
+    checks.insert(definition_->fields[i].checks.begin(), definition_->fields[i].checks.end());
+  }
+  for (const uint32_t i : definition_->repeats_of(page)) {
+    checks.insert(definition_->repeats[i].checks.begin(), definition_->repeats[i].checks.end());
+  }
   Change change;
-  for (uint32_t i = 0; i < definition_->checks.size(); ++i) {
+  for (const uint32_t i : checks) {
     for (size_t row = 0; row < count_rows(definition_->checks[i].repeat); ++row) {
       const auto own = page_of(i, row);
       if (!own || (page && own != page)) continue;
@@ -125,16 +135,6 @@ void FormSession::tell_all(std::optional<uint32_t> page) {
       if (tell(i, row, change) && is_error) refused_[*own] = true;
     }
   }
-}
-
-bool FormSession::has_broken_check(uint32_t page) const {
-  for (uint32_t i = 0; i < definition_->checks.size(); ++i) {
-    if (definition_->checks[i].severity != Check::Severity::error) continue;
-    for (size_t row = 0; row < count_rows(definition_->checks[i].repeat); ++row) {
-      if (page_of(i, row) == page && is_broken(i, row)) return true;
-    }
-  }
-  return false;
 }
 
 std::vector<FormSession::Finding> FormSession::broken_checks(Check::Severity severity) const {

@@ -1,9 +1,12 @@
 #include "panjereh/forms/definition.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "formats.h"
+#include "panjereh/base/stable_hash.h"
 #include "panjereh/forms/derive.h"
+#include "panjereh/forms/lists.h"
 #include "reader.h"
 
 namespace panjereh::forms {
@@ -12,7 +15,7 @@ namespace {
 
 class DefinitionReader : private Reader {
  public:
-  explicit DefinitionReader(Problems& problems) : Reader(problems) {}
+  DefinitionReader(const Lists& lists, Problems& problems) : Reader(problems), lists_(lists) {}
 
   Definition read(const Json& json) {
     if (!is_object_of(json, "",
@@ -28,12 +31,12 @@ class DefinitionReader : private Reader {
       refuse(json["id"], "/id", "expected words of letters, digits and \"-._~\", joined by \"/\"");
     }
     definition_.version = text(json, "", "version");
-    definition_.digest = stable_hash(json);
+    definition_.digest = digest(json);
     definition_.service = read_service(json["service"], "/service", problems_);
     const bool has_schema = read_data(json["data"]);
     RulePlaces places;
     places.scopes.push_back({&json, "", kNone});
-    read_pages(json["pages"], has_schema, definition_, places, problems_);
+    read_pages(json["pages"], has_schema, lists_, definition_, places, problems_);
     for (const RuleScope& scope : places.scopes) {
       read_computed(scope, has_schema, definition_, places, problems_);
     }
@@ -48,7 +51,7 @@ class DefinitionReader : private Reader {
 
  private:
   bool read_data(const Json& json) {
-    auto schema = schema::Schema::compile(json, {formats()});
+    auto schema = schema::Schema::compile(json, {formats(), &lists_.schemas()});
     if (!schema) {
       report(schema.error(), "/data");
       return false;
@@ -61,15 +64,53 @@ class DefinitionReader : private Reader {
     return true;
   }
 
+  // Of the form with the options of its lists.
+  uint64_t digest(const Json& json) {
+    const auto names = list_names(json);
+    if (!names) add(names.error());
+    if (!names || names->empty()) return stable_hash(json);
+    StableHash hash;
+    hash.add(stable_hash(json));
+    for (const std::string& name : *names) {
+      const Json* list = lists_.find(name);
+      if (list) hash.add(name).add(stable_hash((*list)["options"]));
+    }
+    return hash.value();
+  }
+
+  const Lists& lists_;
   Definition definition_;
 };
 
+// Of fields or repeats, which stand in page order, the first that is on the page or behind it.
+template <class All>
+uint32_t first_on(const All& all, uint32_t page) {
+  const auto first = std::ranges::lower_bound(all, page, {}, &All::value_type::page);
+  return static_cast<uint32_t>(first - all.begin());
+}
+
+template <class All>
+Definition::Indices indices(const All& all, std::optional<uint32_t> page) {
+  if (!page) return {0, static_cast<uint32_t>(all.size())};
+  return {first_on(all, *page), first_on(all, *page + 1)};
+}
+
 }  // namespace
 
-Result<Definition, Problems> Definition::read(const Json& json) {
+Definition::Indices Definition::fields_of(std::optional<uint32_t> page) const {
+  return indices(fields, page);
+}
+
+Definition::Indices Definition::repeats_of(std::optional<uint32_t> page) const {
+  return indices(repeats, page);
+}
+
+Result<Definition, Problems> Definition::read(const Json& json) { return read(json, Lists()); }
+
+Result<Definition, Problems> Definition::read(const Json& json, const Lists& lists) {
   Problems problems;
   Definition definition =
-      DefinitionReader(problems).read(is_bare_schema(json) ? derive(json).definition : json);
+      DefinitionReader(lists, problems).read(is_bare_schema(json) ? derive(json).definition : json);
   if (problems.empty()) return definition;
   return problems;
 }

@@ -1,7 +1,9 @@
 // Definition: one service's form, read from its JSON and checked, so that what loads can be shown.
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +15,7 @@
 #include "panjereh/forms/markdown.h"
 #include "panjereh/identity/identity.h"
 #include "panjereh/locale/locale.h"
+#include "panjereh/locale/money.h"
 #include "panjereh/rules/rule.h"
 #include "panjereh/schema/schema.h"
 #include "panjereh/unicode/clean_up.h"
@@ -26,12 +29,16 @@ enum class Widget : uint8_t {
   text,        // one line: names, identifiers, phone numbers
   multiline,   // several lines
   number,      // a number or integer of the schema
+  money,       // an integer: an amount in rials
   date,        // "format": "date", typed in the Jalali calendar
+  time,        // a time of day
   yes_no,      // a boolean, asked
   checkbox,    // a boolean that is ticked or not; a declaration where the schema says it must be
   radios,      // one of an enum
   select,      // one of a long enum
+  search,      // one of a very long enum, found by typing
   checkboxes,  // some of an enum: an array
+  files,       // "format": "attachment": a file, or an array of them
 };
 
 // One of the answers to choose from.
@@ -39,7 +46,25 @@ struct Option {
   std::string key;          // how node ids and drafts name it
   Json value;               // what the data holds
   locale::LocalText label;  // empty for yes and no, whose words are the language's own
+  uint32_t within = kNone;  // the option of another field that it belongs to
 };
+
+// Which files a field takes.
+struct Files {
+  enum class Kind : uint8_t {
+    any,        // as they are
+    photo,      // pictures, made smaller
+    signature,  // drawn by hand, or a picture of it
+  };
+  Kind kind = Kind::any;
+  std::vector<std::string> types;  // media types (forms/attachments.h)
+  uint64_t most_bytes = 0;         // of one
+  size_t most = 1;
+  bool is_list = false;  // its value is an array
+};
+
+class Lists;
+class OptionSearch;
 
 // One question.
 struct Field {
@@ -53,8 +78,14 @@ struct Field {
   bool is_required = false;          // always, or as soon as the object around it has an answer
   std::optional<size_t> max_length;  // code points
   bool is_whole = false;             // of a number: no fractions
-  std::vector<Option> options;       // to choose from; their order is the page's
-  std::string initial;               // the text it begins with, untouched
+  locale::MoneyUnit unit = locale::MoneyUnit::rial;  // in which money is asked for and shown
+  bool has_offset = false;      // of a time: "format": "time", which names Iran's, +03:30
+  bool is_scale = false;        // its radio buttons stand side by side, from one end to the other
+  std::vector<Option> options;  // to choose from; their order is the page's
+  uint32_t within = kNone;      // the field whose choice decides which of them are offered
+  std::shared_ptr<const OptionSearch> search;  // through the options, where that is the widget
+  std::optional<Files> files;                  // where that is the widget
+  std::string initial;                         // the text it begins with, untouched
   std::vector<std::string> prefill;  // the path of what fills it in, in what is known; or empty
   std::string autocomplete;          // a token of HTML's autofill, or ""
   unicode::CleanUp clean_up = unicode::CleanUp::none;  // of a text's value
@@ -80,6 +111,7 @@ struct Repeat {
   size_t fewest_rows = 0;  // they are there from the start, and stay
   std::optional<size_t> most_rows;
   bool can_reorder = false;  // its rows may be moved
+  bool is_table = false;     // its rows stand under their fields' labels, where there is room
   std::vector<std::pair<std::string, locale::LocalText>> errors;
   uint32_t page = 0;
   std::vector<uint32_t> fields;   // one after the other in the definition
@@ -118,7 +150,7 @@ struct Check {
 
   rules::Rule rule;
   uint32_t repeat = kNone;              // it is asked of each row of that repeat
-  std::string id;                       // a word; no other check has it
+  std::string id;                       // a word that no other check has; "" of a field's "within"
   std::string pointer;                  // of the check in the definition
   Severity severity = Severity::error;  // a warning stops nothing
   locale::LocalText message;            // what to do where it does not hold
@@ -205,8 +237,8 @@ struct Definition {
   Service service;
   schema::Schema data;
   std::vector<Page> pages;
-  std::vector<Field> fields;  // in page order
-  std::vector<Repeat> repeats;
+  std::vector<Field> fields;    // in page order
+  std::vector<Repeat> repeats;  // the same
   std::vector<Condition> conditions;
   std::vector<Computed> computed;
   std::vector<Step> steps;
@@ -216,10 +248,17 @@ struct Definition {
   StringMap<uint32_t> repeat_of_pointer;
   StringMap<uint32_t> repeat_of_id;
 
+  // The indices of a page's fields and of its repeats, or of all.
+  using Indices = std::ranges::iota_view<uint32_t, uint32_t>;
+  Indices fields_of(std::optional<uint32_t> page) const;
+  Indices repeats_of(std::optional<uint32_t> page) const;
+
   // All problems, by pointer: the first 10,000. A key that is unknown, or not built yet, is one. A
   // bare JSON Schema is read as the definition that forms/derive.h makes of it, and so are its
-  // problems; lint gives them the schema's pointers.
-  static Result<Definition, Problems> read(const Json& json);
+  // problems; lint gives them the schema's pointers. Of `lists` (forms/lists.h) it needs those that
+  // its items name.
+  static Result<Definition, Problems> read(const Json& json, const Lists& lists);
+  static Result<Definition, Problems> read(const Json& json);  // without lists
 };
 
 }  // namespace panjereh::forms

@@ -237,7 +237,7 @@ class Deriver {
     for (const Json& value : values.items()) {
       const std::string key =
           value.is_string() ? std::string(value.as_string()) : write_json(value);
-      if (!options.find(key)) options.append(key, words(key.empty() ? "–" : key, value));
+      if (!options.find(key)) options.append(key, words(key, value));
     }
     return options;
   }

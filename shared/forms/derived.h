@@ -9,7 +9,7 @@
 namespace panjereh::forms {
 
 // A text by its language, as a definition has it, with the offset of its source: Persian where it
-// has a letter of Arabic script, else English.
+// has a letter of Arabic script, else English. One that nothing is seen of is a dash.
 Json words(std::string_view text, const Json& source);
 
 // The name of a property as a label: "firstName" and "first_name" are "First name".

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "derived.h"
+#include "panjereh/unicode/clean_up.h"
 
 namespace panjereh::forms {
 
@@ -16,6 +17,7 @@ bool has_arabic_letter(std::string_view text) {
 
 Json words(std::string_view text, const Json& source) {
   Json json = Json::object();
+  if (!unicode::is_seen(text)) text = "–";
   json.append(has_arabic_letter(text) ? "fa" : "en", Json::string(text));
   json.set_offset(source.offset());
   return json;
@@ -34,7 +36,7 @@ std::string in_words(std::string_view name) {
     if (!starts && is_upper) c = static_cast<char>(c - 'A' + 'a');
     text += c;
   }
-  return text.empty() ? "–" : text;
+  return text;
 }
 
 std::string plain_markdown(std::string_view text) {

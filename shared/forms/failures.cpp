@@ -72,8 +72,7 @@ bool FormSession::warn(size_t slot) {
 
 std::vector<FormSession::Finding> FormSession::unusual_values() const {
   std::vector<Finding> found;
-  for (size_t slot = 0; slot < answers_.size(); ++slot) {
-    if (!is_there(slot)) continue;
+  for (const size_t slot : slots()) {
     if (auto warning = unusual(slot)) {
       found.push_back({{pointer_of(tokens(slot)), answers_[slot].field, kNone, slot, true, true},
                        *std::move(warning)});
@@ -84,10 +83,10 @@ std::vector<FormSession::Finding> FormSession::unusual_values() const {
 
 std::vector<FormSession::Finding> FormSession::wrong(std::optional<uint32_t> page) const {
   std::vector<Finding> found;
+  const std::vector<size_t> slots = this->slots(page);
   const auto add_asked = [&](auto failure_of) {
-    for (size_t slot = 0; slot < answers_.size(); ++slot) {
-      const bool is_asked = is_there(slot) && answers_[slot].is_asked;
-      if (!is_asked || (page && field(slot).page != *page)) continue;
+    for (const size_t slot : slots) {
+      if (!is_asked(slot)) continue;
       if (auto failure = failure_of(slot)) {
         found.push_back({{"", answers_[slot].field, kNone, slot, true, true}, *std::move(failure)});
       }
@@ -100,8 +99,7 @@ std::vector<FormSession::Finding> FormSession::wrong(std::optional<uint32_t> pag
     if (reading.unparsed.empty()) return std::nullopt;
     return unparsed(reading.unparsed);
   });
-  auto refused = this->refused();
-  if (page) std::erase_if(refused, [&](const Finding& one) { return page_of(one.blame) != *page; });
+  auto refused = this->refused(page);
   std::ranges::stable_partition(refused, [](const Finding& one) {
     return one.blame.is_asked && !one.blame.is_computed && !one.blame.is_shared;
   });
@@ -116,25 +114,27 @@ std::vector<FormSession::Finding> FormSession::wrong(std::optional<uint32_t> pag
   return found;
 }
 
-bool FormSession::is_page_good(uint32_t page) const {
-  return wrong(page).empty() && !has_broken_check(page);
+std::vector<bool> FormSession::good_pages() const {
+  std::vector<bool> good(definition_->pages.size(), true);
+  for (const Finding& one : wrong(std::nullopt)) good[page_of(one.blame)] = false;
+  for (uint32_t i = 0; i < definition_->checks.size(); ++i) {
+    const Check& check = definition_->checks[i];
+    if (check.severity != Check::Severity::error) continue;
+    for (size_t row = 0; row < count_rows(check.repeat); ++row) {
+      const auto page = page_of(i, row);
+      if (page && good[*page]) good[*page] = !is_broken(i, row);
+    }
+  }
+  return good;
 }
 
 // Shows the errors of a page, or of all.
 void FormSession::tell_wrong(std::optional<uint32_t> page) {
-  const auto is_here = [&](uint32_t other) { return !page || other == *page; };
-  for (Answer& answer : answers_) {
-    if (answer.field != kNone && is_here(definition_->fields[answer.field].page)) {
-      answer.error.reset();
-    }
-  }
-  for (uint32_t i = 0; i < repeats_.size(); ++i) {
-    if (is_here(definition_->repeats[i].page)) repeats_[i].error.reset();
-  }
-  for (uint32_t i = 0; i < refused_.size(); ++i) {
-    if (is_here(i)) refused_[i] = false;
-  }
-  if (is_here(last_page())) form_error_.reset();
+  for (const size_t slot : slots(page)) answers_[slot].error.reset();
+  for (const uint32_t repeat : definition_->repeats_of(page)) repeats_[repeat].error.reset();
+  const size_t last = page ? *page + 1 : refused_.size();
+  for (size_t i = page.value_or(0); i < last; ++i) refused_[i] = false;
+  if (!page || *page == last_page()) form_error_.reset();
   for (auto& [who, failure] : wrong(page)) {
     refused_[page_of(who)] = true;
     auto& error = !who.is_asked         ? form_error_
@@ -175,10 +175,8 @@ bool FormSession::is_refused(uint32_t page) const {
   if (std::ranges::any_of(slots, [&](size_t i) { return answers_[i].error.has_value(); })) {
     return true;
   }
-  for (uint32_t i = 0; i < repeats_.size(); ++i) {
-    if (definition_->repeats[i].page == page && repeats_[i].error) return true;
-  }
-  return false;
+  return std::ranges::any_of(definition_->repeats_of(page),
+                             [&](uint32_t i) { return repeats_[i].error.has_value(); });
 }
 
 }  // namespace panjereh::forms

@@ -1,9 +1,7 @@
 // What a field is: its widget follows from the schema, and the author may choose where several fit.
 #include <algorithm>
-#include <unordered_set>
 
 #include "formats.h"
-#include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/values.h"
 #include "reader.h"
 
@@ -11,7 +9,13 @@ namespace panjereh::forms {
 
 namespace {
 
-constexpr size_t kMostRadios = 6;  // more options than these are a list to open
+constexpr size_t kMostRadios = 6;   // more options than these are a list to open
+constexpr size_t kMostListed = 40;  // and more than these are searched
+
+constexpr std::string_view kRating = "rating";
+constexpr std::string_view kOneTimeCode = "one-time-code";
+constexpr std::string_view kPhoto = "photo";
+constexpr std::string_view kSignature = "signature";
 
 struct WidgetName {
   std::string_view name;
@@ -21,12 +25,21 @@ constexpr WidgetName kWidgetNames[] = {
     {"text", Widget::text},
     {"multiline", Widget::multiline},
     {"number", Widget::number},
+    {"money", Widget::money},
     {"date", Widget::date},
+    {"time", Widget::time},
     {"yes-no", Widget::yes_no},
     {"checkbox", Widget::checkbox},
     {"radios", Widget::radios},
     {"select", Widget::select},
+    {"search", Widget::search},
     {"checkboxes", Widget::checkboxes},
+    {"file", Widget::files},
+    // Those that look otherwise.
+    {kRating, Widget::radios},
+    {kOneTimeCode, Widget::text},
+    {kPhoto, Widget::files},
+    {kSignature, Widget::files},
 };
 
 struct CleanUpName {
@@ -43,36 +56,38 @@ std::string_view name_of(Widget widget) {
   return std::ranges::find(kWidgetNames, widget, &WidgetName::widget)->name;
 }
 
-// How the value of an enum is named by its labels, by node ids and by drafts.
-std::string key_of(const Json& value) {
-  return value.is_string() ? std::string(value.as_string()) : write_json(value);
-}
-
 // Those that fit, the usual one first; none where no field can ask for such a value.
 std::vector<Widget> fitting(const schema::Schema::Place& place,
                             const std::optional<schema::Schema::Place>& items) {
   using namespace schema;
-  if (place.types == kArray && items && !items->choices.empty()) return {Widget::checkboxes};
+  const bool is_list = place.types == kArray && items;
+  if (is_list && !items->choices.empty()) return {Widget::checkboxes};
+  if ((is_list ? *items : place).format == kAttachmentFormat) return {Widget::files};
   const bool is_one_of = !place.choices.empty();
   if (is_one_of && !(place.types & (kArray | kObject))) {
-    if (place.choices.size() > kMostRadios) return {Widget::select, Widget::radios};
-    return {Widget::radios, Widget::select};
+    const size_t count = place.choices.size();
+    if (count > kMostListed) return {Widget::search, Widget::select, Widget::radios};
+    if (count > kMostRadios) return {Widget::select, Widget::radios, Widget::search};
+    return {Widget::radios, Widget::select, Widget::search};
   }
   const bool must_be_true = place.constant && place.constant->as_boolean();
   if (must_be_true && (place.types == 0 || place.types == kBoolean)) return {Widget::checkbox};
   if (place.constant) return {};
   if (place.types == kBoolean) return {Widget::yes_no, Widget::checkbox};
-  if (place.types == kInteger || place.types == (kNumber | kInteger)) return {Widget::number};
+  if (place.types == kInteger) return {Widget::number, Widget::money};
+  if (place.types == (kNumber | kInteger)) return {Widget::number};
   if (place.types != kString) return {};
   if (place.format == kDateFormat) return {Widget::date};
+  if (place.format == kTimeFormat) return {Widget::time};
   if (identity::find_kind_of_format(place.format)) return {Widget::text};
-  return {Widget::text, Widget::multiline};
+  return {Widget::text, Widget::multiline, Widget::time};
 }
 
 class KindReader {
  public:
-  KindReader(const Json& item, const std::string& at, Field& field, Reader& reader)
-      : item_(item), at_(at), field_(field), reader_(reader) {}
+  KindReader(const Json& item, const std::string& at, const OptionSource& source, Field& field,
+             Reader& reader)
+      : item_(item), at_(at), source_(source), field_(field), reader_(reader) {}
 
   // What the item says by itself, where the schema says nothing of its place.
   void judge() {
@@ -82,11 +97,7 @@ class KindReader {
       reader_.refuse(item_["widget"], at_ + "/widget", "there is no such widget");
     }
     if (item_.find("clean")) (void)clean_up();
-    if (!item_.find("options")) return;
-    if (!item_["options"].is_object()) return refuse_options();
-    for (const Json::Member& member : item_["options"].members()) {
-      (void)reader_.local_text(item_["options"], at_ + "/options", member.key);
-    }
+    judge_options(item_, at_, source_, reader_);
   }
 
   void read(const schema::Schema& data, const schema::Schema::Place& place) {
@@ -96,16 +107,20 @@ class KindReader {
     if (widgets.empty()) {
       return reader_.refuse(item_["field"], at_ + "/field",
                             "a field for such a value is not built yet: a text, a number, a "
-                            "boolean, one of an enum, or a list of some of an enum");
+                            "boolean, one of an enum, or a list of some of an enum or of "
+                            "attachments");
     }
     field_.is_required = place.is_required;
     field_.max_length = place.max_length;
     field_.is_whole = place.types == schema::kInteger;
+    field_.has_offset = place.format == kTimeFormat;
     field_.identity = identity::find_kind_of_format(place.format);
     field_.widget = widgets.front();
     read_widget(widgets);
+    read_unit();
     read_clean_up();
-    read_options(items ? items->choices : place.choices);
+    read_files(item_, at_, place, field_, reader_);
+    read_options(item_, at_, source_, items ? items->choices : place.choices, field_, reader_);
     if (place.initial) read_initial(*place.initial);
     if (item_.find("prefill")) read_prefill();
   }
@@ -150,6 +165,13 @@ class KindReader {
       if (known != std::end(kWidgetNames) &&
           std::ranges::find(widgets, known->widget) != widgets.end()) {
         field_.widget = known->widget;
+        field_.is_scale = name == kRating;
+        if (name == kPhoto) field_.files.emplace().kind = Files::Kind::photo;
+        if (name == kSignature) field_.files.emplace().kind = Files::Kind::signature;
+        if (name == kOneTimeCode) {
+          field_.clean_up = unicode::CleanUp::code;
+          field_.autocomplete = kOneTimeCode;
+        }
         return;
       }
     }
@@ -159,6 +181,19 @@ class KindReader {
     }
     reader_.refuse(item_["widget"], at_ + "/widget",
                    "the widget for \"" + field_.pointer + "\" is \"" + fit + "\"");
+  }
+
+  void read_unit() {
+    const bool is_toman = item_["unit"].as_string() == "toman";
+    if (is_toman) field_.unit = locale::MoneyUnit::toman;
+    const bool is_named = field_.widget == Widget::money;
+    if (is_named == (item_.find("unit") != nullptr) &&
+        (!is_named || is_toman || item_["unit"].as_string() == "rial")) {
+      return;
+    }
+    reader_.refuse(item_.find("unit") ? item_["unit"] : item_["field"], at_ + "/unit",
+                   is_named ? "expected \"rial\" or \"toman\", in which the money is asked for"
+                            : "only \"widget\": \"money\" has a unit");
   }
 
   std::optional<unicode::CleanUp> clean_up() {
@@ -180,43 +215,9 @@ class KindReader {
     field_.clean_up = known.value_or(unicode::CleanUp::none);
   }
 
-  void refuse_options() {
-    reader_.refuse(item_.find("options") ? item_["options"] : item_, at_ + "/options",
-                   "expected the words of each value of the enum, by the value");
-  }
-
-  void read_options(std::span<const Json> choices) {
-    if (field_.widget == Widget::yes_no) {
-      field_.options.push_back({"yes", Json::boolean(true), {}});
-      field_.options.push_back({"no", Json::boolean(false), {}});
-    }
-    const Json& labels = item_["options"];
-    const std::string at = at_ + "/options";
-    if (choices.empty()) {
-      if (item_.find("options")) {
-        reader_.refuse(labels, at, "\"" + field_.pointer + "\" has no enum to choose from");
-      }
-      return;
-    }
-    if (!labels.is_object()) return refuse_options();
-    std::unordered_set<std::string> keys;
-    for (const Json& choice : choices) {
-      const std::string key = key_of(choice);
-      if (!keys.insert(key).second) {
-        reader_.refuse(labels, at, "the enum has \"" + key + "\" twice");
-      }
-      field_.options.push_back({key, choice, reader_.local_text(labels, at, key)});
-    }
-    for (const Json::Member& member : labels.members()) {
-      if (!keys.contains(member.key)) {
-        reader_.refuse(member.value, pointer_join(at, std::string_view(member.key)),
-                       "the enum has no \"" + member.key + "\"");
-      }
-    }
-  }
-
   const Json& item_;
   const std::string& at_;
+  const OptionSource& source_;
   Field& field_;
   Reader& reader_;
 };
@@ -224,8 +225,9 @@ class KindReader {
 }  // namespace
 
 void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
-               const std::optional<schema::Schema::Place>& place, Field& field, Reader& reader) {
-  KindReader kind(item, at, field, reader);
+               const std::optional<schema::Schema::Place>& place, const OptionSource& source,
+               Field& field, Reader& reader) {
+  KindReader kind(item, at, source, field, reader);
   place ? kind.read(data, *place) : kind.judge();
 }
 

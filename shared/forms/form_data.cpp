@@ -36,11 +36,6 @@ std::vector<std::string> FormSession::object_tokens(uint32_t index, size_t row) 
   return tokens;
 }
 
-bool FormSession::is_there(size_t slot) const {
-  return answers_[slot].field != kNone &&
-         (field(slot).repeat == kNone || !answers_[slot].row.empty());
-}
-
 // Puts the value of a slot into the data, or takes it out.
 void FormSession::write(size_t slot) {
   const Field& one = field(slot);

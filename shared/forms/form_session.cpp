@@ -49,15 +49,24 @@ bool FormSession::is_chosen(size_t slot, size_t option) const {
   return forms::is_chosen(field(slot), answers_[slot].text, option);
 }
 
+std::vector<bool> FormSession::offered(size_t slot) const {
+  const Field& one = field(slot);
+  std::vector<bool> offered(one.options.size(), true);
+  if (one.within == kNone) return offered;
+  const Answer& outer = answers_[slot_in_row(one.within, answers_[slot].row_number)];
+  const auto chosen = chosen_option(definition_->fields[one.within], outer.text);
+  if (!chosen || !outer.is_asked) return offered;
+  for (size_t i = 0; i < offered.size(); ++i) offered[i] = one.options[i].within == *chosen;
+  return offered;
+}
+
 FormSession::Change FormSession::answer(size_t slot, std::string_view text) {
   if (field(slot).computed != kNone) return {};
-  const std::string suggested = suggestion(slot);
   answers_[slot].text = text;
   answers_[slot].is_touched = true;
+  answers_[slot].source = nullptr;
   write(slot);
   Queue queue;
-  if (std::exchange(answers_[slot].source, nullptr)) queue.change.is_reshaped = true;
-  if (suggestion(slot) != suggested) queue.change.is_reshaped = true;
   queue.add(field(slot).readers);
   return settle(std::move(queue));
 }
@@ -71,7 +80,6 @@ FormSession::Change FormSession::choose(size_t slot, size_t option, bool is_on) 
 FormSession::Change FormSession::leave(size_t slot) {
   Answer& answer = answers_[slot];
   if (!answer.is_touched && !answer.text.empty()) return {};
-  const std::string suggested = suggestion(slot);
   answer.text = tidied(field(slot), answer.text);
   auto failure = judge(slot);
   if (!failure && answer.error && is_still_refused(slot)) failure = answer.error;
@@ -80,7 +88,6 @@ FormSession::Change FormSession::leave(size_t slot) {
   answer.error = std::move(failure);
   warn(slot);
   Change change;
-  change.is_reshaped = suggestion(slot) != suggested;
   for (const uint32_t check : field(slot).checks) {
     const auto [first, last] = rows_beside(definition_->checks[check].repeat, slot);
     for (size_t row = first; row < last; ++row) {
@@ -105,33 +112,25 @@ FormSession::Change FormSession::take_suggestion(size_t slot) {
 
 // — pages —
 
-std::vector<uint32_t> FormSession::pages() const {
-  std::vector<uint32_t> pages;
-  for (uint32_t i = 0; i < definition_->pages.size(); ++i) {
-    if (holds(definition_->pages[i].when)) pages.push_back(i);
-  }
-  return pages;
-}
-
-std::vector<size_t> FormSession::slots_of_page(uint32_t page) const {
+std::vector<size_t> FormSession::slots(std::optional<uint32_t> page) const {
   std::vector<size_t> slots;
-  const auto& fields = definition_->fields;
-  auto at = std::ranges::lower_bound(fields, page, {}, &Field::page);
-  for (; at != fields.end() && at->page == page; ++at) {
-    const auto index = static_cast<size_t>(at - fields.begin());
-    if (at->repeat == kNone) {
-      if (answers_[index].is_asked) slots.push_back(index);
-      continue;
-    }
-    // The fields of a repeat stand together: all rows at the first of them.
-    if (definition_->repeats[at->repeat].fields.front() != index) continue;
-    if (!repeats_[at->repeat].is_asked) continue;
-    for (const Row& row : repeats_[at->repeat].rows) {
-      for (const size_t slot : row.slots) {
-        if (answers_[slot].is_asked) slots.push_back(slot);
+  for (const uint32_t i : definition_->fields_of(page)) {
+    const uint32_t repeat = definition_->fields[i].repeat;
+    if (repeat == kNone) {
+      slots.push_back(i);
+    } else if (definition_->repeats[repeat].fields.front() == i) {
+      // The fields of a repeat stand together: all rows at the first of them.
+      for (const Row& row : repeats_[repeat].rows) {
+        for (const size_t slot : row.slots) slots.push_back(slot);
       }
     }
   }
+  return slots;
+}
+
+std::vector<size_t> FormSession::slots_of_page(uint32_t page) const {
+  std::vector<size_t> slots = this->slots(page);
+  std::erase_if(slots, [&](size_t slot) { return !is_asked(slot); });
   return slots;
 }
 

@@ -25,8 +25,7 @@ namespace panjereh::forms {
 //
 // What is not asked, since a condition says so, keeps its answer, which is not in the data.
 //
-// A field begins with its schema's default. That counts as untouched: leaving it tells nothing, and
-// no draft has it.
+// A field begins with its schema's default, untouched: leaving it tells nothing, no draft has it.
 //
 // Errors and warnings change when a field is left and when a page is checked, never while somebody
 // types: leaving a non-empty field shows its error or takes it away, and checking shows all of a
@@ -55,8 +54,9 @@ class FormSession {
   std::string_view row(size_t slot) const { return answers_[slot].row; }
   std::string_view text(size_t slot) const { return answers_[slot].text; }
   bool is_chosen(size_t slot, size_t option) const;
-  // Whether the page asks for it now.
-  bool is_asked(size_t slot) const { return answers_[slot].is_asked; }
+  // By option whether it is within what is chosen in the outer field, while something is.
+  std::vector<bool> offered(size_t slot) const;
+  bool is_asked(size_t slot) const { return answers_[slot].is_asked; }  // by the page, now
 
   // What shows otherwise after something was done in a field, but for that field.
   struct Change {
@@ -80,11 +80,13 @@ class FormSession {
   // Whom a fact comes from, as in "From the civil registry", by the path of the facts: "person".
   using Sources = std::vector<std::pair<std::string, locale::LocalText>>;
   // Fills in what nobody touched yet and the form asks to have filled in. Such an answer is to be
-  // confirmed, or corrected by another one, before its page is left. The slots that were filled in.
+  // confirmed, or corrected by another one, before its page is left; the slots that were filled in.
+  // source() is whom it comes from, or nullptr.
   std::vector<size_t> prefill(const Json& known, const Sources& sources);
-  // Of an answer that is to be confirmed whom it comes from; else nullptr.
   const locale::LocalText* source(size_t slot) const { return answers_[slot].source.get(); }
-  Change confirm(size_t slot);
+  Change confirm(size_t slot, locale::Digits digits = locale::Digits::latn);  // in these digits
+  // Whether its text is the citizen's; else it is a default, or to be confirmed.
+  bool is_typed(size_t slot) const { return answers_[slot].is_touched && !answers_[slot].source; }
 
   // — repeats —
 
@@ -120,13 +122,14 @@ class FormSession {
   // Whether a condition holds, of a row where it is one of rows; kNone always does.
   bool holds(uint32_t condition, const Row* row = nullptr) const;
   // Those that are asked, as indices in the definition.
-  std::vector<uint32_t> pages() const;
-  // The slots that a page asks for, in reading order.
+  const std::vector<uint32_t>& pages() const { return pages_; }
+  // In reading order the slots of all pages or of one, and those that it asks for.
+  std::vector<size_t> slots(std::optional<uint32_t> page = std::nullopt) const;
   std::vector<size_t> slots_of_page(uint32_t page) const;
 
-  // Whether nothing is to be mended on the page.
-  bool is_page_good(uint32_t page) const;
-  // The same, and its errors show.
+  // Of each page, whether nothing is to be mended on it.
+  std::vector<bool> good_pages() const;
+  // The same of one, and its errors show.
   bool check_page(uint32_t page);
   // The same for all pages: the first that has something to be mended.
   std::optional<uint32_t> check();
@@ -166,8 +169,8 @@ class FormSession {
     Blame blame;
     schema::Failure failure;
   };
-  // What the schema refuses, in its order; but what is not asked is not missed.
-  std::vector<Finding> refused() const;
+  // What the schema refuses, in its order, of a page or of all; what is not asked is not missed.
+  std::vector<Finding> refused(std::optional<uint32_t> page = std::nullopt) const;
   // What of the data that was given no page would send, in the data's order: "when" where nothing
   // asks for it, "type" of another shape, "clean" where a page sends another value, or none.
   std::vector<Finding> unsendable(const Json& data) const;
@@ -211,9 +214,6 @@ class FormSession {
   const Row* row_of(size_t slot) const;
   std::vector<std::string> tokens(size_t slot) const;
   std::vector<std::string> row_tokens(uint32_t repeat, size_t row) const;
-  // Whether it has a place in the data: not the definition's own fields of a repeat, nor those of a
-  // row that is gone.
-  bool is_there(size_t slot) const;
   // What has its place at a pointer, or around it where that is in a value.
   struct Spot {
     Place place;
@@ -267,7 +267,6 @@ class FormSession {
   bool is_told(uint32_t check, size_t row) const;
   bool tell(uint32_t check, size_t row, Change& change);
   void tell_again(const std::vector<uint32_t>& checks);
-  bool has_broken_check(uint32_t page) const;
   void tell_all(std::optional<uint32_t> page);
 
   void append_row(uint32_t repeat, std::string_view id);
@@ -280,19 +279,20 @@ class FormSession {
   // All that is wrong but for checks, in the order in which errors show; of a page, or of all.
   std::vector<Finding> wrong(std::optional<uint32_t> page) const;
   void tell_wrong(std::optional<uint32_t> page);
+  schema::Validation::Places places_of_page(uint32_t page) const;
   uint32_t page_of(const Blame& blame) const;
-  uint32_t last_page() const;
+  uint32_t last_page() const { return pages_.empty() ? 0 : pages_.back(); }
 
   std::shared_ptr<const Definition> definition_;
   std::vector<Answer> answers_;  // first those of the definition's fields, then those of rows
   std::vector<RepeatState> repeats_;
-  std::vector<bool> holds_;    // by condition; of those of rows, nothing
-  std::vector<bool> refused_;  // by page
+  std::vector<bool> holds_;      // by condition; of those of rows, nothing
+  std::vector<uint32_t> pages_;  // that are asked
+  std::vector<bool> refused_;    // by page
   std::optional<schema::Failure> form_error_;
-  StringMap<size_t> row_slots_;  // by node id
-  schema::Validation
-      validation_;         // of the values of what is asked, in the order in which they came
-  bool is_given_ = false;  // the data, with what is computed
+  StringMap<size_t> row_slots_;    // by node id
+  schema::Validation validation_;  // of the values of what is asked, in the order they came
+  bool is_given_ = false;          // the data, with what is computed
 };
 
 }  // namespace panjereh::forms

@@ -8,15 +8,23 @@ namespace panjereh::forms {
 
 namespace {
 
-constexpr Keys kFieldKeys = {"field",   "label",        "hint",   "widget", "clean",
-                             "options", "autocomplete", "errors", "when",   "prefill"};
+constexpr Keys kFieldKeys = {"field",   "label",        "hint",   "widget",  "clean",
+                             "options", "autocomplete", "errors", "when",    "prefill",
+                             "unit",    "within",       "types",  "maxBytes"};
+constexpr std::string_view kNoOuter =
+    "expected the pointer of a field before this one whose answer is one of an enum";
 constexpr Keys kTextKeys = {"text", "look", "when"};
 constexpr Keys kDetailsKeys = {"details", "text", "when"};
 
 class ItemsReader : private Reader {
  public:
-  ItemsReader(Definition& definition, bool has_schema, RulePlaces& places, Problems& problems)
-      : Reader(problems), definition_(definition), has_schema_(has_schema), places_(places) {}
+  ItemsReader(Definition& definition, bool has_schema, const Lists& lists, RulePlaces& places,
+              Problems& problems)
+      : Reader(problems),
+        definition_(definition),
+        has_schema_(has_schema),
+        lists_(lists),
+        places_(places) {}
 
   void read(const Json& pages) {
     if (!pages.is_array() || pages.items().empty()) {
@@ -133,7 +141,7 @@ class ItemsReader : private Reader {
     item.kind = Item::Kind::repeat;
     if (!is_object_of(json, at,
                       {"repeat", "title", "add", "errors", "items", "when", "compute", "checks",
-                       "reorder"})) {
+                       "reorder", "look"})) {
       return false;
     }
     if (repeat_ != kNone) {
@@ -176,6 +184,7 @@ class ItemsReader : private Reader {
     row_schema_ = *place->items;
     row_pointers_.clear();
     item.items = read_items(json["items"], at + "/items", item.id);
+    if (json.find("look")) read_table(json, at, item, definition_, *this);
     const Repeat& read = definition_.repeats[item.index];
     if (read.fewest_rows > kMostFieldsOnPage / std::max<size_t>(read.fields.size(), 1)) {
       refuse(json["repeat"], where, "a page holds at most 5000 fields, and so many rows have more");
@@ -191,7 +200,7 @@ class ItemsReader : private Reader {
     Definition lost;
     lost.repeats.emplace_back();
     RulePlaces places;
-    ItemsReader reader(lost, false, places, problems_);
+    ItemsReader reader(lost, false, lists_, places, problems_);
     (void)reader.open_condition(json, at);
     reader.repeat_ = 0;
     (void)reader.read_items(json["items"], at + "/items", "");
@@ -213,7 +222,13 @@ class ItemsReader : private Reader {
     field.conditions = open_conditions_;
     close_condition(item.when);
     const auto place = place_of(json, at, field);
-    read_kind(json, at, definition_.data, place, field, *this);
+    if (json.find("within")) {
+      field.within = find_outer(definition_, repeat_, text(json, at, "within"));
+      const bool is_lost = place && field.within == kNone;
+      if (is_lost) refuse(json["within"], at + "/within", std::string(kNoOuter));
+    }
+    const Field* outer = field.within == kNone ? nullptr : &definition_.fields[field.within];
+    read_kind(json, at, definition_.data, place, {outer, lists_}, field, *this);
     if (!place) return false;
     item.index = static_cast<uint32_t>(definition_.fields.size());
     if (repeat_ == kNone) {
@@ -222,6 +237,7 @@ class ItemsReader : private Reader {
       definition_.repeats[repeat_].fields.push_back(item.index);
     }
     definition_.fields.push_back(std::move(field));
+    if (outer) check_within(json["within"], at + "/within", definition_, places_, *this);
     return true;
   }
 
@@ -257,6 +273,7 @@ class ItemsReader : private Reader {
 
   Definition& definition_;
   bool has_schema_;
+  const Lists& lists_;
   RulePlaces& places_;
   std::vector<uint32_t> open_conditions_;
   uint32_t page_ = 0;
@@ -269,9 +286,9 @@ class ItemsReader : private Reader {
 
 }  // namespace
 
-void read_pages(const Json& pages, bool has_schema, Definition& definition, RulePlaces& places,
-                Problems& problems) {
-  ItemsReader(definition, has_schema, places, problems).read(pages);
+void read_pages(const Json& pages, bool has_schema, const Lists& lists, Definition& definition,
+                RulePlaces& places, Problems& problems) {
+  ItemsReader(definition, has_schema, lists, places, problems).read(pages);
 }
 
 }  // namespace panjereh::forms

@@ -1,6 +1,7 @@
 // What was typed as JSON, and back.
 #include <algorithm>
 
+#include "panjereh/base/ascii.h"
 #include "panjereh/forms/form_session.h"
 
 namespace panjereh::forms {
@@ -11,9 +12,7 @@ constexpr std::string_view kRows = "@rows/";
 constexpr size_t kMostRows = 10'000;  // no page could show more
 
 bool is_row_id(std::string_view id) {
-  return !id.empty() && std::ranges::all_of(id, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  return !id.empty() && std::ranges::all_of(id, is_ascii_alphanumeric);
 }
 
 // The id with the row's number in the place of the row's id.

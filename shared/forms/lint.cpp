@@ -73,6 +73,12 @@ class Linter {
 
   void add_text(const Json& json, const std::string& at) {
     if (json.members().empty()) return;
+    if (json.members().front().value.is_object()) {  // options within those of another field
+      for (const Json::Member& one : json.members()) {
+        add_text(one.value, pointer_join(at, std::string_view(one.key)));
+      }
+      return;
+    }
     texts_.push_back({at, &json});
     for (const Json::Member& member : json.members()) users_[member.key].push_back(texts_.size());
   }
@@ -109,7 +115,9 @@ class Linter {
 
 }  // namespace
 
-std::vector<Finding> lint(const Json& json) {
+std::vector<Finding> lint(const Json& json) { return lint(json, Lists()); }
+
+std::vector<Finding> lint(const Json& json, const Lists& lists) {
   std::vector<Finding> findings;
   if (is_bare_schema(json)) {
     findings = lint_schema(json);
@@ -119,7 +127,7 @@ std::vector<Finding> lint(const Json& json) {
          {"", "this is a schema, but not of an object with properties, which a form is made of",
           json.offset()}});
   } else {
-    const auto definition = Definition::read(json);
+    const auto definition = Definition::read(json, lists);
     for (const Problem& problem : definition ? Problems() : definition.error()) {
       findings.push_back({Finding::Severity::error, problem});
     }

@@ -7,6 +7,7 @@
 
 #include "panjereh/base/json.h"
 #include "panjereh/base/result.h"
+#include "panjereh/forms/lists.h"
 
 namespace panjereh::forms {
 
@@ -26,6 +27,8 @@ struct Finding {
 // texts that lack a language which other texts of the form have, the form's own words for what
 // never fails, and values that no answer can have. Of a bare schema both stand at the schema's own
 // places, with what its form leaves out. In the order of the source.
-std::vector<Finding> lint(const Json& json);
+// `lists` are those of Definition::read.
+std::vector<Finding> lint(const Json& json, const Lists& lists);
+std::vector<Finding> lint(const Json& json);  // without lists
 
 }  // namespace panjereh::forms

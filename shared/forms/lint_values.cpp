@@ -169,7 +169,8 @@ class ValuesReader {
   bool can_be(uint32_t index, const Json& text) const {
     const Field& field = definition_.fields[index];
     if (field.widget == Widget::checkbox || field.widget == Widget::yes_no) return false;
-    const bool is_one = field.widget == Widget::radios || field.widget == Widget::select;
+    const bool is_one = field.widget == Widget::radios || field.widget == Widget::select ||
+                        field.widget == Widget::search;
     return !is_one || choices_[index].contains(write_json(text));
   }
 

@@ -15,10 +15,10 @@ struct Use {
   std::string_view keyword;
   std::initializer_list<Widget> widgets;
 };
-constexpr auto kTexts = {Widget::text, Widget::multiline, Widget::date};
-constexpr auto kNumbers = {Widget::number};
+constexpr auto kTexts = {Widget::text, Widget::multiline, Widget::date, Widget::time};
+constexpr auto kNumbers = {Widget::number, Widget::money};
 constexpr auto kLists = {Widget::checkboxes};
-constexpr auto kTyped = {Widget::number, Widget::date};
+constexpr auto kTyped = {Widget::number, Widget::money, Widget::date, Widget::time};
 constexpr Use kUses[] = {
     {"minLength", kTexts},
     {"maxLength", kTexts},

@@ -7,6 +7,7 @@
 #include "panjereh/locale/date_format.h"
 #include "panjereh/locale/numbers.h"
 #include "panjereh/locale/typed_date.h"
+#include "panjereh/locale/typed_time.h"
 #include "panjereh/unicode/clean_up.h"
 #include "panjereh/unicode/fold.h"
 #include "panjereh/unicode/isolate.h"
@@ -37,22 +38,32 @@ std::string_view wanted_type(const schema::Failure& failure) {
 // What the general words of a keyword depend on, where they depend on something.
 std::string_view variant(const Field& field, const schema::Failure& failure) {
   if (failure.keyword == "format") return failure.argument("format");
-  if (failure.keyword == "unparsed") return field.widget == Widget::date ? "date" : "number";
+  if (failure.keyword == "unparsed") {
+    if (field.widget == Widget::money) return "money";
+    if (field.widget == Widget::time) return "time";
+    if (field.widget == Widget::search) return "option";
+    return field.widget == Widget::date ? "date" : "number";
+  }
   const std::string_view type = wanted_type(failure);
   if (type == "object") return type;  // of what is around the field, and has it as its first
   switch (field.widget) {
     case Widget::yes_no:
     case Widget::radios:
     case Widget::select:
+    case Widget::search:
       return "choice";
     case Widget::checkboxes:
       return "choices";
     case Widget::checkbox:
       return "checkbox";
+    case Widget::files:
+      return "files";
     case Widget::date:
+    case Widget::time:
     case Widget::text:
     case Widget::multiline:
     case Widget::number:
+    case Widget::money:
       break;
   }
   return type;
@@ -102,6 +113,15 @@ std::optional<std::string> identity_words(const Field& field, const schema::Fail
       key, {{"label", field.label.in(locale.language())}, {"limit", size_t{kind.length}}});
 }
 
+std::string files_in_words(std::string_view text, const locale::Locale& locale) {
+  std::string words;
+  for (const Attachment& file : read_attachments(text)) {
+    if (!words.empty()) words += locale.message("list.separator");
+    words += file_in_words(file, locale);
+  }
+  return words;
+}
+
 std::string list_in_words(const FormSession& session, size_t slot, const locale::Locale& locale) {
   std::string words;
   const auto& options = session.field(slot).options;
@@ -121,9 +141,15 @@ std::string error_message(const Definition& definition, const Field& field,
   const auto* own = variant == "object" ? nullptr : own_words(definition, field.errors, failure);
   if (own) return std::string(own->in(locale.language()));
   if (auto words = identity_words(field, failure, locale)) return *std::move(words);
-  const locale::Arguments arguments = {{"label", field.label.in(locale.language())},
-                                       {"limit", locale::Number{failure.argument("limit")}},
-                                       {"length", locale::Number{failure.argument("length")}}};
+  const std::string_view limit = failure.argument("limit");
+  const bool is_amount = field.widget == Widget::money && limit.find('e') == limit.npos;
+  const std::string amount = is_amount ? locale::write_money(limit, field.unit, locale) : "";
+  const Field& outer = field.within == kNone ? field : definition.fields[field.within];
+  const locale::Arguments arguments = {
+      {"label", field.label.in(locale.language())},
+      {"within", outer.label.in(locale.language())},
+      {"limit", is_amount ? locale::Value(amount) : locale::Number{limit}},
+      {"length", locale::Number{failure.argument("length")}}};
   if (failure.keyword == "unusual") {
     const std::string key = "warning." + std::string(field.identity->name) + "." +
                             std::string(failure.argument("reason"));
@@ -162,6 +188,23 @@ std::string identifier_in_words(const identity::Verdict& verdict, const locale::
   return unicode::isolate_ltr(locale.number(verdict.formatted));
 }
 
+std::string bytes_in_words(uint64_t bytes, const locale::Locale& locale) {
+  const bool is_large = bytes >= 100'000;
+  const uint64_t tenths = (bytes + 50'000) / 100'000;
+  std::string number = std::to_string(is_large ? tenths / 10 : (bytes + 999) / 1000);
+  if (is_large && tenths % 10 > 0) number += "." + std::to_string(tenths % 10);
+  return locale.message(is_large ? "file.megabytes" : "file.kilobytes",
+                        {{"count", locale::Number{number}}});
+}
+
+std::string file_in_words(const Attachment& file, const locale::Locale& locale) {
+  const MediaType* type = find_media_type(file.type);
+  const std::string name = file.name.empty() ? std::string(type->name) : file.name;
+  if (file.bytes == 0) return unicode::isolate(name);
+  return locale.message("file.words", {{"name", unicode::isolate(name)},
+                                       {"size", bytes_in_words(file.bytes, locale)}});
+}
+
 std::string answer_in_words(const FormSession& session, size_t slot, const locale::Locale& locale) {
   const Field& field = session.field(slot);
   const std::string_view text = unicode::trim(session.text(slot));
@@ -172,6 +215,13 @@ std::string answer_in_words(const FormSession& session, size_t slot, const local
     case Widget::select:
     case Widget::checkboxes:
       return list_in_words(session, slot, locale);
+    case Widget::files:
+      return files_in_words(text, locale);
+    case Widget::search:
+      if (const auto option = chosen_option(field, session.text(slot))) {
+        return option_label(field.options[*option], locale);
+      }
+      break;
     case Widget::checkbox:
       return locale.message("option.yes");
     case Widget::number:
@@ -179,9 +229,19 @@ std::string answer_in_words(const FormSession& session, size_t slot, const local
         return locale::write_number(*number, locale.digits());
       }
       break;
+    case Widget::money:
+      if (const auto rials = locale::read_money(text, field.unit)) {
+        return locale::write_money(*rials, field.unit, locale);
+      }
+      break;
     case Widget::date:
       if (const auto date = locale::read_typed_date(text); date.day) {
         return locale::write_long_date(*date.day, locale::Calendar::jalali, locale);
+      }
+      break;
+    case Widget::time:
+      if (const auto minutes = locale::read_typed_time(text)) {
+        return unicode::isolate_ltr(locale.number(locale::write_time(*minutes)));
       }
       break;
     case Widget::text:

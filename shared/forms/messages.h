@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "panjereh/forms/attachments.h"
 #include "panjereh/forms/form_session.h"
 #include "panjereh/locale/locale.h"
 #include "panjereh/schema/schema.h"
@@ -29,6 +30,11 @@ std::string option_label(const Option& option, const locale::Locale& locale);
 
 // An identifier that is valid: grouped, in the page's digits, kept from left to right.
 std::string identifier_in_words(const identity::Verdict& verdict, const locale::Locale& locale);
+
+// How large something is: "350 kB", "1.2 MB"; 1 kB is 1,000 bytes.
+std::string bytes_in_words(uint64_t bytes, const locale::Locale& locale);
+// A file's name, or what its type is called, and how large it is.
+std::string file_in_words(const Attachment& file, const locale::Locale& locale);
 
 // An answer as it is read back: grouped, in words, in the page's digits; as it was typed where it
 // means nothing, and "" where there is none.

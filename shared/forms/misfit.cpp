@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "panjereh/forms/attachments.h"
 #include "panjereh/forms/values.h"
 #include "panjereh/unicode/isolate.h"
 
@@ -30,7 +31,11 @@ std::vector<std::string> take_unoffered(const Field& field, std::string& text) {
     if (text == kTicked) return {};
     return {std::exchange(text, {})};
   }
-  if (field.options.empty()) return {};
+  if (field.files) {
+    if (!read_attachments(text).empty()) return {};
+    return {std::exchange(text, {})};
+  }
+  if (field.options.empty() || is_typed(field, text)) return {};
   std::vector<std::string> unoffered;
   std::vector<size_t> offered;
   for (std::string& key : keys_of(text)) {

@@ -47,7 +47,8 @@ std::vector<size_t> FormSession::prefill(const Json& known, const Sources& sourc
   return filled;
 }
 
-FormSession::Change FormSession::confirm(size_t slot) {
+FormSession::Change FormSession::confirm(size_t slot, locale::Digits digits) {
+  answers_[slot].text = given_text(field(slot), answers_[slot].text, digits);
   answers_[slot].source = nullptr;
   answers_[slot].is_touched = true;
   Change change = leave(slot);

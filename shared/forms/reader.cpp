@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "panjereh/base/ascii.h"
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/forms/date_operators.h"
+#include "panjereh/unicode/clean_up.h"
 
 namespace panjereh::forms {
 
@@ -63,7 +65,7 @@ locale::LocalText Reader::local_text(const Json& object, const std::string& poin
   const std::string& message = text.error().message;
   bool is_told = false;
   for (const Json::Member& member : object[key].members()) {
-    if (!member.value.as_string().empty()) continue;
+    if (unicode::is_seen(member.value.as_string())) continue;
     refuse(member.value, pointer_join(at, std::string_view(member.key)), message);
     is_told = true;
   }
@@ -138,10 +140,8 @@ std::optional<rules::Rule> Reader::condition(const Json& json, const std::string
 }
 
 bool is_word(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
-  });
+  return std::ranges::all_of(
+      text, [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_'; });
 }
 
 bool is_language_tag(std::string_view text) {
@@ -161,18 +161,10 @@ std::string node_id(const std::vector<std::string>& tokens) {
   for (const std::string& token : tokens) {
     if (!id.empty()) id += '.';
     if (token.empty()) id += '%';
-    for (const char c : token) {
-      const auto byte = static_cast<unsigned char>(c);
-      const bool plain = byte >= 0x80 || c == '-' || c == '_' || (c >= '0' && c <= '9') ||
-                         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (plain) {
-        id += c;
-      } else {
-        id += '%';
-        id += "0123456789ABCDEF"[byte >> 4];
-        id += "0123456789ABCDEF"[byte & 0xf];
-      }
-    }
+    id += percent_encode(token, [](char c) {
+      const bool is_beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
+      return is_beyond_ascii || c == '-' || c == '_' || is_ascii_alphanumeric(c);
+    });
   }
   return id;
 }
@@ -180,10 +172,8 @@ std::string node_id(const std::vector<std::string>& tokens) {
 bool is_service_id(std::string_view id) {
   bool starts_word = true;
   for (const char c : id) {
-    const bool letter_or_digit =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     const bool joins = c == '/' || c == '.';
-    if (!letter_or_digit && !joins && c != '-' && c != '_' && c != '~') return false;
+    if (!is_ascii_alphanumeric(c) && !joins && c != '-' && c != '_' && c != '~') return false;
     if (starts_word && joins) return false;
     starts_word = c == '/';
   }

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -126,13 +127,43 @@ struct RulePlaces {
 // Reads the items of a definition's pages into its pages, fields, repeats and conditions; `places`
 // gets the scopes of its repeats. Without a schema it is not judged what the items say of it: the
 // schema's own problems say enough.
-void read_pages(const Json& pages, bool has_schema, Definition& definition, RulePlaces& places,
-                Problems& problems);
+void read_pages(const Json& pages, bool has_schema, const Lists& lists, Definition& definition,
+                RulePlaces& places, Problems& problems);
+
+// What the "look" of a repeat says, whose rows are read already: a table, and whether they fit.
+void read_table(const Json& json, const std::string& at, const Item& item, Definition& definition,
+                Reader& reader);
+
+// Where an item's options come from beside itself.
+struct OptionSource {
+  const Field* outer;  // that they are "within", or nullptr
+  const Lists& lists;
+};
 
 // What a field is by its schema and its item: widget, options, limits. Reports what cannot be one.
 // Without a place it reports what is wrong with the item alone.
 void read_kind(const Json& item, const std::string& at, const schema::Schema& data,
-               const std::optional<schema::Schema::Place>& place, Field& field, Reader& reader);
+               const std::optional<schema::Schema::Place>& place, const OptionSource& source,
+               Field& field, Reader& reader);
+
+// Which files a field takes, where its widget is that.
+void read_files(const Json& item, const std::string& at, const schema::Schema::Place& place,
+                Field& field, Reader& reader);
+
+// The options of a field out of its enum's values and its item's words; or, where the schema says
+// nothing of its place, what is wrong with the words alone.
+void read_options(const Json& item, const std::string& at, const OptionSource& source,
+                  std::span<const Json> choices, Field& field, Reader& reader);
+void judge_options(const Json& item, const std::string& at, const OptionSource& source,
+                   Reader& reader);
+
+// The field whose choice of one decides what another one offers: it is read already, and in the
+// same row where that is in one; kNone where there is no such field.
+uint32_t find_outer(const Definition& definition, uint32_t repeat, std::string_view pointer);
+// The data must have an option that is within the one of the other field: a check of the form's,
+// for the field that was read last.
+void check_within(const Json& json, const std::string& at, Definition& definition,
+                  RulePlaces& places, Reader& reader);
 
 // Reads what is computed there, and what is checked; without a schema it is not judged which places
 // they name.

@@ -16,6 +16,7 @@ bool FormSession::holds(uint32_t condition, const Row* row) const {
 void FormSession::settle_all() {
   Queue all;
   for (uint32_t i = 0; i < definition_->steps.size(); ++i) all.steps.insert(i);
+  all.change.is_reshaped = true;
   settle(std::move(all));
 }
 
@@ -28,6 +29,12 @@ FormSession::Change FormSession::settle(Queue queue) {
       decide(step.index, queue);
     } else {
       compute(step.index, queue);
+    }
+  }
+  if (queue.change.is_reshaped) {
+    pages_.clear();
+    for (uint32_t i = 0; i < definition_->pages.size(); ++i) {
+      if (holds(definition_->pages[i].when)) pages_.push_back(i);
     }
   }
   return std::move(queue.change);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kinds.h"
+#include "panjereh/base/ascii.h"
 #include "panjereh/unicode/utf8.h"
 
 namespace panjereh::identity {
@@ -52,9 +53,7 @@ std::vector<Run> runs_of(std::string_view text) {
   return runs;
 }
 
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+bool is_word(char c) { return is_ascii_alphanumeric(c) || c == '_'; }
 
 std::string_view without_joint(std::string_view text) {
   size_t size = text.size();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/unicode/clean_up.h"
 
 namespace panjereh::locale {
 
@@ -27,7 +28,7 @@ Result<LocalText> LocalText::read(const Json& json, std::string_view pointer) {
   if (json.members().empty()) return refuse(json, std::string(pointer));
   LocalText text;
   for (const Json::Member& member : json.members()) {
-    if (!member.value.is_string() || member.value.as_string().empty()) {
+    if (!unicode::is_seen(member.value.as_string())) {
       return refuse(member.value, pointer_join(pointer, std::string_view(member.key)));
     }
     text.texts_.emplace_back(member.key, member.value.as_string());

@@ -19,7 +19,7 @@ enum class Direction : uint8_t { ltr, rtl };
 // Text that a form or a service carries in several languages: {"fa": "…", "en": "…"}.
 class LocalText {
  public:
-  // Refuses what is not an object of texts, or has none.
+  // Refuses what is not an object of texts, or has none, or one that nothing is seen of.
   static Result<LocalText> read(const Json& json, std::string_view pointer);
 
   bool empty() const { return texts_.empty(); }
@@ -27,6 +27,8 @@ class LocalText {
   std::string_view in(std::string_view language) const;
   // The object that read() takes.
   Json json() const;
+  // Each as (BCP 47 tag, text), in the order in which they were written.
+  const std::vector<std::pair<std::string, std::string>>& texts() const { return texts_; }
 
  private:
   std::vector<std::pair<std::string, std::string>> texts_;  // (BCP 47 tag, text)

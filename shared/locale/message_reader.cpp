@@ -3,6 +3,7 @@
 #include <charconv>
 #include <string>
 
+#include "panjereh/base/ascii.h"
 #include "panjereh/locale/message.h"
 #include "panjereh/locale/plural.h"
 
@@ -14,10 +15,7 @@ constexpr size_t kDeepest = 8;  // sentences in sentences
 constexpr int64_t kLargestOffset = 1000;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name_character(char c) {
-  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_name_character(char c) { return c == '_' || is_ascii_alphanumeric(c); }
 
 }  // namespace
 
@@ -145,7 +143,7 @@ class MessageReader {
       const bool is_exact = is_plural && is_next('=');
       if (is_exact) ++at_;
       std::string selector(word());
-      const bool is_known = is_exact ? std::ranges::all_of(selector, is_digit)
+      const bool is_known = is_exact ? std::ranges::all_of(selector, is_ascii_digit)
                                      : !is_plural || is_category_name(selector);
       if (selector.empty() || !is_known) {
         return refuse("\"" + part.text + "\" has a branch that is no " +

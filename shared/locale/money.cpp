@@ -4,6 +4,7 @@
 
 #include "panjereh/locale/numbers.h"
 #include "panjereh/locale/spell_out.h"
+#include "panjereh/unicode/fold.h"
 
 namespace panjereh::locale {
 
@@ -43,7 +44,61 @@ Parts parts_of(std::string_view decimal) {
           std::string(decimal.substr(std::min(point + 1, decimal.size())))};
 }
 
+// As fold_words() has them; longer words before their beginnings.
+struct UnitWord {
+  std::string_view word;
+  MoneyUnit unit;
+};
+constexpr UnitWord kUnitWords[] = {
+    {"ریال", MoneyUnit::rial},   {"﷼", MoneyUnit::rial},      {"rials", MoneyUnit::rial},
+    {"rial", MoneyUnit::rial},   {"تومان", MoneyUnit::toman}, {"تومن", MoneyUnit::toman},
+    {"تمەن", MoneyUnit::toman},  {"ڕیاڵ", MoneyUnit::rial},   {"tomans", MoneyUnit::toman},
+    {"toman", MoneyUnit::toman},
+};
+// The larger ones, which come last, first.
+struct ScaleWord {
+  std::string_view word;
+  size_t zeros;
+};
+constexpr ScaleWord kScaleWords[] = {{"میلیارد", 9}, {"میلیون", 6},  {"هزار", 3},
+                                     {"billion", 9}, {"million", 6}, {"thousand", 3}};
+
+bool take_end(std::string& text, std::string_view word) {
+  if (!text.ends_with(word)) return false;
+  text.resize(text.size() - word.size());
+  return true;
+}
+
+bool take_start(std::string& text, std::string_view word) {
+  if (!text.starts_with(word)) return false;
+  text.erase(0, word.size());
+  return true;
+}
+
+// A thousand, a million times as much.
+std::string times_ten(std::string_view decimal, size_t zeros) {
+  auto [is_negative, whole, fraction] = parts_of(decimal);
+  fraction.append(zeros, '0');
+  whole += fraction.substr(0, zeros);
+  return normal(is_negative, whole, fraction.substr(zeros));
+}
+
 }  // namespace
+
+std::optional<std::string> read_money(std::string_view typed, MoneyUnit unit) {
+  std::string text = unicode::fold_words(typed);
+  for (const auto& [word, named] : kUnitWords) {
+    if (!take_end(text, word) && !take_start(text, word)) continue;
+    unit = named;
+    break;
+  }
+  size_t zeros = 0;
+  for (const auto& [word, more] : kScaleWords) {
+    if (take_end(text, word)) zeros += more;
+  }
+  const auto amount = read_number(text);
+  return amount ? to_rials(times_ten(*amount, zeros), unit) : std::nullopt;
+}
 
 std::string from_rials(std::string_view rials, MoneyUnit unit) {
   auto [is_negative, whole, fraction] = parts_of(rials);

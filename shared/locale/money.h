@@ -19,6 +19,12 @@ std::string from_rials(std::string_view rials, MoneyUnit unit);
 // And back; nothing where that is no whole number of rials.
 std::optional<std::string> to_rials(std::string_view amount, MoneyUnit unit);
 
+// What somebody typed, in rials: a number of the unit, or of the one that is named with it; «هزار»,
+// «میلیون» and «میلیارد» count. Nothing where it is no such amount, or no whole number of rials.
+//
+//   read_money("۵ میلیون تومان", MoneyUnit::rial);  // "50000000"
+std::optional<std::string> read_money(std::string_view typed, MoneyUnit unit);
+
 // With the digits and the words of the language: «۶٬۵۰۰ تومان», "1 rial".
 //
 //   write_money("650000", MoneyUnit::toman, persian);  // «۶۵٬۰۰۰ تومان»

@@ -31,6 +31,12 @@ EffectId Effects::fetch_spare(Base base, const window::Request& request) {
   return id;
 }
 
+EffectId Effects::upload(const window::Request& request, std::string_view file) {
+  const EffectId id = fetch(Base::api, request);
+  effects_.back().set("file", Json::string(file));
+  return id;
+}
+
 EffectId Effects::uuid() {
   const EffectId id = next_;
   add("uuid");
@@ -53,25 +59,51 @@ void Effects::route(std::string_view url, RouteMode mode) {
 
 void Effects::face(bool simple) { add("face").set("simple", Json::boolean(simple)); }
 
+namespace {
+
+Json list_of(std::span<const std::string> texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push(Json::string(text));
+  return list;
+}
+
+}  // namespace
+
 EffectId Effects::store(const std::vector<std::string>& remove, const std::vector<Record>& add) {
   const EffectId id = next_;
-  Json prefixes = Json::array();
-  for (const std::string& prefix : remove) prefixes.push(Json::string(prefix));
   Json records = Json::array();
   for (const Record& record : add) {
     Json one = Json::object();
     one.set("key", Json::string(record.key)).set("text", Json::string(record.text));
     records.push(std::move(one));
   }
-  this->add("store").set("remove", std::move(prefixes)).set("add", std::move(records));
+  this->add("store").set("remove", list_of(remove)).set("add", std::move(records));
   return id;
 }
 
 EffectId Effects::load(std::span<const std::string> prefixes) {
   const EffectId id = next_;
-  Json list = Json::array();
-  for (const std::string& prefix : prefixes) list.push(Json::string(prefix));
-  add("load").set("prefixes", std::move(list));
+  add("load").set("prefixes", list_of(prefixes));
+  return id;
+}
+
+EffectId Effects::prepare(std::string_view file, std::string_view key, const forms::Files& wanted) {
+  const EffectId id = next_;
+  Json& effect = add("prepare");
+  effect.set("file", Json::string(file)).set("key", Json::string(key));
+  effect.set("types", list_of(wanted.types));
+  effect.set("mostBytes", Json::number(static_cast<int64_t>(wanted.most_bytes)));
+  effect.set("picture", Json::boolean(wanted.kind != forms::Files::Kind::any));
+  return id;
+}
+
+void Effects::pad(std::string_view area, std::string_view field) {
+  add("pad").set("area", Json::string(area)).set("field", Json::string(field));
+}
+
+EffectId Effects::keep(std::string_view prefix, std::span<const std::string> files) {
+  const EffectId id = next_;
+  add("keep").set("prefix", Json::string(prefix)).set("files", list_of(files));
   return id;
 }
 

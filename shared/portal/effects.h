@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "panjereh/base/json.h"
+#include "panjereh/forms/definition.h"
 #include "panjereh/window/request.h"
 
 namespace panjereh::portal {
@@ -28,6 +29,8 @@ class Effects {
   EffectId fetch(Base base, const window::Request& request, std::string_view keep = "");
   // The page does without it where it does not come.
   EffectId fetch_spare(Base base, const window::Request& request);
+  // The same, with the file that the host has under that key as its body.
+  EffectId upload(const window::Request& request, std::string_view file);
   EffectId uuid();
   EffectId timer(uint64_t milliseconds);
   void focus(std::string_view node);
@@ -43,6 +46,12 @@ class Effects {
   };
   EffectId store(const std::vector<std::string>& remove, const std::vector<Record>& add);
   EffectId load(std::span<const std::string> prefixes);
+  // A file that was chosen becomes what the field takes, under a key of its own.
+  EffectId prepare(std::string_view file, std::string_view key, const forms::Files& wanted);
+  // What was drawn there becomes a file that is chosen for the field; for none it is wiped away.
+  void pad(std::string_view area, std::string_view field);
+  // Of the files under the prefix just these are stored, by what comes behind it.
+  EffectId keep(std::string_view prefix, std::span<const std::string> files);
   EffectId lock(std::string_view name, bool steal);
   void unlock(std::string_view name);
   // All that is stored goes, whoever stored it.

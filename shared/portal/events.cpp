@@ -32,6 +32,9 @@ std::optional<Problem> check_result(const Json& event) {
   if (event.find("problem") && event["problem"].as_string().empty()) {
     return Problem{"/problem", "expected the name of a problem"};
   }
+  if (event.find("attachment") && !read_attachment(event["attachment"])) {
+    return Problem{"/attachment", "a file has a type, bytes and a hash"};
+  }
   if (event.find("records")) {
     if (!event["records"].is_array()) return Problem{"/records", "expected a list of records"};
     for (const Json& record : event["records"].items()) {
@@ -48,6 +51,14 @@ std::optional<Problem> check_result(const Json& event) {
     if (!event["body"].is_string()) return Problem{"/body", "expected the answer's text"};
   }
   return std::nullopt;
+}
+
+std::optional<forms::Attachment> read_attachment(const Json& json) {
+  Json list = Json::array();
+  list.push(json);
+  auto files = forms::read_attachments(write_json(list));
+  if (files.empty() || files.front().bytes == 0) return std::nullopt;
+  return std::move(files.front());
 }
 
 window::Reply read_reply(const Json& event) {

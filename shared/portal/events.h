@@ -7,6 +7,7 @@
 #include "panjereh/base/json.h"
 #include "panjereh/base/result.h"
 #include "panjereh/drafts/record.h"
+#include "panjereh/forms/attachments.h"
 #include "panjereh/window/request.h"
 
 namespace panjereh::portal {
@@ -17,6 +18,9 @@ std::optional<Problem> check_place(const Json& event);
 
 // What is wrong with a result event: its effect, and what the effect gave.
 std::optional<Problem> check_result(const Json& event);
+
+// The file that the result of a prepare carries, or what is none.
+std::optional<forms::Attachment> read_attachment(const Json& json);
 
 // The answer that the result of a fetch carries.
 window::Reply read_reply(const Json& event);

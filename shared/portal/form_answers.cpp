@@ -1,7 +1,9 @@
-// What is answered on a form's page, and its rows.
+// What is answered on a form's page.
 #include <algorithm>
 
 #include "form_screen.h"
+#include "panjereh/forms/option_search.h"
+#include "panjereh/forms/values.h"
 
 namespace panjereh::portal {
 
@@ -24,29 +26,39 @@ std::optional<present::Choice> FormScreen::open_choice(std::string_view node) co
 
 FormScreen::Slots FormScreen::shown_alone(size_t slot,
                                           const forms::FormSession::Change& change) const {
-  if (change.is_reshaped) return std::nullopt;
+  const forms::Definition& definition = session_->definition();
+  const forms::Field& field = session_->field(slot);
+  // What is offered in another field may depend on it.
+  const bool is_outer = std::ranges::any_of(field.checks, [&](uint32_t i) {
+    const forms::Check& check = definition.checks[i];
+    return check.id.empty() && &definition.fields[check.fields.front()] != &field;
+  });
+  if (change.is_reshaped || is_outer) return std::nullopt;
   Slots slots = change.slots;
   slots->push_back(slot);
-  const auto is_one = [&](size_t one) { return present::is_one_node(*session_, one); };
-  return std::ranges::all_of(*slots, is_one) ? slots : std::nullopt;
+  return slots;
 }
 
 FormScreen::Slots FormScreen::answer(size_t slot, std::string_view text, Effects& effects) {
-  const auto change = session_->answer(slot, text);
+  const forms::Field& field = session_->field(slot);
+  const auto change = session_->answer(slot, forms::text_of_typed(field, text));
   note(slot, effects);
-  const bool closes = picker_.has_value();
-  picker_.reset();
-  return closes ? std::nullopt : shown_alone(slot, change);
+  close_layers();
+  if (field.widget == forms::Widget::search) open_list(slot);
+  return shown_alone(slot, change);
 }
 
-void FormScreen::choose(const present::Choice& choice, bool is_chosen, Effects& effects) {
-  picker_.reset();
-  if (choice.option) {
-    session_->choose(choice.slot, *choice.option, is_chosen);
-  } else {
-    session_->answer(choice.slot, "");
-  }
-  note(choice.slot, effects);
+FormScreen::Slots FormScreen::choose(const present::Choice& choice, bool is_chosen,
+                                     Effects& effects) {
+  close_layers();
+  const size_t slot = choice.slot;
+  const auto change = choice.option ? session_->choose(slot, *choice.option, is_chosen)
+                                    : session_->answer(slot, "");
+  // The focus may stay where it was typed, and it is not typed any more.
+  const bool is_left = choice.option && session_->field(slot).widget == forms::Widget::search;
+  auto slots = is_left ? finish(slot, change) : shown_alone(slot, change);
+  note(slot, effects);
+  return slots;
 }
 
 // The rows that were there from the start are kept with the first answer in one.
@@ -61,45 +73,34 @@ void FormScreen::note_rows(uint32_t repeat, Effects& effects) {
   saving_.note(session_->rows_place(repeat), session_->kept_rows(repeat), effects);
 }
 
-FormScreen::Slots FormScreen::leave(size_t slot, Effects& effects) {
+FormScreen::Slots FormScreen::finish(size_t slot, forms::FormSession::Change change) {
   // The errors of a refused page stand together as well.
   const bool was_refused = session_->is_refused(page_);
-  const std::string before(session_->text(slot));
-  const auto change = session_->leave(slot);
-  if (session_->text(slot) != before) note(slot, effects);
-  if (was_refused || session_->is_refused(page_)) return std::nullopt;
+  const auto left = session_->leave(slot);
+  for (const size_t other : left.slots) change.slots.push_back(other);
+  if (left.is_reshaped || was_refused || session_->is_refused(page_)) change.is_reshaped = true;
   return shown_alone(slot, change);
+}
+
+FormScreen::Slots FormScreen::leave(size_t slot, Effects& effects) {
+  const std::string before(session_->text(slot));
+  const forms::Field& field = session_->field(slot);
+  const bool is_typed = forms::is_typed(field, before);
+  // Of several of that name one may be within what was chosen before.
+  const auto named = is_typed ? field.search->named(before, session_->offered(slot)) : std::nullopt;
+  forms::FormSession::Change change;
+  if (named) change = session_->choose(slot, *named, true);
+  auto slots = finish(slot, std::move(change));
+  if (session_->text(slot) != before) note(slot, effects);
+  if (list_ && list_->slot == slot) list_.reset();
+  return slots;
 }
 
 bool FormScreen::prefill(const Json& known, const forms::FormSession::Sources& sources,
                          Effects& effects) {
   if (!session_ || sending_.is_under_way() || is_sent()) return false;
-  picker_.reset();
+  close_layers();
   for (const size_t slot : session_->prefill(known, sources)) note(slot, effects);
-  return true;
-}
-
-bool FormScreen::change_rows(std::string_view node, Effects& effects) {
-  if (const auto repeat = present::find_add(*session_, node)) {
-    if (!session_->can_add_row(*repeat) || awaited_row_ != kNoEffect) return true;
-    awaited_repeat_ = *repeat;
-    awaited_row_ = effects.uuid();
-    return true;
-  }
-  if (const auto move = present::find_move(*session_, node)) {
-    session_->move_row(move->from.repeat, move->from.row, move->to);
-    note_rows(move->from.repeat, effects);
-    effects.focus(present::move_button_id(*session_, *move));
-    return true;
-  }
-  const auto place = present::find_remove(*session_, node);
-  if (!place) return false;
-  session_->remove_row(place->repeat, place->row);
-  note_rows(place->repeat, effects);
-  const size_t left = session_->rows(place->repeat).size();
-  effects.focus(
-      left == 0 ? present::add_button_id(*session_, place->repeat)
-                : present::row_title_id(*session_, place->repeat, std::min(place->row, left - 1)));
   return true;
 }
 

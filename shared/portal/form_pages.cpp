@@ -43,8 +43,9 @@ present::Editing FormScreen::editing() const {
   return sending_.is_under_way() ? present::Editing::locked : present::Editing::allowed;
 }
 
-view::Node FormScreen::present_field(size_t slot, const locale::Locale& locale) const {
-  return present::present_field(form(locale), slot);
+void FormScreen::present_field(view::TreeBuilder& builder, size_t slot,
+                               const locale::Locale& locale) const {
+  present::present_field(builder, form(locale), slot);
 }
 
 void FormScreen::present_form(const Page& page) const {
@@ -194,6 +195,9 @@ void FormScreen::present_receipt(const Page& page) const {
   page.open(title);
   page.builder.open(Node("@receipt", Role::generic_container).with(Text::variant, "receipt"));
   page.title(title);
+  if (definition_) {
+    page.paragraph("@sent.service", definition_->service.title.in(page.locale.language()));
+  }
   page.paragraph("@code.label", page.message("sent.code"));
   page.builder.leaf(Node("@code", Role::status)
                         .with(Text::name, page.message("sent.code"))

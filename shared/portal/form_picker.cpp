@@ -24,20 +24,20 @@ std::string typed(Day day, Calendar calendar, locale::Digits digits) {
 
 }  // namespace
 
-bool FormScreen::use_picker(std::string_view node, const locale::Locale& locale,
-                            std::optional<Day> today, Effects& effects) {
+FormScreen::Used FormScreen::use_picker(std::string_view node, const locale::Locale& locale,
+                                        std::optional<Day> today, Effects& effects) {
   using Kind = present::PickerAct::Kind;
-  if (!session_) return false;
+  if (!session_) return Used::no;
   const auto opened = present::find_picker(*session_, node);
   if (opened && open_field(session_->id(*opened))) {
     const auto answer = locale::read_typed_date(session_->text(*opened)).day;
     const Day start = today ? *today : *Day::of(kSomeDay, Calendar::jalali);
     picker_ = present::DatePicker{*opened, answer.value_or(start), Calendar::jalali};
     effects.focus(present::picker_day_id(*picker_));
-    return true;
+    return Used::layer_alone;
   }
   const auto act = picker_ ? present::find_picker_act(*picker_, node) : std::nullopt;
-  if (!act) return false;
+  if (!act) return Used::no;
   switch (act->kind) {
     case Kind::show:
       picker_ = act->picker;
@@ -48,13 +48,13 @@ bool FormScreen::use_picker(std::string_view node, const locale::Locale& locale,
       session_->leave(slot);
       note(slot, effects);
       close_layer(effects);
-      break;
+      return Used::yes;
     }
     case Kind::close:
       close_layer(effects);
       break;
   }
-  return true;
+  return Used::layer_alone;
 }
 
 bool FormScreen::move_in_picker(std::string_view by, int count, Effects& effects) {
@@ -80,12 +80,30 @@ bool FormScreen::move_in_picker(std::string_view by, int count, Effects& effects
 }
 
 bool FormScreen::has_layer(std::string_view node) const {
+  if (list_ && node == present::kListLayerId) return true;
+  if (pad_ && node == present::kPadLayerId) return true;
   return picker_ && (node == present::kPickerGridId || node == present::kPickerLayerId);
 }
 
+std::vector<size_t> FormScreen::layer_slots() const {
+  std::vector<size_t> slots;
+  if (picker_) slots.push_back(picker_->slot);
+  if (list_) slots.push_back(list_->slot);
+  if (pad_) slots.push_back(*pad_);
+  return slots;
+}
+
 void FormScreen::close_layer(Effects& effects) {
-  effects.focus(present::picker_button_id(*session_, picker_->slot));
+  // The focus stays in what is searched by all the while.
+  if (picker_) effects.focus(present::picker_button_id(*session_, picker_->slot));
+  if (pad_) effects.focus(present::sign_button_id(*session_, *pad_));
+  close_layers();
+}
+
+void FormScreen::close_layers() {
   picker_.reset();
+  pad_.reset();
+  list_.reset();
 }
 
 }  // namespace panjereh::portal

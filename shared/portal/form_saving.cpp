@@ -4,6 +4,7 @@
 
 #include "events.h"
 #include "form_screen.h"
+#include "panjereh/base/ascii.h"
 #include "panjereh/window/applications.h"
 
 namespace panjereh::portal {
@@ -16,9 +17,7 @@ constexpr size_t kRowIdLength = 12;
 std::string row_id(std::string_view uuid) {
   std::string id;
   for (const char c : uuid) {
-    const bool is_plain =
-        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (is_plain && id.size() < kRowIdLength) id += c;
+    if (is_ascii_alphanumeric(c) && id.size() < kRowIdLength) id += c;
   }
   return id;
 }
@@ -33,6 +32,7 @@ std::string receipt_record(std::string_view service, const window::Submission& a
 
 const std::string_view FormScreen::kRefused = "submit.refused";
 const std::string_view FormScreen::kVersionChanged = "submit.version-changed";
+const std::string_view FormScreen::kFileRefused = "submit.file-refused";
 
 // — keeping the answers —
 
@@ -50,7 +50,7 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
   std::string page(kept[kPagePlace].as_string());
   if (!wanted_page_.empty()) page = wanted_page_;
   kept.remove(kPagePlace);
-  for (const std::string_view known : {kRefused, kVersionChanged}) {
+  for (const std::string_view known : {kRefused, kVersionChanged, kFileRefused}) {
     if (kept[kRefusedPlace].as_string() == known) refusal_ = known;
   }
   kept.remove(kRefusedPlace);
@@ -60,7 +60,10 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
   } else if (!misfits_.empty()) {
     notice_ = "draft.unfit";
   }
-  if (!sending_.is_under_way()) outgoing_.reset();
+  if (!sending_.is_under_way()) {
+    outgoing_.reset();
+    keep_files(effects);
+  }
   page_ = sending_.is_under_way() && has_pages() ? kCheck : reachable_page(page);
   if (!is_shown_ || !has_pages()) return;
   address.page = page_id();
@@ -102,9 +105,11 @@ void FormScreen::lose() {
   // The other tab goes on, with sending too.
   session_.reset();
   outgoing_.reset();
-  sending_ = {};
+  sending_ = Sending(saving_.file_prefix());
   notice_.clear();
   misfits_.clear();
+  preparing_.clear();
+  file_news_.reset();
 }
 
 void FormScreen::take_lock(Effects& effects) {
@@ -124,8 +129,12 @@ void FormScreen::begin_saving(Effects& effects) {
 
 drafts::Outgoing FormScreen::application() const {
   const Saving::Source source = this->source();
-  return {source.form, source.whole(), std::string(sending_.key()), std::string(sending_.body()),
-          definition_ ? definition_->service.title.json() : outgoing_->title};
+  return {source.form,
+          source.whole(),
+          std::string(sending_.key()),
+          std::string(sending_.body()),
+          definition_ ? definition_->service.title.json() : outgoing_->title,
+          forms::write_attachments(sending_.files())};
 }
 
 // What is stored is known now, and may be less than what is shown.
@@ -140,13 +149,14 @@ void FormScreen::meet_stored(Effects& effects) {
     }
   } else if (outgoing) {
     outgoing_ = *std::move(outgoing);
-    sending_.resume(outgoing_->key, outgoing_->body);
+    sending_.resume(outgoing_->key, outgoing_->body, forms::read_attachments(outgoing_->files));
     sending_.start(effects);
   }
 }
 
 bool FormScreen::take_saving(Saving::Taken taken, Address& address, Effects& effects) {
   if (taken == Saving::Taken::moved_outside) sending_.start(effects);
+  if (taken == Saving::Taken::kept_files) drop_missing_files(effects);
   if (taken != Saving::Taken::opened) return taken != Saving::Taken::no;
   meet_stored(effects);
   if (!session_) {
@@ -156,6 +166,7 @@ bool FormScreen::take_saving(Saving::Taken taken, Address& address, Effects& eff
     saving_.stop("elsewhere");
   } else if (!sending_.is_under_way()) {
     saving_.note_all(effects);
+    keep_files(effects);
   }
   return true;
 }
@@ -164,6 +175,7 @@ bool FormScreen::take_saving(Saving::Taken taken, Address& address, Effects& eff
 
 void FormScreen::submit(Address& address, Effects& effects) {
   if (sending_.is_under_way()) return sending_.hurry(effects);  // or pressed twice
+  if (!preparing_.empty()) return effects.focus(preparing_.front().node);
   refusal_.clear();
   if (const auto page = session_->check()) {
     if (page_ != *page) go_to(*page, address, effects);
@@ -171,7 +183,7 @@ void FormScreen::submit(Address& address, Effects& effects) {
   }
   const forms::Definition& definition = session_->definition();
   sending_.begin(window::submission_body(definition.id, definition.version, session_->data()),
-                 effects);
+                 sent_files(), effects);
 }
 
 FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, Address& address,
@@ -185,6 +197,8 @@ FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, A
     is_taken = take_uuid(effect, result["uuid"].as_string(), effects);
   } else if (result.find("status")) {
     is_taken = take_reply(effect, read_reply(result), address, effects);
+  } else if (take_prepared(effect, result, effects)) {
+    is_taken = true;
   } else if (effect == awaited_copy_ && result.find("done")) {
     awaited_copy_ = kNoEffect;
     copied_ = result["done"].as_boolean() ? "sent.copied" : "sent.copy-failed";
@@ -202,6 +216,7 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
     take_definition(reply, address, effects);
     return true;
   }
+  if (take_list(effect, reply, address, effects)) return true;
   window::Submission outcome;
   if (!sending_.take_reply(effect, reply, effects, outcome)) return false;
   if (outcome.state == window::Submission::State::accepted) {
@@ -215,9 +230,10 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
     }
   } else if (outcome.state == window::Submission::State::refused) {
     refusal_ = outcome.problem == "/problems/version-changed" ? kVersionChanged : kRefused;
+    if (sending_.is_of_file() || outcome.lacks_files) refusal_ = kFileRefused;
     saving_.move_back(source(), effects);
     if (session_) outgoing_.reset();
-    if (!definition_ && awaited_ == kNoEffect) load(effects);
+    if (!definition_ && !is_loading()) load(effects);
   }
   return true;
 }

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "panjereh/forms/derive.h"
-#include "panjereh/window/catalogue.h"
-
 namespace panjereh::portal {
 
 namespace {
@@ -15,18 +12,17 @@ constexpr std::string_view kSubmitId = "@submit";
 constexpr std::string_view kTakeOverId = "@take-over";
 constexpr std::string_view kCopyId = "@copy";
 constexpr std::string_view kPrintId = "@print";
-constexpr std::string_view kNoSuchService = "the window has no such service";
 
 }  // namespace
-
-// — the definition —
 
 void FormScreen::open(std::string_view page, Arrival arrival, Address& address, Effects& effects) {
   arrival_ = arrival;
   is_shown_ = true;
-  arrive(effects);
   if (session_ && !is_sent()) {
-    if (!page.empty() && !sending_.is_under_way()) page_ = reachable_page(page);
+    if (!page.empty() && !sending_.is_under_way()) {
+      const auto earlier = earlier_page(page);
+      page_ = earlier ? *earlier : reachable_page(page);
+    }
     address.page = page_id();
     if (has_pages() && saving_.has_begun() && !sending_.is_under_way()) {
       saving_.note(kPagePlace, Json::string(address.page), effects);
@@ -36,8 +32,9 @@ void FormScreen::open(std::string_view page, Arrival arrival, Address& address, 
   }
   wanted_page_ = page;
   const bool is_refused = load_has_failed_ || !broken_.empty();
-  if (!definition_ && !is_refused && awaited_ == kNoEffect) load(effects);
+  if (!definition_ && !is_refused && !is_loading()) load(effects);
   saving_.open(effects);
+  arrive(effects);
 }
 
 bool FormScreen::has_title() const {
@@ -52,44 +49,6 @@ void FormScreen::arrive(Effects& effects) {
   effects.focus(kTitleId);
 }
 
-void FormScreen::load(Effects& effects) {
-  load_has_failed_ = false;
-  // The id came with the page's address: whatever cannot be one must not reach a request's path.
-  if (!forms::is_service_id(service_))
-    return refuse_definition({{"", std::string(kNoSuchService)}}, effects);
-  awaited_ = effects.fetch(Base::api, window::definition_request(service_),
-                           "kept/services/" + service_ + "#");
-}
-
-void FormScreen::take_definition(const window::Reply& reply, Address& address, Effects& effects) {
-  awaited_ = kNoEffect;
-  if (reply.status == 404) {
-    return refuse_definition({{"", std::string(kNoSuchService)}}, effects);
-  }
-  load_has_failed_ = !reply.is_ok();
-  if (load_has_failed_) return;
-  const auto json = read_json(reply.body);
-  if (!json) return refuse_definition({json.error()}, effects);
-  auto definition = forms::Definition::read(*json);
-  if (!definition) return refuse_definition(definition.error(), effects);
-  // A schema goes by the name that the window has for it.
-  if (forms::is_bare_schema(*json)) definition->id = service_;
-  if (definition->id != service_) {
-    return refuse_definition({{"/id", "the window answered with \"" + definition->id + "\""}},
-                             effects);
-  }
-  definition_ = std::make_shared<const forms::Definition>(*std::move(definition));
-  begin_session(address, effects);
-}
-
-void FormScreen::refuse_definition(const Problems& problems, Effects& effects) {
-  for (const Problem& problem : problems) {
-    const std::string line = service_ + " " + problem.pointer + ": " + problem.message;
-    if (broken_.empty()) broken_ = line;
-    effects.log_error(line);
-  }
-}
-
 // — pages —
 
 std::string FormScreen::page_id() const {
@@ -97,17 +56,28 @@ std::string FormScreen::page_id() const {
   return page_ == kCheck ? std::string(forms::kCheckPage) : session_->definition().pages[page_].id;
 }
 
-uint32_t FormScreen::reachable_page(std::string_view id) const {
+// The way back asks for nothing, as with the button.
+std::optional<uint32_t> FormScreen::earlier_page(std::string_view id) const {
   for (const uint32_t page : session_->pages()) {
+    if (page > page_) break;
     if (session_->definition().pages[page].id == id) return page;
-    if (!session_->is_page_good(page)) return page;
+  }
+  return std::nullopt;
+}
+
+uint32_t FormScreen::reachable_page(std::string_view id) const {
+  const std::vector<bool> good = session_->good_pages();
+  for (const uint32_t page : session_->pages()) {
+    if (session_->definition().pages[page].id == id || !good[page]) return page;
   }
   return has_pages() && id == forms::kCheckPage ? kCheck : session_->pages().front();
 }
 
 void FormScreen::go_to(uint32_t page, Address& address, Effects& effects) {
   page_ = page;
-  picker_.reset();
+  close_layers();
+  removed_.reset();
+  file_news_.reset();
   notice_.clear();
   misfits_.clear();
   address.page = page_id();
@@ -119,7 +89,11 @@ void FormScreen::go_to(uint32_t page, Address& address, Effects& effects) {
 // False where the page is not to be left yet.
 bool FormScreen::go_on(Address& address, Effects& effects) {
   if (page_ == kCheck || !session_->check_page(page_)) return false;
-  const auto pages = session_->pages();
+  if (!preparing_.empty()) {
+    effects.focus(preparing_.front().node);
+    return true;
+  }
+  const auto& pages = session_->pages();
   const auto next = std::ranges::upper_bound(pages, page_);
   uint32_t target = next == pages.end() ? kCheck : *next;
   // Back to where the answers are checked, unless the change asks for something new on the way.
@@ -130,15 +104,16 @@ bool FormScreen::go_on(Address& address, Effects& effects) {
 }
 
 void FormScreen::go_back(Address& address, Effects& effects) {
-  const auto pages = session_->pages();
+  const auto& pages = session_->pages();
   const auto here = page_ == kCheck ? pages.end() : std::ranges::lower_bound(pages, page_);
   if (here == pages.begin()) return;
   returns_to_check_ = false;
   go_to(*(here - 1), address, effects);
 }
 
-bool FormScreen::activate(std::string_view node, Address& address, Effects& effects) {
-  picker_.reset();
+bool FormScreen::activate(std::string_view node, locale::Digits digits, Address& address,
+                          Effects& effects) {
+  close_layers();
   if (node == kRetryId && load_has_failed_) {
     arrival_ = Arrival::navigation;
     load(effects);
@@ -177,7 +152,7 @@ bool FormScreen::activate(std::string_view node, Address& address, Effects& effe
     return true;
   }
   if (const auto slot = present::find_confirm(*session_, node)) {
-    session_->confirm(*slot);
+    session_->confirm(*slot, digits);
     note(*slot, effects);
     effects.focus(present::focus_id(*session_, *slot));  // the button is gone
     return true;
@@ -192,12 +167,15 @@ bool FormScreen::activate(std::string_view node, Address& address, Effects& effe
     effects.focus(*target);
     return true;
   }
-  return change_rows(node, effects);
+  return detach(node, effects) || change_rows(node, effects);
 }
 
 void FormScreen::add_to(StableHash& hash) const {
   hash.add(service_).add(awaited_).add(awaited_row_).add(awaited_repeat_);
   hash.add(load_has_failed_).add(broken_).add(wanted_page_);
+  if (coming_) {
+    for (const auto& [effect, list] : coming_->awaited) hash.add(effect).add(list);
+  }
   hash.add(static_cast<uint64_t>(arrival_)).add(page_).add(returns_to_check_);
   for (const uint32_t repeat : noted_rows_) hash.add(repeat);
   hash.add(session_.has_value());
@@ -207,7 +185,16 @@ void FormScreen::add_to(StableHash& hash) const {
   for (const forms::Misfit& misfit : misfits_) hash.add(misfit.place).add(misfit.text);
   sending_.add_to(hash);
   hash.add(picker_ ? present::picker_day_id(*picker_) : "");
+  if (removed_) {
+    hash.add(removed_->repeat).add(removed_->row).add(removed_->id);
+    for (const auto& text : removed_->texts) hash.add(text.has_value()).add(text.value_or(""));
+  }
   if (picker_) hash.add(picker_->slot).add(static_cast<uint64_t>(picker_->calendar));
+  if (list_) hash.add(list_->slot).add(list_->first).add(list_->active.value_or(forms::kNone));
+  if (list_) hash.add(list_->matches.size());
+  for (const Preparing& one : preparing_) hash.add(one.effect).add(one.node).add(one.id);
+  hash.add(pad_.value_or(forms::kNone));
+  if (file_news_) hash.add(file_news_->node).add(file_news_->what).add(file_news_->name);
   hash.add(refusal_).add(tracking_code_).add(awaited_copy_).add(copied_);
 }
 

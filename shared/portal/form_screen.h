@@ -11,7 +11,9 @@
 #include "effects.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
+#include "panjereh/forms/attachments.h"
 #include "panjereh/forms/form_session.h"
+#include "panjereh/forms/lists.h"
 #include "panjereh/present/form.h"
 #include "saving.h"
 #include "sending.h"
@@ -22,7 +24,8 @@ namespace panjereh::portal {
 // and an application on its way arrives.
 class FormScreen {
  public:
-  explicit FormScreen(std::string service) : service_(service), saving_(std::move(service)) {}
+  explicit FormScreen(std::string service)
+      : service_(service), saving_(std::move(service)), sending_(saving_.file_prefix()) {}
 
   // Shows the page of the form with that id; where it cannot be shown yet, the first that is to be
   // filled in. "" is wherever the citizen was. Loads the definition, unless it is there or on its
@@ -50,28 +53,50 @@ class FormScreen {
   // The slot of a field on the page that is shown, where its answer may change now.
   std::optional<size_t> open_field(std::string_view node) const;
   std::optional<present::Choice> open_choice(std::string_view node) const;
-  // Each the slots whose nodes alone show it; nothing where more can show it.
+  // Each the slots whose fields alone show it; nothing where more can show it.
   using Slots = std::optional<std::vector<size_t>>;
   Slots answer(size_t slot, std::string_view text, Effects& effects);
   Slots leave(size_t slot, Effects& effects);
-  void choose(const present::Choice& choice, bool is_chosen, Effects& effects);
+  Slots choose(const present::Choice& choice, bool is_chosen, Effects& effects);
+
+  // What a node of a layer was used for; it may show in that layer alone.
+  enum class Used : uint8_t { no, yes, layer_alone };
+
+  // — files of a field —
+
+  // Those that were chosen or dropped on it; else what is wrong with them.
+  std::optional<Problem> attach(size_t slot, const Json& files, Effects& effects);
+  // Opens what is signed on, or uses it.
+  Used use_pad(std::string_view node, Effects& effects);
 
   // — the calendar beside a date, while it is open —
 
-  // False where the node is neither in it nor opens it. `today` is where it opens without a date.
-  bool use_picker(std::string_view node, const locale::Locale& locale,
+  // Opens it, or uses what is in it. `today` is where it opens without a date.
+  Used use_picker(std::string_view node, const locale::Locale& locale,
                   std::optional<locale::Day> today, Effects& effects);
   // Moves the focus in its days; false where that is no such way.
   bool move_in_picker(std::string_view by, int count, Effects& effects);
-  // Whether the node is the open calendar, or its days.
+
+  // — the list below a searchable select —
+
+  // Opens it, or clears the select.
+  Used use_list(std::string_view node, Effects& effects);
+  // Moves in the list of the node's field, which opens by it; false where that is no such way.
+  bool move_in_list(std::string_view node, std::string_view by, int count);
+  // Whether the node is a select that is searched, and can be now.
+  bool has_list(std::string_view node) const;
+
+  // Whether the node is the open calendar, its days, or the open list.
   bool has_layer(std::string_view node) const;
+  // The fields that something is open beside.
+  std::vector<size_t> layer_slots() const;
   void close_layer(Effects& effects);
 
   // What is known of the citizen; false where no answer can change now.
   bool prefill(const Json& known, const forms::FormSession::Sources& sources, Effects& effects);
 
-  // False where the node is none of this screen's.
-  bool activate(std::string_view node, Address& address, Effects& effects);
+  // False where the node is none of this screen's. The digits are the page's.
+  bool activate(std::string_view node, locale::Digits digits, Address& address, Effects& effects);
 
   // What an effect gave, and whether that was one of this screen's: then whether it shows in how
   // well the answers are kept, and nowhere else.
@@ -86,8 +111,8 @@ class FormScreen {
   std::string page_id() const;
 
   void present(const Page& page) const;
-  // The node of a field, and the one that says whether the answers are kept, as present() has them.
-  view::Node present_field(size_t slot, const locale::Locale& locale) const;
+  // A field, and the node that says whether the answers are kept, as present() has them.
+  void present_field(view::TreeBuilder& builder, size_t slot, const locale::Locale& locale) const;
   view::Node present_saved(const locale::Locale& locale) const;
   void add_to(StableHash& hash) const;
 
@@ -95,6 +120,7 @@ class FormScreen {
   // Why the window said no, as message keys.
   static const std::string_view kRefused;
   static const std::string_view kVersionChanged;
+  static const std::string_view kFileRefused;
 
   static constexpr uint32_t kCheck = forms::kNone;  // the page after all pages
 
@@ -113,24 +139,54 @@ class FormScreen {
   drafts::Outgoing application() const;
   bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
   bool take_reply(EffectId effect, const window::Reply& reply, Address& address, Effects& effects);
+  bool is_loading() const { return awaited_ != kNoEffect || coming_; }
   void take_definition(const window::Reply& reply, Address& address, Effects& effects);
+  bool take_list(EffectId effect, const window::Reply& reply, Address& address, Effects& effects);
+  // Where all that it needs is there.
+  void use_definition(Address& address, Effects& effects);
   void refuse_definition(const Problems& problems, Effects& effects);
 
   Slots shown_alone(size_t slot, const forms::FormSession::Change& change) const;
+  // Leaves a field in which that was done.
+  Slots finish(size_t slot, forms::FormSession::Change change);
   bool has_pages() const { return definition_->pages.size() > 1; }
   bool go_on(Address& address, Effects& effects);
   void go_back(Address& address, Effects& effects);
   void go_to(uint32_t page, Address& address, Effects& effects);
   // The page with that id if all before it are filled in, else the first that is not.
   uint32_t reachable_page(std::string_view id) const;
+  std::optional<uint32_t> earlier_page(std::string_view id) const;
   void submit(Address& address, Effects& effects);
   bool change_rows(std::string_view node, Effects& effects);
+  void remove_row(const present::RowPlace& place, Effects& effects);
+  void bring_row_back(Effects& effects);
+  bool take_prepared(EffectId effect, const Json& result, Effects& effects);
+  bool detach(std::string_view node, Effects& effects);
+  void set_files(size_t slot, const std::vector<forms::Attachment>& files, Effects& effects);
+  std::vector<size_t> file_slots() const;
+  // All of them that this device has.
+  std::vector<forms::Attachment> files() const;
+  void keep_files(Effects& effects);
+  void drop_missing_files(Effects& effects);
+  // Those that are sent with the answers.
+  Sending::Files sent_files() const;
+  void close_layers();
+  void open_list(size_t slot);
+  void move_to(size_t match);
   void note(size_t slot, Effects& effects);
   void note_rows(uint32_t repeat, Effects& effects);
 
   present::Editing editing() const;
   present::Form form(const locale::Locale& locale) const {
-    return {*session_, locale, editing(), picker_ ? &*picker_ : nullptr};
+    return {*session_,
+            locale,
+            editing(),
+            picker_ ? &*picker_ : nullptr,
+            list_ ? &*list_ : nullptr,
+            removed_ ? &*removed_ : nullptr,
+            file_news_ ? &*file_news_ : nullptr,
+            pad_,
+            saving_.file_prefix()};
   }
   std::string status_text(const Page& page) const;
   void present_form(const Page& page) const;
@@ -147,7 +203,13 @@ class FormScreen {
   void present_broken(const Page& page) const;
 
   std::string service_;
-  EffectId awaited_ = kNoEffect;      // the definition
+  EffectId awaited_ = kNoEffect;  // the definition
+  struct Coming {
+    Json definition;
+    forms::Lists lists;
+    std::vector<std::pair<EffectId, std::string>> awaited;  // lists by their names
+  };
+  std::optional<Coming> coming_;      // the definition is there, and not all of its lists
   EffectId awaited_row_ = kNoEffect;  // the id of a row that is to be added
   uint32_t awaited_repeat_ = 0;       // to this repeat
   bool load_has_failed_ = false;
@@ -160,9 +222,26 @@ class FormScreen {
   uint32_t page_ = 0;              // kCheck: the answers are checked
   bool returns_to_check_ = false;  // an answer is being changed that was checked already
   std::optional<present::DatePicker> picker_;
+  struct Removed : present::RemovedRow {
+    std::string id;
+    std::vector<std::optional<std::string>> texts;  // those that were typed, by field of the repeat
+  };
+  std::optional<Removed> removed_;
+  std::optional<present::OptionList> list_;
   std::set<uint32_t> noted_rows_;  // of these repeats the draft has the rows, also the first ones
 
   Saving saving_;
+  // Files that the host is making ready for their fields.
+  struct Preparing {
+    EffectId effect = kNoEffect;
+    std::string node;  // of the field
+    std::string id;
+    std::string name;
+  };
+  std::vector<Preparing> preparing_;
+  std::optional<present::FileNews> file_news_;
+  std::optional<size_t> pad_;  // the field that is signed by hand now
+
   bool is_outgrown_ = false;  // a later version of the form, or of the program, made the draft
   std::string notice_;        // the message key of what became of the draft
   std::vector<forms::Misfit> misfits_;        // what of it has no place in the form

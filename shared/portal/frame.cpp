@@ -58,6 +58,8 @@ void present_banner(const Page& page) {
   const Address& address = page.address;
   const Address home{"", "", address.language};
   builder.open(Node("@banner", Role::banner));
+  // A link of the page to itself: where it leads is said by whoever takes it.
+  builder.leaf(link(kSkipId, page.message("navigation.skip"), address).with(Text::variant, "skip"));
   builder.leaf(link(kHomeId, page.message("product.name"), home).with(Text::variant, "brand"));
   builder.open(
       Node("@navigation", Role::navigation).with(Text::name, page.message("navigation.name")));

@@ -10,6 +10,7 @@
 namespace panjereh::portal {
 
 inline constexpr std::string_view kTitleId = "@title";  // every screen's h1: focus goes there
+inline constexpr std::string_view kSkipId = "@skip";    // leads there
 inline constexpr std::string_view kHomeId = "@home";
 inline constexpr std::string_view kServicesId = "@services";
 inline constexpr std::string_view kLanguageId = "@language";

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +25,6 @@ class Portal::Machine {
   uint64_t state_hash() const;
 
  private:
-  // What this event can change of what is shown, where that is little: fields of the open form, and
-  // whether its answers are kept.
-  struct Edit {
-    std::vector<size_t> fields = {};
-  };
-
   // What is wrong with the event; then nothing has changed.
   using Refusal = std::optional<Problem>;
   Refusal handle(const Json& event);
@@ -37,6 +32,7 @@ class Portal::Machine {
   Refusal activate(std::string_view node);
   Refusal edit(std::string_view type, const Json& event);
   Refusal choose(const Json& event);
+  Refusal attach(const Json& event);
   Refusal prefill(const Json& event);
   Refusal take_layer(std::string_view type, const Json& event);
   Refusal take_result(const Json& event);
@@ -59,12 +55,13 @@ class Portal::Machine {
 
   FormScreen& form_of(const std::string& service);
   FormScreen* open_form();
+  std::vector<size_t> layer_slots();  // of the open form
   // Where the citizen is in a form that was open before.
   std::string form_page(std::string_view service) const;
 
   // Each brings the tree up to date, and gives the diff.
   std::string present_all();
-  std::string present_edit(const Edit& edit);
+  std::string present_fields(std::span<const size_t> slots);
   view::Tree present() const;
 
   Effects effects_;
@@ -81,7 +78,9 @@ class Portal::Machine {
   StartScreen start_;
   std::map<std::string, FormScreen> forms_;
   view::Tree tree_;
-  std::optional<Edit> edit_;
+  // What this event can change of what is shown, where that is little: these fields of the open
+  // form, what opens and closes beside fields, and whether its answers are kept.
+  FormScreen::Slots edit_;
 };
 
 }  // namespace panjereh::portal

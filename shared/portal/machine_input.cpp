@@ -7,7 +7,9 @@ namespace panjereh::portal {
 auto Portal::Machine::activate(std::string_view node) -> Refusal {
   if (!tree_.find(node)) return Problem{"/node", "no such node: \"" + std::string(node) + "\""};
   FormScreen* form = open_form();
-  if (node == kHomeId || node == kServicesId) {
+  if (node == kSkipId) {
+    if (tree_.find(kTitleId)) effects_.focus(kTitleId);
+  } else if (node == kHomeId || node == kServicesId) {
     go("");
   } else if (node == kLanguageId) {
     translate(other_language(address_.language));
@@ -33,8 +35,13 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
     }
   } else if (form) {
     const locale::Locale* locale = languages_.find(address_.language);
-    if (!locale || !form->use_picker(node, *locale, today_, effects_)) {
-      form->activate(node, address_, effects_);
+    using Used = FormScreen::Used;
+    Used used = form->use_list(node, effects_);
+    if (used == Used::no) used = form->use_pad(node, effects_);
+    if (used == Used::no && locale) used = form->use_picker(node, *locale, today_, effects_);
+    if (used == Used::layer_alone) edit_.emplace();
+    if (used == Used::no) {
+      form->activate(node, locale ? locale->digits() : locale::Digits::latn, address_, effects_);
     }
   } else if (node == kRetryId) {
     start_.open(effects_);
@@ -68,10 +75,9 @@ auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal 
     return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
   }
   if (type == "leave") {
-    if (auto slots = form->leave(*field, effects_)) edit_ = Edit{*std::move(slots)};
+    edit_ = form->leave(*field, effects_);
   } else if (event["text"].is_string()) {
-    auto slots = form->answer(*field, event["text"].as_string(), effects_);
-    if (slots) edit_ = Edit{*std::move(slots)};
+    edit_ = form->answer(*field, event["text"].as_string(), effects_);
   } else {
     return Problem{"/text", "expected the control's text"};
   }
@@ -86,26 +92,42 @@ auto Portal::Machine::choose(const Json& event) -> Refusal {
     return Problem{"/node", "no option that can be chosen now: \"" + std::string(node) + "\""};
   }
   if (!event["chosen"].is_boolean()) return Problem{"/chosen", "expected true or false"};
-  form->choose(*choice, event["chosen"].as_boolean(), effects_);
+  edit_ = form->choose(*choice, event["chosen"].as_boolean(), effects_);
   return std::nullopt;
+}
+
+auto Portal::Machine::attach(const Json& event) -> Refusal {
+  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  const std::string_view node = event["node"].as_string();
+  const auto field = form ? form->open_field(node) : std::nullopt;
+  if (field) return form->attach(*field, event["files"], effects_);
+  return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
 }
 
 auto Portal::Machine::take_layer(std::string_view type, const Json& event) -> Refusal {
   FormScreen* form = clear_.is_open() ? nullptr : open_form();
   const std::string_view node = event["node"].as_string();
-  if (!form || !tree_.find(node) || !form->has_layer(node)) {
+  const bool has_list = form && type == "move" && form->has_list(node);
+  if (!form || !tree_.find(node) || !(has_list || form->has_layer(node))) {
     return Problem{"/node", "no open layer: \"" + std::string(node) + "\""};
   }
   if (type == "close") {
     form->close_layer(effects_);
+    edit_.emplace();
     return std::nullopt;
   }
   const auto count = event["count"].as_integer();
   if (count != 1 && count != -1) return Problem{"/count", "expected 1 or -1"};
-  if (form->move_in_picker(event["by"].as_string(), *count > 0 ? 1 : -1, effects_)) {
+  const std::string_view by = event["by"].as_string();
+  const int one = *count > 0 ? 1 : -1;
+  const bool is_moved =
+      has_list ? form->move_in_list(node, by, one) : form->move_in_picker(by, one, effects_);
+  if (is_moved) {
+    edit_.emplace();
     return std::nullopt;
   }
-  return Problem{"/by", R"(expected "day", "week", "month", "year" or "edge")"};
+  return Problem{"/by", has_list ? R"(expected "option" or "edge")"
+                                 : R"(expected "day", "week", "month", "year" or "edge")"};
 }
 
 auto Portal::Machine::prefill(const Json& event) -> Refusal {

@@ -1,4 +1,4 @@
-// What the machine shows: the whole tree, or the few nodes that an edit can change.
+// What the machine shows: the whole tree, or the few fields that an edit can change.
 #include "machine.h"
 #include "panjereh/view/tree_bytes.h"
 
@@ -9,21 +9,26 @@ std::string Portal::Machine::present_all() {
   return before == tree_ ? std::string() : view::write_diff(before, tree_);
 }
 
-std::string Portal::Machine::present_edit(const Edit& edit) {
+std::string Portal::Machine::present_fields(std::span<const size_t> slots) {
   const locale::Locale* locale = languages_.find(address_.language);
   const FormScreen* form = open_form();
   if (!locale || !form) return {};
-  std::vector<view::Node> changed;
-  const auto present = [&](view::Node node) {
-    const view::Node* before = tree_.find(node.id);
-    if (before && *before != node) changed.push_back(std::move(node));
-  };
-  for (const size_t slot : edit.fields) present(form->present_field(slot, *locale));
-  present(form->present_saved(*locale));
-  if (changed.empty()) return {};
-  std::string diff = view::write_changes(tree_, changed);
-  for (view::Node& node : changed) tree_.replace(std::move(node));
-  return diff;
+  view::Changes changes;
+  for (const size_t slot : slots) {
+    view::TreeBuilder builder;
+    builder.open(view::Node());
+    form->present_field(builder, slot, *locale);
+    builder.close();
+    tree_.replace(std::move(builder).take(), present::is_beside_field, changes);
+  }
+  view::Node saved = form->present_saved(*locale);
+  const view::Node* before = tree_.find(saved.id);
+  if (before && *before != saved) {
+    changes.changed.push_back(saved.id);
+    tree_.replace(std::move(saved));
+  }
+  if (changes.changed.empty() && changes.removed.empty()) return {};
+  return view::write_changes(tree_, changes);
 }
 
 view::Tree Portal::Machine::present() const {

@@ -19,8 +19,16 @@ bool can_hold(std::string_view problem) {
 
 Result<Output> Portal::Machine::dispatch(const Json& event) {
   edit_.reset();
+  std::vector<size_t> slots = layer_slots();
   if (auto problem = handle(event)) return *std::move(problem);
-  std::string diff = edit_ ? present_edit(*edit_) : present_all();
+  if (edit_) {
+    const auto add = [&](const std::vector<size_t>& more) {
+      for (const size_t slot : more) slots.push_back(slot);
+    };
+    add(*edit_);
+    add(layer_slots());
+  }
+  std::string diff = edit_ ? present_fields(slots) : present_all();
   languages_.make_up_for_missing(address_.language, effects_);
   return Output{effects_.take(), std::move(diff)};
 }
@@ -50,6 +58,7 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
   if (type == "activate") return activate(event["node"].as_string());
   if (type == "answer" || type == "leave") return edit(type, event);
   if (type == "choose") return choose(event);
+  if (type == "attach") return attach(event);
   if (type == "prefill") return prefill(event);
   if (type == "move" || type == "close") return take_layer(type, event);
   if (type == "flush" || type == "online") {
@@ -184,7 +193,7 @@ auto Portal::Machine::take_result(const Json& event) -> Refusal {
     // The list of what was sent shows what came of it.
     if (was_sending && !form.is_sending() && address_.service.empty()) start_.open(effects_);
     if (taken == FormScreen::Taken::no) continue;
-    if (taken == FormScreen::Taken::saving_alone) edit_ = Edit{};
+    if (taken == FormScreen::Taken::saving_alone) edit_.emplace();
     break;
   }
   return std::nullopt;
@@ -205,6 +214,11 @@ FormScreen& Portal::Machine::form_of(const std::string& service) {
 FormScreen* Portal::Machine::open_form() {
   const auto form = forms_.find(address_.service);
   return form == forms_.end() ? nullptr : &form->second;
+}
+
+std::vector<size_t> Portal::Machine::layer_slots() {
+  const FormScreen* form = open_form();
+  return form ? form->layer_slots() : std::vector<size_t>();
 }
 
 Portal::Portal() : machine_(std::make_unique<Machine>()) {}

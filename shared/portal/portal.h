@@ -10,11 +10,16 @@
 //                                    the browser went back or forward
 //   answer   {node, text}            the field's control holds this text now
 //   choose   {node, chosen}          the option, a node of its own, is chosen now or not any more
+//   attach   {node, files}           files were chosen for the field, or dropped on it: [{id,
+//   name}],
+//                                    by which the host knows them
 //   leave    {node}                  the field's control lost the focus
-//   activate {node}                  a link or button was used
+//   activate {node}                  a link or button was used, or a select that is searched: its
+//                                    list opens
 //   move     {node, by, count}       an arrow key in the days of an open calendar, by "day",
-//   "week",
-//                                    "month" or "year", or to the "edge" of the week; count: 1, -1
+//                                    "week", "month" or "year", or to the "edge" of the week; in a
+//                                    select that is searched, by "option" or to the "edge" of its
+//                                    list; count: 1, -1
 //   close    {node}                  an open layer was closed by the browser, as by Escape
 //   prefill  {known, sources}        what the window knows of the citizen, by topic, and in words
 //                                    whom each topic comes from: {"person": {"fa": "از ثبت احوال"}}
@@ -35,13 +40,19 @@
 //              lock   {held}
 //              clear  {done}                        nothing is left: it was read back
 //              copy   {done}
+//              prepare {attachment} or {problem}    attachment: {type, bytes, hash}, SHA-256 in
+//                                                   base64url; problem: "type", "large", "pixels",
+//                                                   "broken"
+//              keep   {stored, problem*, missing*}  as of store; those that the host has not
 //
 // Effects, JSON objects with an "id", a number never used twice, and a "type":
-//   fetch {base, method, path, headers, body*, keep*, spare*}
+//   fetch {base, method, path, headers, body*, file*, keep*, spare*}
 //                            base "asset": the program's own files, by `path`; base "api": the
 //                            window's API. With `keep` an answer of status 200 is stored under that
 //                            key, and is the result where none comes. With `spare` nothing is wrong
-//                            for the citizen where none comes. Gives a result
+//                            for the citizen where none comes. With `file` in the place of a body
+//                            it is the file under that key, and the status is 410 where the host
+//                            has it no more. Gives a result
 //   uuid  {}                 gives a random UUID (version 4)
 //   timer {ms}               gives a result after that many milliseconds
 //   focus {node}             move the focus there
@@ -51,6 +62,15 @@
 //                            records `add`, [{key, text}], come, none of which may be there. What
 //                            is stored is sealed with this device's key. Gives a result
 //   load  {prefixes}         all that is stored under them. Gives a result
+//   prepare {file, key, types, mostBytes, picture}
+//                            the file of an `attach` becomes what its field takes, under that key:
+//                            one of those media types, of at most so many bytes; a picture is made
+//                            anew, smaller and without what it says of place and time. Gives a
+//                            result
+//   pad   {area, field}      what was drawn in that area becomes a file, which an `attach` tells of
+//                            that field; where the field is "", the area is wiped
+//   keep  {prefix, files}    of the files whose keys begin so just these are stored, sealed, by
+//                            what comes behind it. Gives a result
 //   lock  {name, steal}      one tab has a lock of that name, until it goes or another steals it.
 //                            Gives a result; a tab that does not hold it then, or loses it, is
 //                            given it when the other one is done

@@ -159,6 +159,10 @@ std::vector<std::string> Saving::all() const {
   return {drafts::draft_prefix(service_), drafts::outbox_key(service_)};
 }
 
+void Saving::keep_files(std::span<const std::string> files, Effects& effects) {
+  if (state_ == State::ready) keeping_ = effects.keep(file_prefix(), files);
+}
+
 // — the application —
 
 bool Saving::move_to_outbox(const drafts::Outgoing& application, Effects& effects) {
@@ -181,6 +185,7 @@ void Saving::move_back(const Source& source, Effects& effects) {
 void Saving::settle(std::string_view key, std::string_view receipt, Effects& effects) {
   if (is_in_outbox_ || state_ == State::ready) {
     auto remove = all();
+    remove.push_back(file_prefix());
     remove.push_back(receipt_key(key));  // of an answer that came before, and was not heard
     settling_ = effects.store(remove, {{receipt_key(key), std::string(receipt)}});
   } else {
@@ -188,7 +193,8 @@ void Saving::settle(std::string_view key, std::string_view receipt, Effects& eff
   }
   is_in_outbox_ = false;
   state_ = State::done;
-  timer_ = moving_ = kNoEffect;
+  timer_ = moving_ = keeping_ = kNoEffect;
+  file_problem_.clear();
   writes_.clear();
   journal_.forget();
 }
@@ -196,7 +202,11 @@ void Saving::settle(std::string_view key, std::string_view receipt, Effects& eff
 void Saving::take_settled(const Json& result, Effects& effects) {
   settling_ = kNoEffect;
   // Where there is no room for the receipt: the window's list has it, and the draft must not stay.
-  if (!result["stored"].as_boolean()) effects.store(all(), {});
+  if (!result["stored"].as_boolean()) {
+    auto remove = all();
+    remove.push_back(file_prefix());
+    effects.store(remove, {});
+  }
   close(effects);
 }
 
@@ -213,6 +223,14 @@ Saving::Taken Saving::take(EffectId effect, const Json& result, const Source& so
     is_in_outbox_ = result["stored"].as_boolean() && state_ == State::ready;
     problem_ = is_in_outbox_ || state_ == State::memory ? problem_ : result["problem"].as_string();
     return Taken::moved_outside;
+  }
+  if (effect == keeping_ && result.find("stored")) {
+    keeping_ = kNoEffect;
+    file_problem_ = result["stored"].as_boolean() ? "" : result["problem"].as_string();
+    for (const Json& file : result["missing"].items()) {
+      missing_files_.emplace_back(file.as_string());
+    }
+    return Taken::kept_files;
   }
   if (effect == settling_ && result.find("stored")) {
     take_settled(result, effects);
@@ -235,7 +253,9 @@ void Saving::add_to(StableHash& hash) const {
       .add(awaited_)
       .add(timer_)
       .add(moving_)
-      .add(settling_);
+      .add(settling_)
+      .add(keeping_)
+      .add(file_problem_);
   for (const EffectId write : writes_) hash.add(write);
   hash.add(has_lock_).add(took_over_).add(is_in_outbox_).add(saves_);
   journal_.add_to(hash);

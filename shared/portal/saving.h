@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,10 +54,11 @@ class Saving {
   // Why something is not stored: "unavailable", "insecure", "full", "newer", "failed" (the next
   // edit tries again), "unread" (what is there could not be read), "elsewhere", "public"; "" where
   // nothing went wrong.
-  std::string_view problem() const { return problem_; }
+  std::string_view problem() const { return problem_.empty() ? file_problem_ : problem_; }
   // Whether all that there is to keep is on the disk: false too where there is nothing.
   bool is_saved() const {
-    return state_ == State::ready && journal_.has_begun() && journal_.is_stored();
+    return state_ == State::ready && journal_.has_begun() && journal_.is_stored() &&
+           keeping_ == kNoEffect && file_problem_.empty();
   }
   bool is_first_save() const { return saves_ <= 1; }
 
@@ -89,6 +91,13 @@ class Saving {
   // Writes at once what waits to be written.
   void flush(const Source& source, Effects& effects);
 
+  // The keys of files begin with it; what is behind it names one.
+  std::string file_prefix() const { return "file/" + service_ + "#"; }
+  // Just these files belong to the answers.
+  void keep_files(std::span<const std::string> files, Effects& effects);
+  // Those of them that the device does not have, once that is known.
+  std::vector<std::string> take_missing_files() { return std::exchange(missing_files_, {}); }
+
   // The answers become an application: one transaction. False where it is kept in memory alone.
   bool move_to_outbox(const drafts::Outgoing& application, Effects& effects);
   bool is_in_outbox() const { return is_in_outbox_; }
@@ -103,6 +112,7 @@ class Saving {
     yes,            // nothing to do
     opened,         // state() and what is stored are known
     moved_outside,  // the application is kept, or cannot be: it may be sent
+    kept_files,     // take_missing_files() is known
   };
   Taken take(EffectId effect, const Json& result, const Source& source, Effects& effects);
 
@@ -125,6 +135,9 @@ class Saving {
   EffectId moving_ = kNoEffect;    // the draft into the outbox
   EffectId settling_ = kNoEffect;  // the receipt in the place of all
   std::vector<EffectId> writes_;   // of edits
+  EffectId keeping_ = kNoEffect;   // the files
+  std::string file_problem_;       // why they are not stored
+  std::vector<std::string> missing_files_;
   bool has_lock_ = false;
   bool took_over_ = false;  // the lock, from a tab that may have been writing
   bool is_in_outbox_ = false;

@@ -1,16 +1,22 @@
 #include "sending.h"
 
+#include <utility>
+
 namespace panjereh::portal {
 
-void Sending::begin(std::string body, Effects& effects) {
+void Sending::begin(std::string body, Files files, Effects& effects) {
   body_ = std::move(body);
+  files_ = std::move(files);
   state_ = State::asking_key;
   awaited_ = effects.uuid();
 }
 
-void Sending::resume(std::string_view key, std::string body) {
+void Sending::resume(std::string_view key, std::string body, Files files) {
   key_ = key;
   body_ = std::move(body);
+  files_ = std::move(files);
+  uploaded_ = 0;
+  lacked_ = false;
   attempts_ = 0;
   state_ = State::ready;
   awaited_ = kNoEffect;
@@ -22,13 +28,19 @@ void Sending::hurry(Effects& effects) {
 
 bool Sending::take_uuid(EffectId effect, std::string_view uuid) {
   if (effect != awaited_ || state_ != State::asking_key) return false;
-  resume(uuid, std::move(body_));
+  resume(uuid, std::move(body_), std::move(files_));
   return true;
 }
 
 void Sending::go(Effects& effects) {
   state_ = State::on_its_way;
-  awaited_ = effects.fetch(Base::api, window::submission_request(key_, body_));
+  if (is_of_file()) {
+    const forms::Attachment& next = files_[uploaded_];
+    awaited_ = effects.upload(window::upload_request(key_, next.hash, next.type, next.name),
+                              file_prefix_ + next.id);
+  } else {
+    awaited_ = effects.fetch(Base::api, window::submission_request(key_, body_));
+  }
 }
 
 bool Sending::take_timer(EffectId effect, Effects& effects) {
@@ -40,7 +52,20 @@ bool Sending::take_timer(EffectId effect, Effects& effects) {
 bool Sending::take_reply(EffectId effect, const window::Reply& reply, Effects& effects,
                          window::Submission& outcome) {
   if (effect != awaited_ || state_ != State::on_its_way) return false;
-  outcome = window::read_submission(reply);
+  outcome = is_of_file() ? window::read_upload(reply) : window::read_submission(reply);
+  if (is_of_file() && outcome.state == window::Submission::State::accepted) {
+    outcome = {};
+    ++uploaded_;
+    go(effects);
+    return true;
+  }
+  const bool lacked_before = std::exchange(lacked_, outcome.lacks_files);
+  if (outcome.lacks_files) {
+    uploaded_ = 0;
+    // Once they may have been lost on the way; right again, they are none that this device can
+    // send.
+    if (lacked_before) outcome.state = window::Submission::State::refused;
+  }
   if (outcome.state == window::Submission::State::unknown) {
     state_ = State::waiting;
     awaited_ = effects.timer(window::retry_delay(key_, ++attempts_, reply));
@@ -58,7 +83,8 @@ bool Sending::take_reply(EffectId effect, const window::Reply& reply, Effects& e
 
 void Sending::add_to(StableHash& hash) const {
   hash.add(static_cast<uint64_t>(state_)).add(awaited_).add(key_);
-  hash.add(body_).add(attempts_);
+  hash.add(body_).add(attempts_).add(uploaded_).add(lacked_);
+  for (const forms::Attachment& file : files_) hash.add(file.id);
 }
 
 }  // namespace panjereh::portal

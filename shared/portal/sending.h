@@ -4,9 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "effects.h"
 #include "panjereh/base/stable_hash.h"
+#include "panjereh/forms/attachments.h"
 #include "panjereh/window/submission.h"
 
 namespace panjereh::portal {
@@ -14,16 +17,22 @@ namespace panjereh::portal {
 // What is sent is frozen when it begins: every repeat is the same request under the same key.
 class Sending {
  public:
-  // Asks for a key for this body.
-  void begin(std::string body, Effects& effects);
+  using Files = std::vector<forms::Attachment>;
+
+  // `file_prefix` begins the keys under which the host has the files' bytes.
+  explicit Sending(std::string file_prefix) : file_prefix_(std::move(file_prefix)) {}
+
+  // Asks for a key for this body, and for the files that it names.
+  void begin(std::string body, Files files, Effects& effects);
   // The same body under the same key as before the browser was closed.
-  void resume(std::string_view key, std::string body);
+  void resume(std::string_view key, std::string body, Files files);
   // It has its key, and is sent, unless it was before.
   void start(Effects& effects) {
     if (state_ == State::ready) go(effects);
   }
   std::string_view key() const { return key_; }
   std::string_view body() const { return body_; }
+  const Files& files() const { return files_; }
   // The citizen would rather not wait for the next try.
   void hurry(Effects& effects);
 
@@ -36,9 +45,11 @@ class Sending {
   // Each false where the effect is not awaited here. With its key an application can start().
   bool take_uuid(EffectId effect, std::string_view uuid);
   bool take_timer(EffectId effect, Effects& effects);
-  // `outcome` says what came of it; where that is unknown, it goes on by itself.
+  // `outcome` says what came of it; where that is unknown, it goes on by itself. `is_of_file` where
+  // the window refused one of the files.
   bool take_reply(EffectId effect, const window::Reply& reply, Effects& effects,
                   window::Submission& outcome);
+  bool is_of_file() const { return uploaded_ < files_.size(); }
 
   void add_to(StableHash& hash) const;
 
@@ -57,6 +68,10 @@ class Sending {
   EffectId awaited_ = kNoEffect;
   std::string body_;
   std::string key_;  // the idempotency key
+  std::string file_prefix_;
+  Files files_;
+  size_t uploaded_ = 0;  // of them, in this page's life
+  bool lacked_ = false;  // as the window said last: it has not all of them
   unsigned attempts_ = 0;
 };
 

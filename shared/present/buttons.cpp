@@ -68,6 +68,11 @@ std::optional<RowPlace> find_remove(const forms::FormSession& session, std::stri
   return find_row(session, kRemovePrefix, node);
 }
 
+bool is_undo(const forms::FormSession& session, const RemovedRow& removed, std::string_view node) {
+  return session.can_add_row(removed.repeat) && node.starts_with(kUndoPrefix) &&
+         node.substr(kUndoPrefix.size()) == session.definition().repeats[removed.repeat].id;
+}
+
 std::optional<RowMove> find_move(const forms::FormSession& session, std::string_view node) {
   if (const auto up = find_row(session, kUpPrefix, node)) return RowMove{*up, up->row - 1};
   if (const auto down = find_row(session, kDownPrefix, node)) return RowMove{*down, down->row + 1};

@@ -12,6 +12,9 @@ inline constexpr std::string_view kSuggestPrefix = "@suggest/";
 inline constexpr std::string_view kCalendarPrefix = "@calendar/";
 inline constexpr std::string_view kDayPrefix = "@day/";
 inline constexpr std::string_view kRemovePrefix = "@remove/";
+inline constexpr std::string_view kDetachPrefix = "@detach/";
+inline constexpr std::string_view kSignPrefix = "@sign/";
+inline constexpr std::string_view kUndoPrefix = "@undo/";
 inline constexpr std::string_view kUpPrefix = "@up/";
 inline constexpr std::string_view kDownPrefix = "@down/";
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "panjereh/forms/messages.h"
 #include "widgets.h"
 
@@ -24,9 +26,13 @@ std::string option_id(const Form& form, size_t slot, const forms::Option* option
 void choice_field(view::TreeBuilder& builder, const Form& form, size_t slot) {
   const forms::Field& field = form.session.field(slot);
   const bool many = field.widget == Widget::checkboxes;
-  builder.open(field_node(form, slot, many ? Role::check_box_group : Role::radio_group));
+  Node group = field_node(form, slot, many ? Role::check_box_group : Role::radio_group);
+  if (field.is_scale) group.set(Text::variant, "scale");
+  builder.open(std::move(group));
+  const std::vector<bool> offered = form.session.offered(slot);
   for (size_t i = 0; i < field.options.size(); ++i) {
     const forms::Option& option = field.options[i];
+    if (!offered[i] && !form.session.is_chosen(slot, i)) continue;
     Node node(option_id(form, slot, &option), many ? Role::check_box : Role::radio_button);
     node.set(Text::name, forms::option_label(option, form.locale))
         .set(Flag::checked, form.session.is_chosen(slot, i))
@@ -43,10 +49,12 @@ void select_field(view::TreeBuilder& builder, const Form& form, size_t slot) {
   std::vector<Node> options;
   std::string shown = form.message("field.choose");
   bool is_any_chosen = false;
+  const std::vector<bool> offered = form.session.offered(slot);
   for (size_t i = 0; i < field.options.size(); ++i) {
     const forms::Option& option = field.options[i];
     const std::string label = forms::option_label(option, form.locale);
     const bool is_chosen = form.session.is_chosen(slot, i);
+    if (!offered[i] && !is_chosen) continue;
     if (is_chosen) shown = label;
     is_any_chosen = is_any_chosen || is_chosen;
     options.push_back(Node(option_id(form, slot, &option), Role::list_box_option)
@@ -92,12 +100,17 @@ std::optional<Choice> find_choice(const forms::FormSession& session, std::string
 
 std::string focus_id(const forms::FormSession& session, size_t slot) {
   const forms::Field& field = session.field(slot);
-  if (is_one_node(session, slot) || field.widget == Widget::select) return session.id(slot);
+  if (is_one_node(session, slot) || field.widget == Widget::select ||
+      field.widget == Widget::search || field.widget == Widget::files) {
+    return session.id(slot);
+  }
   // Where a group of radio buttons is entered: at the chosen one, else at the first.
-  size_t option = 0;
+  const std::vector<bool> offered = session.offered(slot);
+  size_t option = static_cast<size_t>(std::ranges::find(offered, true) - offered.begin());
   for (size_t i = 0; field.widget != Widget::checkboxes && i < field.options.size(); ++i) {
     if (session.is_chosen(slot, i)) option = i;
   }
+  if (option == field.options.size()) return session.id(slot);  // none is offered
   return std::string(kOptionPrefix) + session.id(slot) + "/" + field.options[option].key;
 }
 

@@ -48,12 +48,11 @@ void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t 
     error_link(builder, focus_id(session, slot),
                forms::error_message(definition, session.field(slot), *failure, form.locale));
   }
-  const auto& repeats = definition.repeats;
-  for (uint32_t i = 0; i < repeats.size(); ++i) {
+  for (const uint32_t i : definition.repeats_of(page)) {
     const schema::Failure* failure = session.repeat_error(i);
-    if (repeats[i].page != page || !failure || !is_first(*failure, "")) continue;
+    if (!failure || !is_first(*failure, "")) continue;
     error_link(builder, add_button_id(session, i),
-               forms::error_message(definition, repeats[i], *failure, form.locale));
+               forms::error_message(definition, definition.repeats[i], *failure, form.locale));
   }
   if (session.form_error() && page == session.pages().back()) {
     builder.open(Node("@errors.form/item", Role::list_item));

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "panjereh/forms/form_session.h"
 #include "panjereh/locale/calendar.h"
@@ -24,12 +25,42 @@ struct DatePicker {
   locale::Calendar calendar = locale::Calendar::jalali;
 };
 
+// The row that was removed last, while it can be brought back.
+struct RemovedRow {
+  uint32_t repeat = 0;
+  size_t row = 0;  // where it was
+};
+
+// What just became of a file of a field.
+struct FileNews {
+  std::string node;  // of the field
+  std::string what;  // the key of a message
+  std::string name;  // the file's
+
+  bool is_problem() const { return what.starts_with("file.problem."); }
+};
+
+// The list that is open below a searchable select.
+struct OptionList {
+  static constexpr size_t kShown = 50;  // of the matches are in the tree at a time
+
+  size_t slot = 0;
+  std::vector<uint32_t> matches;  // options, the best first
+  size_t first = 0;               // of the matches that are shown
+  std::optional<size_t> active;   // the match that the arrow keys are at; it is shown
+};
+
 // What every part of a form is presented from.
 struct Form {
   const forms::FormSession& session;
   const locale::Locale& locale;
   Editing editing = Editing::allowed;
   const DatePicker* picker = nullptr;  // the one that is open
+  const OptionList* list = nullptr;    // the same
+  const RemovedRow* removed = nullptr;
+  const FileNews* file_news = nullptr;
+  std::optional<size_t> pad = {};  // the field that is signed by hand now
+  std::string file_prefix = {};    // of the keys under which the host has the files' bytes
 
   std::string message(std::string_view key, locale::Arguments arguments = {}) const {
     return locale.message(key, arguments);
@@ -49,12 +80,14 @@ void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t 
 // draw as one.
 void present_page(view::TreeBuilder& builder, const Form& form, uint32_t page);
 
-// Whether the slot is one node of the page, so that its change can be shown alone, and that node.
-bool is_one_node(const forms::FormSession& session, size_t slot);
-view::Node present_field(const Form& form, size_t slot);
+// What the page has of one field: its own node, and what stands beside it, as buttons and what is
+// open there. So that a change of it can be shown alone.
+void present_field(view::TreeBuilder& builder, const Form& form, size_t slot);
+// Whether a node that comes behind a field's own, in the same block, stands beside it.
+bool is_beside_field(std::string_view node);
 
-// Where one is in a form of several pages, in words and as a list of all pages that are asked, and
-// the check at the end; `current` is a page, or kNone at the check.
+// Where one is in a form of several pages, in words and as a list of the pages that are asked, and
+// the check at the end: of many the twelve around `current`, a page, or kNone at the check.
 void present_steps(view::TreeBuilder& builder, const Form& form, uint32_t current);
 
 // — all of it —
@@ -99,6 +132,10 @@ std::optional<PickerAct> find_picker_act(const DatePicker& picker, std::string_v
 // The node of the day that has the focus.
 std::string picker_day_id(const DatePicker& picker);
 
+// The list that is open below a searchable select, and what clears one.
+inline constexpr std::string_view kListLayerId = "@list";
+std::optional<size_t> find_clear(const forms::FormSession& session, std::string_view node);
+
 // The repeat whose button adds a row; the row whose button removes it.
 std::optional<uint32_t> find_add(const forms::FormSession& session, std::string_view node);
 struct RowPlace {
@@ -106,6 +143,23 @@ struct RowPlace {
   size_t row = 0;
 };
 std::optional<RowPlace> find_remove(const forms::FormSession& session, std::string_view node);
+// What is signed on, while it is open: the layer, and what is drawn on.
+inline constexpr std::string_view kPadLayerId = "@pad";
+inline constexpr std::string_view kPadAreaId = "@pad/area";
+// The field whose button opens it.
+std::optional<size_t> find_sign(const forms::FormSession& session, std::string_view node);
+std::string sign_button_id(const forms::FormSession& session, size_t slot);
+enum class PadAct : uint8_t { clear, take, close };
+std::optional<PadAct> find_pad_act(std::string_view node);
+
+// The file whose button removes it.
+struct FilePlace {
+  size_t slot = 0;
+  size_t file = 0;
+};
+std::optional<FilePlace> find_detach(const forms::FormSession& session, std::string_view node);
+// Whether the button brings the removed row back.
+bool is_undo(const forms::FormSession& session, const RemovedRow& removed, std::string_view node);
 // The row whose button moves it by one, and where to.
 struct RowMove {
   RowPlace from;

@@ -1,4 +1,6 @@
 // What stands on a page, by the items of the definition.
+#include <span>
+
 #include "buttons.h"
 #include "panjereh/forms/messages.h"
 #include "widgets.h"
@@ -22,7 +24,7 @@ class PageBuilder {
  public:
   PageBuilder(view::TreeBuilder& builder, const Form& form) : builder_(builder), form_(form) {}
 
-  void items(const std::vector<Item>& items, const forms::FormSession::Row* row = nullptr) {
+  void items(std::span<const Item> items, const forms::FormSession::Row* row = nullptr) {
     size_t count = 0;
     for (const Item& item : items) {
       if (!form_.session.holds(item.when, row)) continue;
@@ -59,7 +61,7 @@ class PageBuilder {
   void item(const Item& item, const forms::FormSession::Row* row) {
     switch (item.kind) {
       case Item::Kind::field:
-        return field(slot_of(item, row));
+        return present_field(builder_, form_, slot_of(item, row));
       case Item::Kind::section:
         return section(item, row);
       case Item::Kind::repeat:
@@ -72,38 +74,6 @@ class PageBuilder {
         markdown(builder_, id_of(item, row), item.text.in(form_.locale.language()));
         return builder_.close();
     }
-  }
-
-  void field(size_t slot) {
-    if (is_one_node(form_.session, slot)) {
-      builder_.leaf(present_field(form_, slot));
-    } else if (form_.session.field(slot).widget == Widget::select) {
-      select_field(builder_, form_, slot);
-    } else {
-      choice_field(builder_, form_, slot);
-    }
-    if (form_.editing == Editing::locked) return;
-    const forms::Field& field = form_.session.field(slot);
-    if (field.widget == Widget::date && field.computed == forms::kNone) {
-      date_picker(builder_, form_, slot);
-    }
-    if (form_.session.source(slot)) {
-      const std::string_view label = form_.words(field.label);
-      button_of(slot, kConfirmPrefix, form_.message("prefill.confirm", {{"label", label}}));
-    }
-    if (const std::string meant = form_.session.suggestion(slot); !meant.empty()) {
-      const std::string shown =
-          forms::identifier_in_words(field.identity->check(meant), form_.locale);
-      button_of(slot, kSuggestPrefix, form_.message("identifier.suggestion", {{"value", shown}}));
-    }
-  }
-
-  void button_of(size_t slot, std::string_view prefix, std::string name) {
-    const std::string id = form_.session.id(slot);
-    builder_.leaf(Node(std::string(prefix) + id, Role::button)
-                      .with(Text::name, std::move(name))
-                      .with(Text::described_by, id)
-                      .with(Text::variant, "second"));
   }
 
   void section(const Item& item, const forms::FormSession::Row* row) {
@@ -135,20 +105,32 @@ class PageBuilder {
     const auto& rows = form_.session.rows(item.index);
     const std::string_view title = form_.words(repeat.title);
     Node group(repeat.id, Role::group);
-    builder_.open(std::move(group.set(Text::variant, "repeat")));
+    builder_.open(std::move(group.set(Text::variant, repeat.is_table ? "table" : "repeat")));
+    const bool is_table = repeat.is_table && !rows.empty();
+    if (is_table) open_table(item);
     for (size_t i = 0; i < rows.size(); ++i) {
       const std::string name = form_.message("repeat.title", {{"title", title}, {"number", i + 1}});
-      builder_.open(Node(std::string(kRowPrefix) + repeat.id + "/" + rows[i].id, Role::group)
+      builder_.open(Node(std::string(kRowPrefix) + repeat.id + "/" + rows[i].id,
+                         is_table ? Role::row : Role::group)
                         .with(Text::name, name)
                         .with(Text::variant, "row"));
-      builder_.leaf(Node(row_title_id(form_.session, item.index, i), Role::heading)
+      builder_.leaf(Node(row_title_id(form_.session, item.index, i),
+                         is_table ? Role::row_header : Role::heading)
                         .with(Text::name, name)
                         .with(Number::level, 2)
                         .with(Flag::focusable));
-      items(item.items, &rows[i]);
+      if (is_table) {
+        cells(item, rows[i]);
+        open_cell(repeat.id + "/" + rows[i].id);
+      } else {
+        items(item.items, &rows[i]);
+      }
       if (form_.editing == Editing::allowed) row_buttons(item.index, i, name);
+      if (is_table) builder_.close();
       builder_.close();
     }
+    if (is_table) builder_.close();
+    removed_row(item.index);
     const std::string described_by = repeat_words(item.index);
     if (form_.session.can_add_row(item.index) && form_.editing == Editing::allowed) {
       const std::string own(form_.words(repeat.add));
@@ -159,6 +141,59 @@ class PageBuilder {
               .with(Text::variant, "second"));
     }
     builder_.close();
+  }
+
+  // The table and the labels of its columns, between two cells that stand over none.
+  void open_table(const Item& item) {
+    const std::string id = repeat_of(item).id;
+    builder_.open(Node("@table/" + id, Role::table));
+    builder_.open(Node("@columns/" + id, Role::row));
+    builder_.leaf(Node("@cell/" + id + "/first", Role::cell));
+    for (const Item& column : item.items) {
+      const forms::Field& field = form_.session.definition().fields[column.index];
+      builder_.leaf(Node("@column/" + id + "/" + field.id, Role::column_header)
+                        .with(Text::name, form_.words(field.label)));
+    }
+    builder_.leaf(Node("@cell/" + id + "/last", Role::cell));
+    builder_.close();
+  }
+
+  void open_cell(const std::string& id) { builder_.open(Node("@cell/" + id, Role::cell)); }
+
+  // A cell a field, also of one that is not asked for.
+  void cells(const Item& item, const forms::FormSession::Row& row) {
+    for (const Item& column : item.items) {
+      open_cell(id_of(column, &row));
+      items({&column, 1}, &row);
+      builder_.close();
+    }
+  }
+
+  // That a row is gone, and what brings it back. What says so is there before, so that it is heard.
+  void removed_row(uint32_t index) {
+    if (form_.editing != Editing::allowed) return;
+    const RemovedRow* removed = form_.removed;
+    if (removed && removed->repeat != index) removed = nullptr;
+    if (!form_.session.can_add_row(index)) removed = nullptr;
+    const forms::Repeat& repeat = form_.session.definition().repeats[index];
+    const std::string id = "@removed/" + repeat.id;
+    builder_.open(Node(id + "/both", Role::generic_container).with(Text::variant, "removed"));
+    Node status(id, Role::status);
+    if (removed) {
+      const std::string name = form_.message(
+          "repeat.title", {{"title", form_.words(repeat.title)}, {"number", removed->row + 1}});
+      status.set(Text::value, form_.message("repeat.removed", {{"name", name}}));
+    }
+    builder_.leaf(std::move(status));
+    if (removed) undo_button(repeat, id);
+    builder_.close();
+  }
+
+  void undo_button(const forms::Repeat& repeat, std::string_view described_by) {
+    builder_.leaf(Node(std::string(kUndoPrefix) + repeat.id, Role::button)
+                      .with(Text::name, form_.message("repeat.undo"))
+                      .with(Text::described_by, described_by)
+                      .with(Text::variant, "quiet"));
   }
 
   void row_buttons(uint32_t index, size_t row, std::string_view name) {
@@ -210,31 +245,6 @@ class PageBuilder {
 
 void present_page(view::TreeBuilder& builder, const Form& form, uint32_t page) {
   PageBuilder(builder, form).items(form.session.definition().pages[page].items);
-}
-
-bool is_one_node(const forms::FormSession& session, size_t slot) {
-  if (session.field(slot).computed != forms::kNone) return true;
-  switch (session.field(slot).widget) {
-    case Widget::text:
-    case Widget::multiline:
-    case Widget::number:
-    case Widget::date:
-    case Widget::checkbox:
-      return true;
-    case Widget::yes_no:
-    case Widget::radios:
-    case Widget::select:
-    case Widget::checkboxes:
-      break;
-  }
-  return false;
-}
-
-view::Node present_field(const Form& form, size_t slot) {
-  const forms::Field& field = form.session.field(slot);
-  if (field.computed != forms::kNone) return output_field(form, slot);
-  if (field.widget == Widget::checkbox) return checkbox_field(form, slot);
-  return text_field(form, slot);
 }
 
 }  // namespace panjereh::present

@@ -10,6 +10,9 @@ namespace panjereh::present {
 // A control with a label, a hint and an error: all that fields have in common.
 view::Node field_node(const Form& form, size_t slot, view::Role role);
 
+// Whether the field is a single node, and no list of options or files.
+bool is_one_node(const forms::FormSession& session, size_t slot);
+
 // Text of one line or several, numbers, dates.
 view::Node text_field(const Form& form, size_t slot);
 // What opens a calendar beside a date, and that calendar where it is open.
@@ -20,6 +23,10 @@ view::Node output_field(const Form& form, size_t slot);
 void choice_field(view::TreeBuilder& builder, const Form& form, size_t slot);
 // One of many, in a list that opens.
 void select_field(view::TreeBuilder& builder, const Form& form, size_t slot);
+// One of very many, which are searched by what is typed, with the list of them where it is open.
+void search_field(view::TreeBuilder& builder, const Form& form, size_t slot);
+// Files, with a list of those that are attached.
+void files_field(view::TreeBuilder& builder, const Form& form, size_t slot);
 // A single checkbox: a declaration.
 view::Node checkbox_field(const Form& form, size_t slot);
 

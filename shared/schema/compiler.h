@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "documents.h"
+#include "panjereh/base/string_map.h"
 #include "program.h"
 
 namespace panjereh::schema {

@@ -1,6 +1,7 @@
 #include "failures.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "panjereh/base/json_pointer.h"
@@ -13,16 +14,41 @@ using Entry = Trace::Entry;
 using Entries = decltype(Trace::entries);
 using Tokens = std::span<const std::string>;
 
+// Sorted places that are all in one value, as deep as that is. None: all that is in it.
+struct Places {
+  std::span<const std::vector<std::string>> all;
+  size_t depth = 0;
+
+  // The names of the members that they are in, or are.
+  std::vector<std::string_view> names() const {
+    std::vector<std::string_view> names;
+    for (const auto& one : all) {
+      if (names.empty() || names.back() != one[depth]) names.emplace_back(one[depth]);
+    }
+    return names;
+  }
+  // Those in a member; nothing where there are none.
+  std::optional<Places> in(std::string_view name) const {
+    const auto token = [this](const auto& one) { return std::string_view(one[depth]); };
+    const auto [first, last] = std::ranges::equal_range(all, name, {}, token);
+    if (first == last) return std::nullopt;
+    if (first->size() == depth + 1) return Places{};  // the member itself
+    return Places{{first, last}, depth + 1};
+  }
+};
+
 class Teller {
  public:
-  explicit Teller(const Program& program) : program_(program) {}
+  Teller(const Program& program, Places places) : program_(program), places_(places) {}
 
   void tell(const Trace& trace, const Json& value, const std::string& instance, Tokens tokens) {
     const auto& entries = trace.entries;
     for (auto first = entries.begin(); first != entries.end();) {
       const uint32_t at = first->first.instruction;
       const auto end = entries.lower_bound(Part{at + 1, 0, {}});
-      if (tokens.empty()) {
+      if (!places_.all.empty()) {
+        tell_among(trace, at, first, end, value, instance);
+      } else if (tokens.empty()) {
         tell_all(trace, at, first, end, value, instance);
       } else {
         tell_some(trace, at, first, end, value, instance, tokens);
@@ -56,6 +82,36 @@ class Teller {
         const auto found = trace.entries.find(Part{at, part, member.key});
         if (found != trace.entries.end()) tell_entry(trace, *found, value, instance, {});
       }
+    }
+  }
+
+  // What speaks of the members where the places are, or of all of the value.
+  void tell_among(const Trace& trace, uint32_t at, Entries::const_iterator first,
+                  Entries::const_iterator end, const Json& value, const std::string& instance) {
+    const Instruction& one = instruction(at);
+    const bool is_required = one.keyword == Keyword::required;
+    if (!is_required && !is_of_members(one.keyword)) {
+      for (; first != end; ++first) tell_entry(trace, *first, value, instance, {});
+      return;
+    }
+    std::vector<std::pair<uint32_t, std::string_view>> parts;  // by index, as they are told
+    for (const std::string_view name : places_.names()) {
+      if (is_required) {
+        parts.emplace_back(program_.required[one.operand].find(name), "");
+      } else if (one.keyword == Keyword::members) {
+        const Members& members = program_.members[one.operand];
+        parts.emplace_back(members.names.find(name), name);
+        for (size_t i = 0; i <= members.patterns.size(); ++i) {
+          parts.emplace_back(members.part_of_pattern(i), name);
+        }
+      } else {
+        parts.emplace_back(0, name);
+      }
+    }
+    std::ranges::sort(parts);
+    for (const auto& [index, name] : parts) {
+      const auto entry = trace.entries.find(Part{at, index, name});
+      if (entry != trace.entries.end()) tell_entry(trace, *entry, value, instance, {});
     }
   }
 
@@ -105,7 +161,14 @@ class Teller {
     }
     if (element != &value && !tokens.empty()) tokens = tokens.subspan(1);
     denied_by_ = denied_by(part);
+    const Places around = places_;
+    if (element != &value && !places_.all.empty()) {
+      const auto inner = places_.in(is_of_items(keyword) ? std::to_string(part.index) : part.name);
+      if (!inner) return;
+      places_ = *inner;
+    }
     tell(*inside, *element, place, tokens);
+    places_ = around;
   }
 
   // — a keyword that failed by itself —
@@ -167,18 +230,20 @@ class Teller {
   }
 
   const Program& program_;
+  Places places_;                        // in the value that is told of
   std::string_view denied_by_ = kFalse;  // as what a schema `false` is told that comes next
 };
 
 }  // namespace
 
 std::vector<Failure> tell(const Program& program, const Trace& trace, const Json& value,
-                          std::span<const std::string> tokens) {
+                          std::span<const std::string> tokens,
+                          std::span<const std::vector<std::string>> places) {
   if (trace.excess != Excess::none) {
     if (trace.is_valid()) return {};
     return {{"", "$ref", "", {{"reason", trace.excess == Excess::depth ? "depth" : "budget"}}}};
   }
-  Teller teller(program);
+  Teller teller(program, Places{places});
   teller.tell(trace, value, "", tokens);
   return std::move(teller.failures);
 }

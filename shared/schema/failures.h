@@ -10,9 +10,11 @@
 
 namespace panjereh::schema {
 
-// Those of a trace of that value; with tokens only what Validation::failures_at gives.
+// Those of a trace of that value; with tokens only what Validation::failures_at gives, and with
+// places, which are sorted, what failures_among does.
 std::vector<Failure> tell(const Program& program, const Trace& trace, const Json& value,
-                          std::span<const std::string> tokens = {});
+                          std::span<const std::string> tokens = {},
+                          std::span<const std::vector<std::string>> places = {});
 
 // — the parts of that —
 

@@ -21,12 +21,15 @@ FormatCheck Formats::find(std::string_view name) const {
 }
 
 void Registry::add(std::string_view uri, Json document) {
-  documents_.insert_or_assign(std::string(uri), std::make_unique<const Json>(std::move(document)));
+  std::erase_if(documents_, [&](const auto& one) { return one.first == uri; });
+  documents_.emplace_back(uri, std::make_unique<const Json>(std::move(document)));
 }
 
 const Json* Registry::find(std::string_view uri) const {
-  const auto found = documents_.find(uri);
-  return found == documents_.end() ? nullptr : found->second.get();
+  for (const auto& [name, document] : documents_) {
+    if (name == uri) return document.get();
+  }
+  return nullptr;
 }
 
 bool Schema::accepts(const Json& value) const { return schema::accepts(*program_, value); }

@@ -13,7 +13,6 @@
 
 #include "panjereh/base/json.h"
 #include "panjereh/base/result.h"
-#include "panjereh/base/string_map.h"
 #include "panjereh/schema/types.h"
 
 namespace panjereh::schema {
@@ -72,7 +71,8 @@ class Registry {
   const Json* find(std::string_view uri) const;
 
  private:
-  StringMap<std::unique_ptr<const Json>> documents_;
+  // A form has a few, and a hash map is a kilobyte of the module.
+  std::vector<std::pair<std::string, std::unique_ptr<const Json>>> documents_;
 };
 
 // What becomes of a keyword or a format that is not known.

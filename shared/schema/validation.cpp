@@ -1,5 +1,6 @@
 #include "panjereh/schema/validation.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "evaluator.h"
@@ -63,6 +64,13 @@ std::vector<Failure> Validation::failures() const { return tell(*program_, *trac
 
 std::vector<Failure> Validation::failures_at(const std::vector<std::string>& tokens) const {
   return tell(*program_, *trace_, value_, tokens);
+}
+
+std::vector<Failure> Validation::failures_among(Places places) const {
+  std::ranges::sort(places);
+  if (places.empty()) return {};
+  if (places.front().empty()) return failures();
+  return tell(*program_, *trace_, value_, {}, places);
 }
 
 }  // namespace panjereh::schema

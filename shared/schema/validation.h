@@ -35,6 +35,11 @@ class Validation {
   // Those of failures() that speak of the place and of what is in it: its own, and `required` and
   // `dependentRequired` of the object around it that miss it. Costs what the place costs.
   std::vector<Failure> failures_at(const std::vector<std::string>& tokens) const;
+  // Those of failures() that speak of one of the places, of what is in it, or of a value around it
+  // as a whole; at each place in the same order. Costs what these places cost, however much else is
+  // wrong.
+  using Places = std::vector<std::vector<std::string>>;
+  std::vector<Failure> failures_among(Places places) const;
 
  private:
   std::shared_ptr<const Program> program_;

@@ -64,4 +64,12 @@ std::string clean_up(std::string_view text, CleanUp kind) {
   return std::move(cleaner).result();
 }
 
+bool is_seen(std::string_view text) {
+  for (size_t offset = 0; offset < text.size();) {
+    const char32_t c = next_code_point(text, offset);
+    if (!is_space(c) && !is_control(c) && !is_ignorable(c)) return true;
+  }
+  return false;
+}
+
 }  // namespace panjereh::unicode

@@ -30,4 +30,8 @@ enum class CleanUp : uint8_t {
 //   clean_up("۱۲ ۳۴-الف", CleanUp::code)       // "1234-الف"
 std::string clean_up(std::string_view text, CleanUp kind);
 
+// Whether the text has something to see: more than white space, control characters and what is
+// invisible.
+bool is_seen(std::string_view text);
+
 }  // namespace panjereh::unicode

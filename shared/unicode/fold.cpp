@@ -26,6 +26,14 @@ std::string fold_identifier(std::string_view text) {
   return folded;
 }
 
+std::string fold_words(std::string_view text) {
+  std::string folded = fold_identifier(text);
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
+}
+
 std::string_view trim(std::string_view text) {
   size_t begin = text.size();
   size_t end = text.size();

@@ -11,6 +11,8 @@ namespace panjereh::unicode {
 // and all that is invisible or only spaces out goes: white space, no-break spaces, ZWNJ and ZWJ,
 // bidi controls, the byte order mark (the properties White_Space and Default_Ignorable).
 std::string fold_identifier(std::string_view text);
+// The same with ASCII letters in small ones, for words that stand beside numbers: "8:30pm".
+std::string fold_words(std::string_view text);
 
 // The text without white space (no-break spaces too) and bidi controls at both ends; what is inside
 // stays as it was typed, ZWNJ included.

@@ -42,6 +42,12 @@ struct Node {
   bool operator==(const Node&) const = default;
 };
 
+// What became of a tree's nodes, by their ids.
+struct Changes {
+  std::vector<std::string> removed;  // they may have come again since
+  std::vector<std::string> changed;  // new, or other than they were
+};
+
 // Nodes in reading order, parents before children; the first is the root. Empty at first.
 class Tree {
  public:
@@ -54,10 +60,16 @@ class Tree {
   // and it has the same children.
   bool replace(Node node);
 
+  // Takes what is in the part's root in the place of the node that has the first one's id, and of
+  // the siblings right behind that which go along with it; notes what that changes. Nothing happens
+  // where there is no such node. No other node of the tree may have an id of the part's.
+  void replace(Tree&& part, bool (*goes_along)(std::string_view id), Changes& changes);
+
   bool operator==(const Tree& other) const { return nodes_ == other.nodes_; }
 
  private:
   friend class TreeBuilder;
+  size_t end_of(size_t node) const;  // behind all that is in it
   std::vector<Node> nodes_;
   std::vector<uint32_t> parents_;  // of each node, as an index; the root's is its own
   StringMap<size_t> index_;

@@ -1,6 +1,7 @@
 #include "panjereh/view/tree_bytes.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "panjereh/unicode/utf8.h"
@@ -183,36 +184,42 @@ bool build(TreeBuilder& builder, std::unordered_map<std::string, Node>& nodes,
   return all;
 }
 
-}  // namespace
-
-std::string write_diff(const Tree& from, const Tree& to) {
+std::string write(const Tree& tree, const std::vector<std::string>& removed,
+                  const std::vector<const Node*>& changed) {
   Writer writer;
-  writer.string(to.nodes().empty() ? std::string_view() : to.nodes().front().id);
-
-  std::vector<const Node*> removed;
-  for (const Node& node : from.nodes()) {
-    if (!to.find(node.id)) removed.push_back(&node);
-  }
+  writer.string(tree.nodes().empty() ? std::string_view() : tree.nodes().front().id);
   writer.number(removed.size());
-  for (const Node* node : removed) writer.string(node->id);
-
-  std::vector<const Node*> changed;
-  for (const Node& node : to.nodes()) {
-    const Node* before = from.find(node.id);
-    if (!before || *before != node) changed.push_back(&node);
-  }
+  for (const std::string& id : removed) writer.string(id);
   writer.number(changed.size());
   for (const Node* node : changed) writer.node(*node);
   return writer.take();
 }
 
-std::string write_changes(const Tree& tree, std::span<const Node> changed) {
-  Writer writer;
-  writer.string(tree.nodes().front().id);
-  writer.number(0);
-  writer.number(changed.size());
-  for (const Node& node : changed) writer.node(node);
-  return writer.take();
+}  // namespace
+
+std::string write_diff(const Tree& from, const Tree& to) {
+  std::vector<std::string> removed;
+  for (const Node& node : from.nodes()) {
+    if (!to.find(node.id)) removed.push_back(node.id);
+  }
+  std::vector<const Node*> changed;
+  for (const Node& node : to.nodes()) {
+    const Node* before = from.find(node.id);
+    if (!before || *before != node) changed.push_back(&node);
+  }
+  return write(to, removed, changed);
+}
+
+std::string write_changes(const Tree& tree, const Changes& changes) {
+  const std::vector<Node>& nodes = tree.nodes();
+  std::set<uint32_t> places;
+  for (const std::string& id : changes.changed) {
+    const Node* node = tree.find(id);
+    if (node) places.insert(static_cast<uint32_t>(node - nodes.data()));
+  }
+  std::vector<const Node*> changed;
+  for (const uint32_t place : places) changed.push_back(&nodes[place]);
+  return write(tree, changes.removed, changed);
 }
 
 std::optional<Problem> apply_diff(Tree& tree, std::string_view bytes) {

@@ -16,7 +16,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,9 +27,8 @@ namespace panjereh::view {
 // What turns `from` into `to`. From an empty tree: the whole of `to`.
 std::string write_diff(const Tree& from, const Tree& to);
 
-// What turns a tree into one where these nodes, of the same children, stand in their old ones'
-// places; they come in the tree's order.
-std::string write_changes(const Tree& tree, std::span<const Node> changed);
+// What turned another tree into this one, by the changes that were noted on the way.
+std::string write_changes(const Tree& tree, const Changes& changes);
 
 // Makes of the tree what the diff says. Refuses bytes that are no diff, and a diff that does not
 // fit the tree; then the tree stays as it was. Where only words and states change, it costs what

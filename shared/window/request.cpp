@@ -1,5 +1,7 @@
 #include "panjereh/window/request.h"
 
+#include "panjereh/base/ascii.h"
+
 namespace panjereh::window {
 
 Request services_request() { return {.path = "services"}; }
@@ -8,22 +10,14 @@ Request definition_request(std::string_view service) {
   return {.path = "services/" + encode_id(service)};
 }
 
+Request list_request(std::string_view list) { return {.path = "lists/" + encode_id(list)}; }
+
+bool is_unreserved(char c) {
+  return is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
 std::string encode_id(std::string_view id) {
-  std::string out;
-  for (const char c : id) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                            (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' ||
-                            c == '~' || c == '/';
-    if (unreserved) {
-      out += c;
-    } else {
-      out += '%';
-      out += "0123456789ABCDEF"[byte >> 4];
-      out += "0123456789ABCDEF"[byte & 0xf];
-    }
-  }
-  return out;
+  return percent_encode(id, [](char c) { return is_unreserved(c) || c == '/'; });
 }
 
 }  // namespace panjereh::window

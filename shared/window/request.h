@@ -28,6 +28,10 @@ struct Reply {
 
 Request services_request();
 Request definition_request(std::string_view service);
+Request list_request(std::string_view list);  // of options (forms/lists.h)
+
+// Whether it stands for itself in every part of an address (RFC 3986, 2.3).
+bool is_unreserved(char c);
 
 // Percent-encodes all but unreserved characters and "/" (RFC 3986, 2.3), so that an id like
 // "civil-registry/call-back" stays readable in a path and in a query.

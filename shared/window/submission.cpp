@@ -1,7 +1,9 @@
 #include "panjereh/window/submission.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "panjereh/base/ascii.h"
 #include "panjereh/base/stable_hash.h"
 
 namespace panjereh::window {
@@ -23,6 +25,13 @@ bool is_passing(int status) {
          status >= 500;
 }
 
+// A text as a parameter's value in a header (RFC 8187, 3.2.1).
+std::string encode_parameter(std::string_view text) {
+  return "UTF-8''" + percent_encode(text, is_unreserved);
+}
+
+std::string quoted(std::string_view key) { return "\"" + std::string(key) + "\""; }
+
 }  // namespace
 
 std::string submission_body(std::string_view service, std::string_view version, const Json& data) {
@@ -34,9 +43,29 @@ std::string submission_body(std::string_view service, std::string_view version, 
 Request submission_request(std::string_view key, std::string_view body) {
   return {.method = "POST",
           .path = "applications",
-          .headers = {{"Content-Type", "application/json"},
-                      {"Idempotency-Key", "\"" + std::string(key) + "\""}},
+          .headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", quoted(key)}},
           .body = std::string(body)};
+}
+
+Request upload_request(std::string_view key, std::string_view hash, std::string_view type,
+                       std::string_view name) {
+  Request request{
+      .method = "PUT",
+      .path = "attachments/" + std::string(hash),
+      .headers = {{"Content-Type", std::string(type)}, {"Idempotency-Key", quoted(key)}}};
+  if (!name.empty()) {
+    request.headers.emplace_back("Content-Disposition",
+                                 "attachment; filename*=" + encode_parameter(name));
+  }
+  return request;
+}
+
+Submission read_upload(const Reply& reply) {
+  Submission submission;
+  if (is_passing(reply.status)) return submission;
+  submission.state = reply.is_ok() ? Submission::State::accepted : Submission::State::refused;
+  if (const auto json = read_json(reply.body)) submission.problem = (*json)["type"].as_string();
+  return submission;
 }
 
 Submission read_submission(const Reply& reply) {
@@ -53,7 +82,11 @@ Submission read_submission(const Reply& reply) {
   if (json) submission.problem = (*json)["type"].as_string();
   // Else 409 says that an earlier try under this key is still being worked on (the draft, 2.7), and
   // only a repeat tells what became of it.
-  if (reply.status == 409 && submission.problem != "/problems/version-changed") return {};
+  if (reply.status == 409 && submission.problem != "/problems/version-changed") {
+    submission.lacks_files =
+        std::exchange(submission.problem, {}) == "/problems/attachment-missing";
+    return submission;
+  }
   submission.state = Submission::State::refused;
   return submission;
 }

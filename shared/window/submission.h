@@ -17,6 +17,13 @@ std::string submission_body(std::string_view service, std::string_view version, 
 // the very same bytes under it (draft-ietf-httpapi-idempotency-key-header-07).
 Request submission_request(std::string_view key, std::string_view body);
 
+// The request that sends a file which the data of an application names, without its body: before
+// the application, and under the same key. Sent again, it changes nothing. `hash` is the SHA-256 of
+// the bytes in base64url without padding, `type` their media type, `name` the file's for people, or
+// "".
+Request upload_request(std::string_view key, std::string_view hash, std::string_view type,
+                       std::string_view name);
+
 struct Submission {
   enum class State : uint8_t {
     accepted,  // stored by the window, with a tracking code
@@ -27,11 +34,15 @@ struct Submission {
   std::string tracking_code;  // twelve digits, where accepted
   std::string received_at;    // UTC, RFC 3339, where accepted; may be ""
   std::string problem;        // the answer's problem type (RFC 9457), where refused; may be ""
+  bool lacks_files = false;   // where unknown: the window has not all files that the data names
 };
 
 // What a reply to it means. An answer that says success but cannot be read is unknown, as a repeat
 // under the same key gets the stored answer.
 Submission read_submission(const Reply& reply);
+
+// What a reply to an upload means: accepted, where the window has the file.
+Submission read_upload(const Reply& reply);
 
 // How long to wait before try number `attempt` (the first repeat is 1), in milliseconds: full
 // jitter, anything from 0 to 2 s · 2^attempt, at most 60 s; never less than Retry-After asks.

@@ -9,8 +9,9 @@ import { checkSameLook, faceState, settled, untilFace, viewButton } from './face
 import { compose, guard } from './guard.mjs';
 import {
   SOFTWARE_WEBGL, errorGroup, field, fillIn, isFocused, openForm, openPage, saved, setUp,
-  submitButton, trackingCode, untilFocused,
+  submitButton, trackingCode, untilFocused, untilFonts,
 } from './harness.mjs';
+import { CARD } from './services.mjs';
 import { LANGUAGES, WRONG_NATIONAL_ID } from './words.mjs';
 
 const stage = setUp({ graphics: SOFTWARE_WEBGL });
@@ -72,6 +73,17 @@ for (const language of LANGUAGES) {
     await trackingCode(page).waitFor();
     await settled(page);
     await checkSameLook(page, 'the receipt');
+    assert.equal((await faceState(page)).ownInk, 0);
+  });
+
+  test(`what is only to be heard is not drawn (${language})`, async (t) => {
+    const page = await openPage(t, stage, {
+      alone: true, language, service: CARD.id, width: 360, query: 'face=canvas',
+    });
+    await untilFace(page, 'canvas');
+    await untilFonts(page);
+    await settled(page);
+    await checkSameLook(page, 'steps that are a bar');
     assert.equal((await faceState(page)).ownInk, 0);
   });
 
@@ -269,6 +281,27 @@ test('a change of the pixel ratio in the middle of typing is followed, and loses
   assert.equal(await control.inputValue(), 'سارا');
 });
 
+test('the canvas keeps nothing of a page that was left', async (t) => {
+  const page = await openPage(t, stage, { alone: true, query: 'face=canvas' });
+  await untilFace(page, 'canvas');
+  const cdp = await page.context().newCDPSession(page);
+  async function nodesAfterTurns() {
+    for (let turn = 0; turn < 3; ++turn) {
+      await page.getByRole('link', { name: page.words.title, exact: true }).click();
+      await submitButton(page).waitFor();
+      await settled(page);
+      await page.goBack();
+      await page.getByRole('searchbox').waitFor();
+      await settled(page);
+    }
+    await cdp.send('HeapProfiler.collectGarbage');
+    return (await cdp.send('Memory.getDOMCounters')).nodes;
+  }
+  const before = await nodesAfterTurns();
+  const after = await nodesAfterTurns();
+  assert.ok(after <= before, `${after - before} elements are left of three pages`);
+});
+
 test('a page that nobody touches draws no frame', async (t) => {
   const page = await openCanvas(t, {
     prepare: (one) => one.addInitScript(() => {
@@ -309,6 +342,20 @@ for (const { what, label, ownInk } of [
     if (ownInk !== undefined) assert.equal(counted > 0, ownInk, `${counted} parts show themselves`);
     await field(page, page.words.labels.mobile).fill('09123456789');
     assert.equal(await field(page, page.words.labels.mobile).inputValue(), '09123456789');
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`an answer that is longer than its field looks the same in both faces (${language})`, async (t) => {
+    const page = await openCanvas(t, { language, width: 360 });
+    const { labels } = page.words;
+    await field(page, labels.name).fill('زهرا سادات Zahra '.repeat(20));
+    await field(page, labels.nationalId).fill('0123456789'.repeat(10));
+    await page.getByRole('heading', { level: 1 }).click();
+    await saved(page).waitFor();
+    await settled(page);
+    await checkSameLook(page, 'long answers');
+    assert.equal((await faceState(page)).ownInk, 2); // what they show of themselves is their own matter
   });
 }
 
@@ -381,16 +428,35 @@ test('the form is sent in the DOM face where the canvas traps while it draws', a
   await trackingCode(page).waitFor();
 });
 
-for (const { what, file, expected } of [
-  { what: 'canvas.wasm does not come', file: '**/canvas.wasm', expected: [/Failed/] },
-  { what: 'a font does not come', file: '**/Vazirmatn-Bold.ttf', expected: [/did not load/] },
-  { what: "the canvas's script does not come", file: '**/canvas_face.js', expected: [/Failed/] },
+const ABORTED = /Failed|aborted|ERR_FAILED/;
+
+for (const { what, file, answer = (route) => route.abort(), expected } of [
+  { what: 'canvas.wasm does not come', file: '**/canvas.wasm', expected: [/Failed/, ABORTED] },
+  {
+    what: 'the fonts do not come',
+    file: '**/Vazirmatn.streams',
+    expected: [/Vazirmatn.streams did not load/, ABORTED],
+  },
+  {
+    what: 'the fonts are damaged',
+    file: '**/Vazirmatn.streams',
+    answer: async (route) => {
+      const body = await (await route.fetch()).body();
+      await route.fulfill({ body: body.subarray(0, -1) });
+    },
+    expected: [/Vazirmatn.streams did not load/, /the fonts are cut or damaged/],
+  },
+  {
+    what: "the canvas's script does not come",
+    file: '**/canvas_face.js',
+    expected: [/Failed/, ABORTED],
+  },
 ]) {
   test(`the form is sent in the DOM face where ${what}`, async (t) => {
     const page = await openForm(t, stage, {
       query: 'face=canvas',
-      expected: [...expected, /Failed|aborted|ERR_FAILED/],
-      prepare: (one) => one.route(file, (route) => route.abort()),
+      expected,
+      prepare: (one) => one.route(file, answer),
     });
     await page.waitForFunction(() => (
       document.querySelector('panjereh-window').faceState()?.hasFailed === true));

@@ -118,7 +118,7 @@ test('a language that does not come leaves the page and its answers as they are'
 
 for (const { what, file, expected } of [
   { what: 'its core', file: '**/core.wasm', expected: [ABORTED, /Failed to fetch/] },
-  { what: 'its style', file: '**/dom_face.css', expected: [ABORTED, /did not load/] },
+  { what: 'its style', file: '**/window.css', expected: [ABORTED, /did not load/] },
 ]) {
   test(`a page without ${what} says so in both languages`, async (t) => {
     const page = await openPage(t, stage, {

@@ -92,7 +92,7 @@ function watch(page, origin) {
   page.on('pageerror', (error) => trouble(`page error: ${error}`));
   page.on('request', (request) => {
     account.addresses.push(request.url());
-    if (!request.url().startsWith(origin)) trouble(`left the origin: ${request.url()}`);
+    if (!request.url().replace(/^blob:/, '').startsWith(origin)) trouble(`left the origin: ${request.url()}`);
   });
   page.on('requestfailed', (request) => {
     trouble(`request failed: ${request.url()} ${request.failure()?.errorText}`);

@@ -94,7 +94,7 @@ export async function walkKnown(page, renew, visit) {
   await headingOf(page, income.heading).waitFor();
   for (const step of income.steps) await byMouse(page, step);
   const monthly = controlOf(page, income.steps[3]);
-  await monthly.fill('5000000');
+  await monthly.fill('۵۰۰ هزار');
   await headingOf(page, income.heading).click(); // leaves the field
   await visit('unusual');
 

@@ -4,14 +4,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 
 import { launchChromium } from './harness.mjs';
-import { REPOSITORY } from './sandbox.mjs';
+import { CACHE, REPOSITORY } from './sandbox.mjs';
 
-const CACHE = process.env.PANJEREH_CACHE ?? join(homedir(), '.cache/panjereh');
 const FONT = join(CACHE, 'fonts/Vazirmatn-Regular.ttf');
 const WIDTHS = [90, 140, 210, 300, 420, 640]; // CSS px
 const SIZE = 16; // CSS px

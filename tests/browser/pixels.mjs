@@ -65,3 +65,57 @@ export async function compare(context, one, other, tolerance, side) {
     await page.close();
   }
 }
+
+/**
+ * @typedef {{x: number, y: number, width: number, height: number}} Box in CSS px
+ * @typedef {{ground: number[], ink: number[], ratio: number}} Colours R, G, B of the most frequent
+ *   pixel and of the one that stands out most from it, and their contrast as WCAG 2.2 has it
+ */
+
+/**
+ * What is seen in some boxes of a screenshot.
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {Buffer} png
+ * @param {Box[]} boxes
+ * @param {number} ratio device pixels a CSS px
+ * @returns {Promise<Colours[]>}
+ */
+export async function coloursIn(context, png, boxes, ratio) {
+  const page = await context.newPage();
+  try {
+    return await page.evaluate(async ({ picture, places, scale }) => {
+      const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const drawing = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      drawing.drawImage(bitmap, 0, 0);
+      const channels = (/** @type {number} */ color) => [color >> 16, (color >> 8) & 255, color & 255];
+      const luminance = (/** @type {number} */ color) => {
+        const [r, g, b] = channels(color).map((one) => one / 255)
+          .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      return places.map(({ x, y, width, height }) => {
+        const [left, top, right, bottom] = [x, y, x + width, y + height].map((one, at) => (
+          at < 2 ? Math.ceil(one * scale) : Math.floor(one * scale)));
+        const { data } = drawing.getImageData(left, top, right - left, bottom - top);
+        /** @type {Map<number, number>} */
+        const counts = new Map();
+        for (let at = 0; at < data.length; at += 4) {
+          const color = (data[at] << 16) | (data[at + 1] << 8) | data[at + 2];
+          counts.set(color, (counts.get(color) ?? 0) + 1);
+        }
+        const [[ground]] = [...counts].sort(([, a], [, b]) => b - a);
+        const base = luminance(ground);
+        let [ink, most] = [ground, 1];
+        for (const color of counts.keys()) {
+          const other = luminance(color);
+          const found = (Math.max(base, other) + 0.05) / (Math.min(base, other) + 0.05);
+          if (found > most) [ink, most] = [color, found];
+        }
+        return { ground: channels(ground), ink: channels(ink), ratio: most };
+      });
+    }, { picture: png.toString('base64'), places: boxes, scale: ratio });
+  } finally {
+    await page.close();
+  }
+}

@@ -11,7 +11,8 @@ import { promisify } from 'node:util';
 
 import { REPOSITORY, SITE } from './sandbox.mjs';
 
-const PANJEREH = process.env.PANJEREH_BIN ?? join(REPOSITORY, 'build/native/tools/panjereh');
+/** The command line. */
+export const PANJEREH = process.env.PANJEREH_BIN ?? join(REPOSITORY, 'build/native/tools/panjereh');
 
 /** @typedef {{type: string, state: string, tree: string, refused?: string}} Step */
 

@@ -2,19 +2,15 @@
 // is one that a browser wrote.
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import test from 'node:test';
-import { pathToFileURL } from 'node:url';
 
 import {
   errorGroup, field, fillIn, openForm, openPage, saved, sendNowButton, setUp, submitButton, told,
   trackingCode, untilFocused,
 } from './harness.mjs';
-import {
-  BUILD, eventsOf, replayInNode, replayInPage, replayNatively, stableHash,
-} from './replay.mjs';
-import { SITE } from './sandbox.mjs';
+import { eventsOf, replayInNode, replayInPage, replayNatively, stableHash } from './replay.mjs';
 import { LANGUAGES, WORDS, WRONG_NATIONAL_ID } from './words.mjs';
+import { importWritten } from './written.mjs';
 
 const stage = setUp();
 
@@ -76,7 +72,7 @@ for (const language of LANGUAGES) {
     const { states, tree } = await replayInPage(page, log);
     assert.deepEqual(states, native.map(({ state }) => state));
     assert.equal(stableHash(tree), native.at(-1).tree);
-    const { readDiff } = await import(pathToFileURL(join(SITE, BUILD, 'tree.js')).href);
+    const { readDiff } = await importWritten('tree.js');
     const { nodes } = readDiff(tree);
     const shown = await page.evaluate(() => {
       const { shadowRoot } = document.querySelector('panjereh-window');

@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,7 +12,9 @@ import { fileURLToPath } from 'node:url';
 
 export const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 export const SITE = process.env.PANJEREH_SITE ?? join(REPOSITORY, 'build/wasm/site');
+export const CACHE = process.env.PANJEREH_CACHE ?? join(homedir(), '.cache/panjereh');
 
+const LISTS = join(CACHE, 'lists'); // what set-up makes beside those of assets
 const PYTHON = '/usr/bin/python3'; // the one that sees the distribution's packages
 const STOP_TIMEOUT_MS = 5_000;
 
@@ -20,6 +22,7 @@ const STOP_TIMEOUT_MS = 5_000;
  * @typedef {object} Sandbox
  * @property {string} url of the start page
  * @property {() => Record<string, string>[]} applications those in the database, oldest first
+ * @property {() => Record<string, any>[]} attachments the files in it, the same
  * @property {() => Promise<void>} stop ends the process; `start` brings it back
  * @property {() => Promise<void>} start at the same address, over the same data
  * @property {() => Promise<void>} close stops it and removes its data
@@ -28,23 +31,27 @@ const STOP_TIMEOUT_MS = 5_000;
 /**
  * @param {object} [options]
  * @param {string[]} [options.services] folders of further form definitions
+ * @param {string[]} [options.lists] folders of further lists
  * @param {string} [options.allowHost] a further name that it answers to
  * @param {boolean} [options.reload] open pages follow another build
  * @param {string} [options.site] a built site; the one under test without it
  * @returns {Promise<Sandbox>}
  */
-export async function startSandbox({ services = [], allowHost, reload, site = SITE } = {}) {
+export async function startSandbox({ services = [], lists = [], allowHost, reload, site = SITE } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'panjereh-browser-'));
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let process_;
   let port = '0';
 
   async function start() {
-    const folders = ['assets/services', ...services].flatMap((folder) => ['--services', folder]);
+    const folders = [
+      ...['assets/services', ...services].flatMap((folder) => ['--services', folder]),
+      ...['assets/lists', LISTS, ...lists].flatMap((folder) => ['--lists', folder]),
+    ];
     process_ = spawn(
       PYTHON,
-      ['-m', 'sandbox', '--site', site, ...folders, '--data', data, '--host', '127.0.0.1',
-        '--port', port, ...(allowHost ? ['--allow-host', allowHost] : []),
+      ['-m', 'sandbox', '--site', site, ...folders, '--gallery', 'assets/gallery', '--data', data,
+        '--host', '127.0.0.1', '--port', port, ...(allowHost ? ['--allow-host', allowHost] : []),
         ...(reload ? ['--reload'] : [])],
       { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -69,18 +76,22 @@ export async function startSandbox({ services = [], allowHost, reload, site = SI
     clearTimeout(timer);
   }
 
+  /** @param {string} query @returns {Record<string, any>[]} */
+  function select(query) {
+    const database = new DatabaseSync(join(data, 'window.sqlite'), { readOnly: true });
+    try {
+      return database.prepare(query).all();
+    } finally {
+      database.close();
+    }
+  }
+
   return {
     url: await start(),
     stop,
     start: async () => { await start(); },
-    applications() {
-      const database = new DatabaseSync(join(data, 'window.sqlite'), { readOnly: true });
-      try {
-        return database.prepare('SELECT * FROM applications ORDER BY rowid').all();
-      } finally {
-        database.close();
-      }
-    },
+    applications: () => select('SELECT * FROM applications ORDER BY rowid'),
+    attachments: () => select('SELECT * FROM attachments ORDER BY rowid'),
     async close() {
       await stop();
       await rm(data, { recursive: true, force: true });

@@ -138,3 +138,13 @@ for (const language of LANGUAGES) {
     });
   }
 }
+
+for (const [index, theme] of ['dark', 'contrast', 'dark contrast', 'large'].entries()) {
+  const language = LANGUAGES[index % 2];
+  test(`a service has its pictures in each theme: ${theme} (${language})`, async (t) => {
+    const page = await openCanvas(t, {
+      language, expected: [/503/], query: `face=canvas&theme=${theme}`,
+    });
+    await walk(page, (stop) => shoot(page, `themes/${theme.replace(' ', '-')}/${stop}`));
+  });
+}

@@ -49,7 +49,7 @@ export const CARD = {
       steps: [
         pick(w('کارت گم شده است', 'The card is lost')),
         type(w('شمارهٔ گزارش کلانتری', 'Number of the police report'), ' ۱۴۰۳-۵۵۲۱'),
-        type(w('توضیح (اختیاری)', 'Details (optional)'), 'در راه خانه'),
+        type(w('توضیح', 'Details'), 'در راه خانه'),
       ],
     },
     {
@@ -184,7 +184,7 @@ export const HOUSEHOLD = {
         pick(YES),
         tick(w('دستمزد', 'Wages')),
         tick(w('اجاره', 'Rent')),
-        type(w('درآمد ماهانه به ریال', 'Monthly income in rials'), '۱۲۰٬۰۰۰٬۰۰۰'),
+        type(w('درآمد ماهانه', 'Monthly income'), '۱۲٬۰۰۰٬۰۰۰'),
         type(w('چرا به حمایت نیاز دارید؟', 'Why do you need support?'),
           'درآمد خانوار هزینه‌های ماهانه را نمی‌پوشاند'),
       ],

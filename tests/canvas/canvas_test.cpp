@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "boxes.h"
 #include "panjereh/canvas/canvas.h"
 #include "panjereh/text/paragraph.h"
 #include "panjereh/view/tree_bytes.h"
@@ -81,27 +80,18 @@ struct Fixture {
     CHECK(!canvas.set_font(Weight::regular, tests::read_file(tests::source_path(kRegular))));
     CHECK(!canvas.set_font(Weight::bold, tests::read_file(tests::source_path(kBold))));
     std::vector<uint32_t> colors;
-    while (canvas.set_theme(colors, lengths(colors.size())) && colors.size() < 99) {
-      colors.push_back(0xff000000u + static_cast<uint32_t>(colors.size()) + 1);
+    for (size_t i = 0; i < color_tokens().size(); ++i) {
+      colors.push_back(0xff000000u + static_cast<uint32_t>(i) + 1);
     }
-    CHECK(colors.size() < 99);
+    CHECK(!canvas.set_theme(colors, std::vector<float>(length_tokens().size(), 8)));
     CHECK(!canvas.apply(view::write_diff({}, tree())));
     view.width = 400;
     view.height = 300;
     view.blocks = {{"@window", 0, 0}};
   }
 
-  // As many lengths as the theme has; found by trying.
-  std::vector<float> lengths(size_t colors) {
-    for (size_t count = 0; count < 20; ++count) {
-      std::vector<float> found(count, 8);
-      if (!canvas.set_theme(std::vector<uint32_t>(colors, 0xff000000u), found)) return found;
-    }
-    return {};
-  }
-
   std::vector<OwnInk> place(const std::vector<Box>& placed) {
-    const auto own = canvas.place("@window", tests::write_boxes(placed));
+    const auto own = canvas.place("@window", write_boxes(placed));
     REQUIRE(own);
     return *own;
   }
@@ -188,6 +178,15 @@ TEST_CASE("text that the browser has otherwise shows its own ink") {
   CHECK(own_ink_of([](Box&) {}) == title);
 }
 
+TEST_CASE("text that is longer than its control shows its own ink") {
+  Fixture fixture;
+  std::vector<Box> placed = boxes();
+  placed[1].lines[0].left = placed[1].lines[0].right - width_of("سارا") - 0.1f;
+  CHECK(fixture.place(placed).empty());
+  placed[1].lines[0].left += 0.2f;
+  CHECK(fixture.place(placed) == std::vector<OwnInk>{{"name", Part::control}});
+}
+
 TEST_CASE("what has runs shows them, and a marked one has its ground") {
   const auto colors_with = [](Role role) {
     Fixture fixture;
@@ -213,7 +212,7 @@ TEST_CASE("what has runs shows them, and a marked one has its ground") {
 TEST_CASE("without a font all text shows its own ink, and boxes are drawn") {
   Canvas canvas;
   CHECK(!canvas.apply(view::write_diff({}, tree())));
-  const auto own = canvas.place("@window", tests::write_boxes(boxes()));
+  const auto own = canvas.place("@window", write_boxes(boxes()));
   REQUIRE(own);
   CHECK(own->size() == 3);
   CHECK(canvas.draw({.width = 400, .height = 300, .blocks = {{"@window", 0, 0}}}).texture > 0);
@@ -313,6 +312,16 @@ TEST_CASE("a texture that is full makes room, and the frame is whole") {
   CHECK(textures > 3);
 }
 
+TEST_CASE("a frame says whether all its letters have found room") {
+  Fixture fixture;
+  fixture.place(boxes());
+  CHECK(fixture.canvas.draw(fixture.view).is_complete);
+  fixture.place(boxes(3'000));  // of which one is larger than the texture
+  CHECK(!fixture.canvas.draw(fixture.view).is_complete);
+  fixture.place(boxes());
+  CHECK(fixture.canvas.draw(fixture.view).is_complete);
+}
+
 TEST_CASE("a block that is taken away is gone") {
   Fixture fixture;
   fixture.place(boxes());
@@ -328,14 +337,14 @@ TEST_CASE("bytes that are none of ours are refused and change nothing") {
   CHECK(fixture.canvas.set_font(Weight::regular, "no font"));
   CHECK(fixture.canvas.set_theme({}, {}));
   CHECK(fixture.canvas.apply("no diff"));
-  const std::string good = tests::write_boxes(boxes());
+  const std::string good = write_boxes(boxes());
   for (size_t size = 0; size < good.size(); ++size) {
     CHECK(!fixture.canvas.place("@window", std::string_view(good).substr(0, size)));
   }
   CHECK(!fixture.canvas.place("@window", good + "x"));
   std::vector<Box> infinite = boxes();
   infinite[0].border.x = INFINITY;
-  CHECK(!fixture.canvas.place("@window", tests::write_boxes(infinite)));
+  CHECK(!fixture.canvas.place("@window", write_boxes(infinite)));
   CHECK(fixture.canvas.draw(fixture.view).indices.size() == before);
   CHECK(!read_view(""));
   CHECK(!read_view(std::string(22, '\0')));  // a ratio of 0

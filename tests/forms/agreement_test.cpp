@@ -184,12 +184,6 @@ void change_at_random(tests::Random& random, Json& json) {
   }
 }
 
-std::string listed(const std::vector<DataError>& errors) {
-  std::string found;
-  for (const DataError& one : errors) found += one.pointer + " " + one.keyword + "; ";
-  return found;
-}
-
 bool is_read(const FormSession& form) {
   for (const uint32_t page : form.pages()) {
     for (const size_t slot : form.slots_of_page(page)) {
@@ -257,7 +251,7 @@ TEST_CASE("what an object of a row would have computed is missed where it follow
 TEST_CASE("rows without a question are in the data") {
   const FormSession form(form_with({R"({"required":["e"],"properties":{"e":{"minItems":2}}})"}));
   CHECK(write_json(form.data()) == R"({"e":[{},{}]})");
-  CHECK(form.is_page_good(kThree));
+  CHECK(form.good_pages()[kThree]);
 }
 
 TEST_CASE("what nobody who is asked can mend is told at the form, on the last page") {
@@ -286,10 +280,10 @@ TEST_CASE("whatever is answered the form refuses what the server refuses and a p
     const Json data = form.data();
     const auto errors = validate(*definition, data);
     CAPTURE(write_json(data));
-    CAPTURE(listed(errors));
+    CAPTURE(tests::listed(errors));
     bool is_good = true;
     for (const uint32_t page : form.pages()) {
-      const bool is_page_good = form.is_page_good(page);
+      const bool is_page_good = form.good_pages()[page];
       CHECK(form.check_page(page) == is_page_good);
       CHECK(form.is_refused(page) == !is_page_good);
       is_good = is_good && is_page_good;
@@ -309,7 +303,7 @@ TEST_CASE("whatever is sent the server accepts it just where a page would send i
     for (size_t change = random.below(4); change > 0; --change) change_at_random(random, data);
     const auto errors = validate(*definition, data);
     CAPTURE(write_json(data));
-    CAPTURE(listed(errors));
+    CAPTURE(tests::listed(errors));
     FormSession sender = filled_in(definition, data);
     const bool is_sent = !sender.check() && means_the_same(sender.data(), data);
     CAPTURE(write_json(sender.data()));

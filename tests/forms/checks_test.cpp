@@ -84,14 +84,14 @@ TEST_CASE("a page with a check that does not hold is refused") {
   form.type("from", "1404/2/1");
   form.type("to", "1404/1/1");
   form.pick("kind", "alone");
-  CHECK(!form.is_page_good(0));
+  CHECK(!form.good_pages()[0]);
   CHECK(!form.check_page(0));
   CHECK(form.is_refused(0));
   CHECK(form.check_at("from") == "order");
   form.type("to", "1404/3/1");
   form.leave(form.at("to"));
   CHECK(!form.is_refused(0));
-  CHECK(form.is_page_good(0));
+  CHECK(form.good_pages()[0]);
 }
 
 TEST_CASE("a check whose fields stand on several pages belongs to the last of them") {
@@ -126,7 +126,7 @@ TEST_CASE("a warning stops nothing, and shows as an error does") {
   CHECK(form.error_at("seats") == "");
   CHECK(form.leave(form.at("seats")).slots.empty());
   CHECK(form.warnings(form.at("seats")).size() == 1);
-  CHECK(form.is_page_good(0));
+  CHECK(form.good_pages()[0]);
   CHECK(form.check_page(0));
   form.type_and_leave("seats", "2");
   CHECK(form.warnings(form.at("seats")).empty());
@@ -234,7 +234,7 @@ TEST_CASE(
   form.leave(*form.find("a"));
   CHECK(error_at("a") == "");
   CHECK(listed(validate(*definition, form.data())) == "/a check either; /b check either; ");
-  CHECK(!form.is_page_good(0));
+  CHECK(!form.good_pages()[0]);
   CHECK(!form.check_page(0));
   CHECK(error_at("a") == "either");
   CHECK(error_at("b") == "either");
@@ -255,7 +255,7 @@ TEST_CASE(
     form.answer(slot, random.pick(kAnswers));
     form.leave(slot);
     const bool is_valid = validate(*definition, form.data()).empty();
-    CHECK(form.is_page_good(0) == is_valid);
+    CHECK(form.good_pages()[0] == is_valid);
     CHECK(form.check_page(0) == is_valid);
     CHECK(!form.check() == is_valid);
   }
@@ -299,13 +299,13 @@ TEST_CASE("whatever is answered, the page refuses what the server refuses") {
       }
     }
     const bool is_valid = validate(form.definition(), form.data()).empty();
-    CHECK(form.is_page_good(0) == form.check_page(0));
-    CHECK(form.is_page_good(1) == form.check_page(1));
+    CHECK(form.good_pages()[0] == form.check_page(0));
+    CHECK(form.good_pages()[1] == form.check_page(1));
     CHECK(is_valid == (form.check_page(0) && form.check_page(1)));
     CHECK(is_valid == !form.check());
     // An error shows wherever a page is refused.
     for (uint32_t page = 0; page < 2; ++page) {
-      CHECK(form.is_refused(page) == !form.is_page_good(page));
+      CHECK(form.is_refused(page) == !form.good_pages()[page]);
     }
   }
 }

@@ -113,7 +113,7 @@ TEST_CASE("what is known fills in what nobody touched, and is to be confirmed or
   CHECK(!form.source(form.at("seats")));
   form.leave(form.at("id"));
   CHECK(form.error_at("id") == "");
-  CHECK(!form.is_page_good(0));
+  CHECK(!form.good_pages()[0]);
   CHECK(!form.check_page(0));
   CHECK(form.error_at("id") == "unconfirmed");
   CHECK(form.error_at("kind") == "unconfirmed");

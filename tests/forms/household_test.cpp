@@ -103,7 +103,7 @@ TEST_CASE("a page is refused with its own errors, and the others are not looked 
   form.leave(form.at("rent"));
   CHECK(!form.is_refused(0));
   CHECK(form.check_page(0));
-  CHECK(form.is_page_good(0));
+  CHECK(form.good_pages()[0]);
 }
 
 TEST_CASE("what a repeat lacks is told at the repeat") {
@@ -260,12 +260,12 @@ TEST_CASE("whatever is done in whatever order, the data is that of the same answ
     CHECK(restored.sent() == form.sent());
     for (uint32_t page = 0; page < 3; ++page) {
       CHECK(other.on_page(page) == form.on_page(page));
-      CHECK(other.is_page_good(page) == form.is_page_good(page));
+      CHECK(other.good_pages()[page] == form.good_pages()[page]);
     }
     // The agency's server comes to the same by the data alone.
     if (form.is_read()) CHECK(validate(form.definition(), form.data()).empty() == !form.check());
     CHECK(form.check().has_value() == std::ranges::any_of(form.pages(), [&](uint32_t page) {
-            return !form.is_page_good(page);
+            return !form.good_pages()[page];
           }));
   }
 }

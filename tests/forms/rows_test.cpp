@@ -125,7 +125,7 @@ TEST_CASE("wherever rows are moved, the data is that of rows that were added the
     CHECK(other.row_ids() == form.row_ids());
     CHECK(other.sent() == form.sent());
     CHECK(other.on_page(0) == form.on_page(0));
-    CHECK(other.is_page_good(0) == form.is_page_good(0));
+    CHECK(other.good_pages()[0] == form.good_pages()[0]);
     CHECK(validate(form.definition(), form.data()).empty() == !form.check());
   }
 }

@@ -18,6 +18,18 @@ std::shared_ptr<const forms::Definition> read_definition(std::string_view path) 
   return std::make_shared<const forms::Definition>();
 }
 
+std::string listed(const Problems& problems) {
+  std::string found;
+  for (const Problem& one : problems) found += one.pointer + ": " + one.message + "; ";
+  return found;
+}
+
+std::string listed(const std::vector<forms::DataError>& errors) {
+  std::string found;
+  for (const forms::DataError& one : errors) found += one.pointer + " " + one.keyword + "; ";
+  return found;
+}
+
 size_t Session::at(std::string_view id) const {
   const auto slot = find(id);
   CHECK_MESSAGE(slot, "no slot ", std::string(id));

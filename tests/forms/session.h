@@ -3,13 +3,19 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "panjereh/forms/form_session.h"
+#include "panjereh/forms/validation.h"
 
 namespace panjereh::tests {
 
 // The definition; what is wrong with it fails the test.
 std::shared_ptr<const forms::Definition> read_definition(std::string_view path);
+
+// What is wrong, in its order: "POINTER: MESSAGE; ", and of data "POINTER KEYWORD; ".
+std::string listed(const Problems& problems);
+std::string listed(const std::vector<forms::DataError>& errors);
 
 struct Session : forms::FormSession {
   explicit Session(std::string_view path) : FormSession(read_definition(path)) {}

@@ -1,5 +1,5 @@
-// What a citizen types and an author writes: numbers, amounts, titles, Markdown; dates are in
-// date.cpp. Whatever is read is read again as the same.
+// What a citizen types and an author writes: numbers, amounts, times, titles, Markdown; dates are
+// in date.cpp. Whatever is read is read again as the same.
 #include <string>
 
 #include "panjereh/base/json.h"
@@ -9,6 +9,7 @@
 #include "panjereh/locale/numbers.h"
 #include "panjereh/locale/ordinal.h"
 #include "panjereh/locale/spell_out.h"
+#include "panjereh/locale/typed_time.h"
 #include "target.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -23,6 +24,18 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       const std::string tomans = locale::from_rials(*rials, locale::MoneyUnit::toman);
       fuzz::expect(locale::to_rials(tomans, locale::MoneyUnit::toman) == rials);
     }
+  }
+  using enum locale::MoneyUnit;
+  for (const locale::MoneyUnit unit : {rial, toman}) {
+    const auto rials = locale::read_money(text, unit);
+    if (!rials) continue;
+    const std::string again =
+        locale::write_number(locale::from_rials(*rials, unit), locale::Digits::arabext);
+    fuzz::expect(locale::read_money(again, unit) == rials);
+  }
+  if (const auto minutes = locale::read_typed_time(text)) {
+    fuzz::expect(*minutes >= 0 && *minutes < 24 * 60);
+    fuzz::expect(locale::read_typed_time(locale::write_time(*minutes)) == minutes);
   }
   for (const char* language : {"fa", "en", "ckb", "az"}) {
     const auto words = locale::spell_out(text, language);

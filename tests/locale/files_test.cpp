@@ -82,7 +82,8 @@ std::set<std::string> keys_of_the_code() {
 bool is_composed(std::string_view key) {
   return key.starts_with("error.") || key.starts_with("month.") || key.starts_with("option.") ||
          key.starts_with("applications.state.") || key.starts_with("draft.problem.") ||
-         key.starts_with("weekday.") || key.starts_with("warning.");
+         key.starts_with("file.problem.") || key.starts_with("weekday.") ||
+         key.starts_with("warning.");
 }
 
 }  // namespace

@@ -43,6 +43,33 @@ TEST_CASE("there is nothing smaller than a rial") {
   CHECK(!to_rials("0.5", MoneyUnit::rial));
 }
 
+TEST_CASE("an amount is read in the unit that is asked for, or in the one that is named with it") {
+  const auto rials = [](std::string_view typed) {
+    return read_money(typed, MoneyUnit::rial).value_or("none");
+  };
+  const auto tomans = [](std::string_view typed) {
+    return read_money(typed, MoneyUnit::toman).value_or("none");
+  };
+  CHECK(rials("۵٬۰۰۰٬۰۰۰") == "5000000");
+  CHECK(tomans("۵٬۰۰۰٬۰۰۰") == "50000000");
+  CHECK(rials("۵۰۰٬۰۰۰ تومان") == "5000000");
+  CHECK(rials("۵۰۰.۰۰۰تومن") == "5000");  // "." is a decimal separator
+  CHECK(tomans("5,000,000 ريال") == "5000000");
+  CHECK(tomans("﷼ ۱۲۰") == "120");
+  CHECK(tomans("500 Tomans") == "5000");
+  CHECK(rials("تومان ۵۰۰") == "5000");
+  CHECK(rials("۵ میلیون تومان") == "50000000");
+  CHECK(rials("۲٫۵ میلیارد") == "2500000000");
+  CHECK(tomans("۸۰۰ هزار") == "8000000");
+  CHECK(tomans("۳ هزار میلیارد تومان") == "30000000000000");
+  CHECK(tomans("12.5") == "125");
+  CHECK(rials("-1") == "-1");
+  for (const char* typed : {"", "تومان", "میلیون تومان", "۵ دلار", "پنج تومان", "۵ تومان ریال",
+                            "0.5", "۰٫۰۰۰۵ هزار", "1e5"}) {
+    CHECK(rials(typed) == "none");
+  }
+}
+
 TEST_CASE("an amount is written as the language has it") {
   const Locale fa = read("fa");
   CHECK(write_money("650000", MoneyUnit::toman, fa) == "۶۵٬۰۰۰ تومان");

@@ -35,7 +35,7 @@ function read(path) {
 function samples() {
   const files = [
     ...readdirSync(join(REPOSITORY, 'assets/services')).map((name) => `assets/services/${name}`),
-    'tests/forms/cases/form.json', 'tests/forms/cases/household.json',
+    'tests/forms/cases/form.json', 'tests/forms/cases/household.json', 'tests/forms/cases/lists.json',
   ].filter((path) => path.endsWith('.json'));
   const good = files.map((path) => ({ name: path, text: read(path), accepts: true }));
   const form = read('tests/forms/cases/form.json');

@@ -13,10 +13,42 @@ bool is_under(std::string_view key, const Json& prefixes) {
 
 }  // namespace
 
+void Device::prepare(const Json& effect, Json& result) {
+  if (!file_problem.empty()) {
+    result.set("problem", Json::string(file_problem));
+    return;
+  }
+  ready.emplace(effect["key"].as_string());
+  Json attachment = Json::object();
+  attachment.set("type", effect["types"].items().front()).set("bytes", Json::number(1'500'000));
+  result.set("attachment", attachment.set("hash", Json::string(kFileHash)));
+}
+
+void Device::keep(const Json& effect, Json& result) {
+  const std::string prefix(effect["prefix"].as_string());
+  std::set<std::string> wanted;
+  Json missing = Json::array();
+  for (const Json& file : effect["files"].items()) {
+    const std::string key = prefix + std::string(file.as_string());
+    (files.contains(key) || ready.contains(key)) ? (void)wanted.insert(key) : missing.push(file);
+  }
+  if (problem.empty()) {
+    std::erase_if(files, [&](const std::string& key) { return key.starts_with(prefix); });
+    files.insert(wanted.begin(), wanted.end());
+  } else {
+    result.set("problem", Json::string(problem));
+  }
+  result.set("stored", Json::boolean(problem.empty())).set("missing", std::move(missing));
+}
+
 std::optional<Json> Device::run(const Json& effect) {
   const std::string_view type = effect["type"].as_string();
   Json result = Json::object();
   result.set("type", Json::string("result")).set("effect", effect["id"]);
+  if (type == "prepare" || type == "keep") {
+    type == "keep" ? keep(effect, result) : prepare(effect, result);
+    return result;
+  }
   if (!problem.empty() && (type == "store" || type == "load")) {
     result.set("problem", Json::string(problem));
   }
@@ -27,6 +59,7 @@ std::optional<Json> Device::run(const Json& effect) {
   }
   if (type == "clear") {
     records.clear();
+    files.clear();
     return result.set("done", Json::boolean(problem.empty()));
   }
   if (type == "load") {
@@ -51,6 +84,7 @@ std::optional<Json> Device::run(const Json& effect) {
   }
   if (is_stored) {
     records = std::move(after);
+    std::erase_if(files, [&](const std::string& key) { return is_under(key, effect["remove"]); });
   } else if (problem.empty()) {
     result.set("problem", Json::string("failed"));
   }

@@ -13,13 +13,23 @@ namespace panjereh::tests {
 
 struct Device {
   std::map<std::string, std::string> records;
+  std::set<std::string> files;      // the keys of those that are stored
+  std::set<std::string> ready;      // of those that a page has in its memory, and makes ready
+  std::string file_problem;         // why none can be made ready; "" where one can
   std::set<std::string> damaged;    // keys whose seal is broken
   std::set<std::string> elsewhere;  // locks that another tab has
   std::string problem;              // why nothing can be stored; "" where it can
   bool answers = true;              // otherwise the test does
 
-  // The result event of a store, load, lock or clear effect; nothing for others.
+  // The result event of a store, load, lock, clear, prepare or keep effect; nothing for others.
   std::optional<Json> run(const Json& effect);
+
+  // What every file comes to.
+  static constexpr std::string_view kFileHash = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
+
+ private:
+  void prepare(const Json& effect, Json& result);
+  void keep(const Json& effect, Json& result);
 };
 
 }  // namespace panjereh::tests

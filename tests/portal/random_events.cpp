@@ -11,9 +11,14 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view kServices[] = {kCallBack, "other", "no such", ""};
+constexpr std::string_view kFiles = "test/files";
+constexpr std::string_view kLists = "tests/lists";
+constexpr std::string_view kServices[] = {kCallBack, kCallBack, kFiles, kLists,
+                                          "other",   "no such", ""};
 constexpr std::string_view kLanguages[] = {"fa", "en", "ar", "az", "ckb", "xx"};
-constexpr std::string_view kFields[] = {"name", "nationalId", "mobile", "age"};
+constexpr std::string_view kFields[] = {"name", "nationalId", "mobile", "age", "deed"};
+constexpr std::string_view kFileFields[] = {"deed", "photos", "rows.1.file", "name"};
+constexpr std::string_view kFileProblems[] = {"", "", "", "type", "large", "broken"};
 constexpr std::string_view kAnswers[] = {
     "", " ", "نام", "0172942284", "۰۱۷۲۹۴۲۲۸۴", "09123456789", "0172942285", "+98 912 345 6789"};
 constexpr int kStatuses[] = {200, 200, 201, 0, 404, 409, 422, 429, 503, -1};
@@ -24,7 +29,8 @@ void RandomEvents::step(Host& host) {
   const Json event = choose(host);
   if (!host.send(event)) return;
   is_started_ = is_started_ || event["type"].as_string() == "start";
-  for (const char* type : {"fetch", "uuid", "timer", "lock", "load", "store", "clear", "copy"}) {
+  for (const char* type :
+       {"fetch", "uuid", "timer", "lock", "load", "store", "clear", "copy", "prepare", "keep"}) {
     for (const Json& effect : host.effects(type)) pending_.push_back(effect);
   }
 }
@@ -39,6 +45,8 @@ Json RandomEvents::choose(Host& host) {
   if (random_.one_in(30)) {
     host.device().answers = !random_.one_in(3);
     host.device().problem = random_.one_in(5) ? "full" : "";
+    host.device().file_problem = random_.pick(kFileProblems);
+    if (random_.one_in(3)) host.device().ready.clear();
   }
   if (random_.one_in(25)) {
     return random_.pick(std::to_array(
@@ -46,6 +54,15 @@ Json RandomEvents::choose(Host& host) {
          event("public", {{"on", Json::boolean(random_.one_in(2))}}),
          event("lost", {{"lock", Json::string("draft/" + std::string(kCallBack))}}),
          event("given", {{"lock", Json::string("draft/" + std::string(kCallBack))}})}));
+  }
+  if (random_.one_in(12)) {
+    Json files = Json::array();
+    for (size_t i = 0; i <= random_.below(3); ++i) {
+      Json file = Json::object();
+      file.set("id", Json::string("f" + std::to_string(random_.below(20))));
+      files.push(file.set("name", Json::string(random_text(random_, 10))));
+    }
+    return event("attach", {{"node", Json::string(random_.pick(kFileFields))}, {"files", files}});
   }
   switch (random_.below(6)) {
     case 0:
@@ -95,6 +112,15 @@ std::string RandomEvents::some_body(const Json& fetch) {
   if (random_.one_in(8)) return random_text(random_, 20);
   if (path.starts_with("locales/")) return read_file(repository_path(path));
   if (path == "services") return catalogue_body();
+  if (path.ends_with(kFiles)) {
+    return read_file(repository_path("tests/portal/cases/files.json"));
+  }
+  if (path.ends_with(kLists)) {
+    return read_file(repository_path("tests/forms/cases/lists.json"));
+  }
+  if (path.starts_with("lists/tests/")) {
+    return read_file(repository_path("tests/forms/cases/" + std::string(path) + ".json"));
+  }
   if (path == "applications") return R"({"trackingCode":"123456789012"})";
   return definition_body();
 }
@@ -108,12 +134,14 @@ std::string RandomEvents::some_node(const Host& host) {
 Json RandomEvents::nonsense() {
   Json json = random_json(random_, 3);
   if (json.is_object() && random_.one_in(2)) {
-    json.set("type", Json::string(random_.pick(std::to_array(
-                         {"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv, "result"sv,
-                          "public"sv, "lost"sv, "given"sv, "prefill"sv, "move"sv, "close"sv}))));
+    json.set("type",
+             Json::string(random_.pick(std::to_array(
+                 {"start"sv, "route"sv, "answer"sv, "leave"sv, "activate"sv, "result"sv, "public"sv,
+                  "lost"sv, "given"sv, "prefill"sv, "move"sv, "close"sv, "attach"sv}))));
     for (const char* member :
-         {"node", "text", "language", "service", "effect", "status", "uuid", "records", "stored",
-          "held", "done", "on", "lock", "known", "sources", "by", "count", "today"}) {
+         {"node",   "text",  "language", "service",    "effect",  "status", "uuid",    "records",
+          "stored", "held",  "done",     "on",         "lock",    "known",  "sources", "by",
+          "count",  "today", "files",    "attachment", "missing", "problem"}) {
       if (random_.one_in(3)) json.set(member, random_json(random_, 1));
     }
   }

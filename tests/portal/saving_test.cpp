@@ -259,6 +259,23 @@ TEST_CASE(
 
 // — two tabs —
 
+TEST_CASE("a form that was open elsewhere takes the focus once it has its title again") {
+  Device device;
+  device.elsewhere.insert("draft/civil-registry/call-back");
+  Host host(device);
+  CHECK(host.send(event(
+      "start", {{"language", Json::string("en")}, {"service", Json::string(tests::kCallBack)}})));
+  CHECK(host.reply(host.effects("fetch")[0], 200,
+                   tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(host.text("@title", Text::name) == "This form is open in another tab");
+  CHECK(host.activate("@services"));
+  CHECK(host.send(event(
+      "route", {{"language", Json::string("en")}, {"service", Json::string(tests::kCallBack)}})));
+  // It asks again, and is shown without a title until it knows.
+  CHECK(host.text("@title", Text::name) == "This form is open in another tab");
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+}
+
 TEST_CASE("a second tab says that the form is open elsewhere, and can take over") {
   Device device;
   Host first = opened(device);

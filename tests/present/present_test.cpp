@@ -1,6 +1,7 @@
 // A form session as nodes: what each field says of itself, and the group of errors.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -9,6 +10,7 @@
 
 namespace panjereh::present {
 
+using namespace std::string_literals;
 using view::Flag;
 using view::Number;
 using view::Role;
@@ -176,6 +178,98 @@ TEST_CASE("only an error's link leads to a field") {
   CHECK(error_link_target("@error/a%2Eb") == "a%2Eb");
   CHECK(error_link_target("@errors") == std::nullopt);
   CHECK(error_link_target("name") == std::nullopt);
+}
+
+TEST_CASE("what need not be answered says so, before its help") {
+  const view::Tree tree = show(session("tests/forms/cases/widgets.json"), "fa");
+  CHECK(node(tree, "rent").text(Text::description).empty());
+  CHECK(node(tree, "fee").text(Text::description) == "اختیاری");
+  CHECK(node(tree, "fee").text(Text::name) == "هزینه");
+  auto form = session("assets/gallery/money.json");
+  CHECK(node(show(form, "en"), "hint").text(Text::description) ==
+        "Optional. Help that is always shown");
+  CHECK(node(show(form, "en"), "shown").text(Text::description).empty());  // nobody is asked
+}
+
+TEST_CASE("what nobody typed stands in the page's digits, and what was typed in its own") {
+  auto form = session("tests/forms/cases/widgets.json");
+  CHECK(node(show(form, "fa"), "fee").text(Text::value) == "۱۲٬۰۰۰");
+  CHECK(node(show(form, "en"), "fee").text(Text::value) == "12,000");
+  CHECK(node(show(form, "fa"), "opens").text(Text::value) == "۰۸:۰۰");
+  form.answer(*form.find("fee"), "13000");
+  CHECK(node(show(form, "fa"), "fee").text(Text::value) == "13000");
+  form.leave(*form.find("fee"));
+  CHECK(node(show(form, "fa"), "fee").text(Text::value) == "13,000");
+}
+
+TEST_CASE("money says its amount in words, and its unit while there is none") {
+  auto form = session("tests/forms/cases/widgets.json");
+  CHECK(node(show(form, "fa"), "rent").text(Text::counter) == "به تومان");
+  CHECK(node(show(form, "en"), "fee").text(Text::counter) == "twelve thousand rials");
+  form.answer(*form.find("rent"), "۲٫۵ میلیون");
+  CHECK(node(show(form, "fa"), "rent").text(Text::counter) == "دو میلیون و پانصد هزار تومان");
+  form.answer(*form.find("rent"), "چند");
+  CHECK(node(show(form, "fa"), "rent").text(Text::counter) == "به تومان");
+  CHECK(node(show(form, "ar"), "fee").text(Text::counter) == "١٢٬٠٠٠ ريال");  // it has no words
+}
+
+TEST_CASE("a rating is a group of radio buttons that stand side by side") {
+  const view::Tree tree = show(session("tests/forms/cases/widgets.json"), "en");
+  CHECK(node(tree, "stars").role == Role::radio_group);
+  CHECK(node(tree, "stars").text(Text::variant) == "scale");
+  CHECK(node(tree, "stars").children.size() == 5);
+}
+
+TEST_CASE("a code that came by message opens the digits, and is filled in by the phone") {
+  const view::Tree tree = show(session("tests/forms/cases/widgets.json"), "fa");
+  CHECK(node(tree, "code").text(Text::input_mode) == "numeric");
+  CHECK(node(tree, "code").text(Text::autocomplete) == "one-time-code");
+  CHECK(node(tree, "code").number(Number::columns) == 6);
+  CHECK(node(tree, "code").text(Text::direction) == "ltr");
+}
+
+TEST_CASE("of many steps those around the current one are listed, as far along as it is") {
+  constexpr uint32_t kPages = 2'000;
+  std::string pages;
+  for (uint32_t i = 0; i < kPages; ++i) {
+    pages += (i > 0 ? "," : "") + R"({"id":"p)"s + std::to_string(i) +
+             R"(","title":{"en":"Page"},"items":[{"text":{"en":"Words"}}]})";
+  }
+  auto definition = forms::Definition::read(*read_json(
+      R"({"panjereh":1,"id":"tests/many","version":"1.0.0","service":{"title":{"en":"Many"}},
+          "data":{"type":"object"},"pages":[)" +
+      pages + "]}"));
+  REQUIRE(definition);
+  const forms::FormSession session(
+      std::make_shared<const forms::Definition>(*std::move(definition)));
+  const auto locale = locale::Locale::read(tests::read_repository_json("locales/en.json"));
+  REQUIRE(locale);
+  const auto steps = [&](uint32_t current) {
+    view::TreeBuilder builder;
+    builder.open(view::Node("@root", Role::form));
+    present_steps(builder, {session, *locale, Editing::allowed}, current);
+    builder.close();
+    return std::move(builder).take();
+  };
+  const auto place = [&](uint32_t current) {
+    const view::Tree tree = steps(current);
+    const auto& listed = node(tree, "@steps").children;
+    CHECK(listed.size() == 12);
+    const auto now = std::ranges::find_if(
+        listed, [&](const auto& id) { return node(tree, id).has(Flag::current); });
+    return now - listed.begin();
+  };
+  CHECK(place(0) == 0);
+  CHECK(place(1) == 1);
+  CHECK(place(kPages / 2) == 6);
+  CHECK(place(kPages - 1) == 10);
+  CHECK(place(forms::kNone) == 11);
+  const view::Tree third = steps(2);
+  CHECK(node(third, "@progress").text(Text::name) == "Step 3 of 2,001");
+  CHECK(node(third, "@step/p2/number").text(Text::name) == "");
+  CHECK(node(third, "@step/p1").text(Text::variant) == "done");
+  CHECK(node(third, "@step/p3").text(Text::variant) == "ahead");
+  CHECK(steps(forms::kNone).find("@step/check"));
 }
 
 }  // namespace panjereh::present

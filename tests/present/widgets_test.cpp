@@ -119,7 +119,6 @@ TEST_CASE("what is computed is a field that nobody can write in, with the value 
   Household form("computed.json");
   form.session().answer(form.at("age"), "7");
   form.show(0);
-  CHECK(is_one_node(form.session(), form.at("group")));  // though a choice is not
   CHECK(form.node("group").role == Role::text_input);
   CHECK(form.node("group").text(Text::value) == "Child");
   const view::Node& day = form.node("price.day");
@@ -213,7 +212,7 @@ TEST_CASE("what may have been meant has a button while its error shows") {
   const size_t id = form.at("id");
   form.session().answer(id, "84575948");
   CHECK(!form.show(0).find("@suggest/id"));
-  CHECK(form.session().leave(id).is_reshaped);
+  form.session().leave(id);
   form.show(0);
   CHECK(form.node("@suggest/id").text(Text::name) == "I mean \u2066008-457594-8\u2069");
   CHECK(form.node("@suggest/id").text(Text::described_by) == "id");
@@ -225,7 +224,7 @@ TEST_CASE("what may have been meant has a button while its error shows") {
   CHECK(!form.show(0).find("@suggest/id"));
   form.session().answer(id, "84575948");
   form.session().leave(id);
-  CHECK(form.session().answer(id, "1").is_reshaped);
+  form.session().answer(id, "1");
   CHECK(!form.show(0).find("@suggest/id"));
 }
 
@@ -263,6 +262,59 @@ TEST_CASE("a repeat has a group a row, and a button that adds one as long as it 
   form.session().add_row(0, "c");
   CHECK(!form.show(1).find("@add/members"));
   CHECK(!form.show(1, Editing::locked).find("@remove/members/a"));
+}
+
+TEST_CASE("rows in a table are lines of cells under the labels of their fields") {
+  Household form("../../../assets/gallery/table.json");
+  const view::Tree& tree = form.show(0);
+  CHECK(form.node("goods").children.front() == "@table/goods");
+  CHECK(form.node("goods").children.back() == "@add/goods");
+  CHECK(form.node("@table/goods").role == Role::table);
+  CHECK(form.node("@table/goods").children ==
+        std::vector<std::string>{"@columns/goods", "@row/goods/1", "@row/goods/2"});
+  const view::Node& columns = form.node("@columns/goods");
+  const view::Node& row = form.node("@row/goods/2");
+  CHECK(columns.role == Role::row);
+  REQUIRE(columns.children.size() == 7);
+  REQUIRE(row.children.size() == 7);
+  CHECK(form.node(columns.children[4]).role == Role::column_header);
+  CHECK(form.node(columns.children[4]).text(Text::name) == "Price");
+  CHECK(row.role == Role::row);
+  CHECK(row.text(Text::name) == "Item 2");
+  CHECK(form.node("@row/goods/2/title").role == Role::row_header);
+  CHECK(form.node("@row/goods/2/title").has(Flag::focusable));
+  CHECK(form.node(row.children[4]).role == Role::cell);
+  CHECK(form.node(row.children[4]).children == std::vector<std::string>{"@block/goods.2.price"});
+  CHECK(form.node("goods.2.price").text(Text::name) == "Price");
+  CHECK(form.node(row.children[6]).children == std::vector<std::string>{"@up/goods/2"});
+  CHECK(!tree.find("@remove/goods/2"));
+  form.session().add_row(0, "a");
+  CHECK(form.show(0).find("@remove/goods/2"));
+  form.show(0, Editing::locked);
+  CHECK(form.node(form.node("@row/goods/2").children[6]).children.empty());
+}
+
+TEST_CASE("what a row is not asked for leaves its cell empty") {
+  std::string text = tests::read_file(tests::repository_path("tests/forms/cases/rows.json"));
+  text.replace(text.find(R"("reorder")"), 0, R"("look": "table", )");
+  auto definition = forms::Definition::read(*read_json(text));
+  REQUIRE(definition);
+  forms::FormSession session(std::make_shared<const forms::Definition>(*std::move(definition)));
+  const auto en = locale::Locale::read(tests::read_repository_json("locales/en.json"));
+  REQUIRE(en);
+  session.choose(*session.find("crew.1.rank"), 1, true);
+  const Form form{session, *en};
+  view::TreeBuilder builder;
+  builder.open(view::Node("@root", Role::form));
+  present_page(builder, form, 0);
+  builder.close();
+  const view::Tree tree = std::move(builder).take();
+  for (const auto& [row, is_empty] : {std::pair("1", false), std::pair("2", true)}) {
+    CAPTURE(row);
+    const view::Node* cell = tree.find("@cell/crew." + std::string(row) + ".dish");
+    REQUIRE(cell);
+    CHECK(cell->children.empty() == is_empty);
+  }
 }
 
 TEST_CASE("the answers are listed by page and row, each with a button to change it") {

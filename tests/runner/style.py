@@ -44,7 +44,7 @@ def tsc(context: Context) -> Outcome:
         return Outcome(skipped=1, notes=["tsc: there is no web/tsconfig.json"])
     folder = neighbour(context.repository / "build/wasm/types", "check")
     folder.mkdir(parents=True)
-    files = dict(site.served_files(context.repository, context.cache))
+    files = dict(site.written_files(context.repository))
     for path in (context.repository / "web").rglob("*.ts"):
         files[path.relative_to(context.repository / "web").as_posix()] = path
     files["tsconfig.json"] = context.repository / "web/tsconfig.json"

@@ -2,6 +2,8 @@
 in this process (`window`) or against the command in a process of its own (`run_sandbox`).
 """
 
+import base64
+import hashlib
 import json
 import os
 import shutil
@@ -20,6 +22,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sandbox.app import build_app
+from sandbox.lists import Lists
 from sandbox.protection import own_authorities
 from sandbox.services import Services
 from sandbox.site import Site
@@ -78,6 +81,21 @@ class Citizen:
             headers={name: text for name, text in sent.items() if text},
         )
 
+    def upload(
+        self, content: bytes, key: Optional[str] = None, *, media_type: str = "image/png",
+        named: Optional[str] = None, headers: Optional[dict[str, str]] = None,
+    ) -> httpx.Response:
+        """Puts a file, at `named` instead of its hash where that is given. `headers` as for `send`.
+        """
+        sent = {
+            "Content-Type": media_type, "Origin": self.origin,
+            "Idempotency-Key": f'"{key or uuid.uuid4()}"', **(headers or {}),
+        }
+        return self.http.put(
+            f"/api/attachments/{sha256(content) if named is None else named}", content=content,
+            headers={name: text for name, text in sent.items() if text},
+        )
+
     def sent(self) -> list[str]:
         """The tracking codes that the session lists."""
         listed = self.get("/api/applications").json()["applications"]
@@ -101,7 +119,10 @@ class Window:
     """The application in this process, and what it was made from."""
 
     def __init__(self, folder: Path, site: Path, services: Path) -> None:
-        self.site, self.services = site, services
+        self.site, self.services, self.gallery = site, services, folder / "gallery"
+        self.gallery.mkdir()
+        self.lists = folder / "lists"
+        self.lists.mkdir()
         self.complaints: list[str] = []
         self.database = folder / "window.sqlite"
         self.store = Store(self.database, busy_seconds=0.05)
@@ -111,11 +132,24 @@ class Window:
         return Citizen(TestClient(self.app, base_url=origin))
 
 
-def stored(database: Path) -> list[Any]:
-    """The applications in a database, read past the sandbox's own code."""
+def sha256(content: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
+
+
+def png(text: str) -> bytes:
+    """What passes for a picture here; another one for each text."""
+    return b"\x89PNG\r\n\x1a\n" + text.encode()
+
+
+def reference(content: bytes, media_type: str = "image/png") -> str:
+    return f"ni:///sha-256;{sha256(content)}?ct={media_type}"
+
+
+def stored(database: Path, table: str = "applications") -> list[Any]:
+    """The rows of a table in a database, read past the sandbox's own code."""
     with closing(sqlite3.connect(database)) as connection:
         connection.row_factory = sqlite3.Row
-        return connection.execute("SELECT * FROM applications").fetchall()
+        return connection.execute(f"SELECT * FROM {table}").fetchall()
 
 
 @contextmanager
@@ -158,8 +192,8 @@ def _window(
     shutil.copy(empty_database, tmp_path)
     window = Window(tmp_path, site, services)
     window.app = build_app(
-        Site(site), Services([services], window.complaints.append), window.store,
-        own_authorities("127.0.0.1", 8137, []),
+        Site(site), Services([services], window.complaints.append, [window.gallery]),
+        Lists([window.lists]), window.store, own_authorities("127.0.0.1", 8137, []),
     )
     yield window
     window.store.close()
@@ -189,6 +223,12 @@ class Sandbox:
     def address(self) -> tuple[str, int]:
         url = httpx.URL(self.url)
         return url.host, url.port or 80
+
+    @property
+    def most_memory(self) -> int:
+        """The most bytes that the process has had in memory (proc(5), VmHWM)."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
     def citizen(self) -> Citizen:
         return Citizen(httpx.Client(base_url=self.url, timeout=20))

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from conftest import ROOT, short, stored
+from conftest import ROOT, png, reference, sha256, short, stored
 
 from sandbox.__main__ import listen
 
@@ -184,36 +184,116 @@ def test_a_kill_in_the_middle_of_many_loses_none_and_doubles_none(run_sandbox):
     assert sorted(row["tracking_code"] for row in rows) == sorted(codes.values())
 
 
-def post_head(sandbox, citizen, *headers):
+def test_twenty_at_once_with_one_file_are_one_file(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    key, content = str(uuid.uuid4()), png("1").ljust(100_000)
+    with ThreadPoolExecutor(20) as pool:
+        responses = list(pool.map(lambda _: citizen.upload(content, key), range(20)))
+    assert {response.status_code for response in responses} == {204}
+    assert [row["content"] for row in stored(sandbox.database, "attachments")] == [content]
+
+
+def test_files_that_come_at_once_stay_within_the_limits_of_their_key(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    key = str(uuid.uuid4())
+    with ThreadPoolExecutor(20) as pool:
+        responses = list(pool.map(lambda n: citizen.upload(png(f"{n}"), key), range(60)))
+    assert sorted(response.status_code for response in responses) == [204] * 50 + [409] * 10
+    assert len(stored(sandbox.database, "attachments")) == 50
+
+
+def test_a_kill_in_the_middle_of_many_files_loses_none_that_was_answered(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    key = str(uuid.uuid4())
+    contents = [png(f"{number}").ljust(50_000) for number in range(30)]
+    answered = []
+
+    def upload(content):
+        try:
+            assert citizen.upload(content, key).status_code == 204
+        except httpx.TransportError:
+            return
+        answered.append(content)
+        if len(answered) == 8:
+            sandbox.stop(signal.SIGKILL)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(upload, contents))
+    assert 8 <= len(answered) < len(contents)
+    again_running = run_sandbox()
+    again = again_running.citizen()
+    again.http.cookies = citizen.http.cookies
+    assert again.send(key, data={"all": list(map(reference, answered))}).status_code == 201
+    for row in stored(again_running.database, "attachments"):
+        assert row["sha256"] == sha256(row["content"])
+
+
+def test_large_files_that_come_at_once_are_not_in_memory_at_once(run_sandbox):
+    sandbox = run_sandbox()
+    citizen = sandbox.citizen().open()
+    citizen.upload(png("first"))
+    before = sandbox.most_memory
+    with ThreadPoolExecutor(12) as pool:
+        responses = list(pool.map(
+            lambda number: citizen.upload(png(f"{number}").ljust(10_000_000)), range(12)))
+    assert {response.status_code for response in responses} == {204}
+    assert sandbox.most_memory - before < 60_000_000
+
+
+def test_a_sender_of_a_large_file_hears_why_it_is_refused(run_sandbox):
+    sandbox = run_sandbox()
+    stranger, content = sandbox.citizen(), png("1").ljust(10_000_000)
+    for status, response in (
+        (403, stranger.upload(content, headers={"Origin": "null"})),
+        (415, stranger.upload(content, media_type="image/gif")),
+        (401, stranger.upload(content)), (204, stranger.upload(content)),
+    ):
+        assert response.status_code == status
+
+
+def request_head(sandbox, citizen, *headers, line="POST /api/applications",
+                 media_type="application/json"):
     host, port = sandbox.address
     cookie = "; ".join(f"{name}={value}" for name, value in citizen.http.cookies.items())
     return "\r\n".join([
-        "POST /api/applications HTTP/1.1", f"Host: {host}:{port}", f"Origin: {citizen.origin}",
-        "Content-Type: application/json", f'Idempotency-Key: "{uuid.uuid4()}"',
+        f"{line} HTTP/1.1", f"Host: {host}:{port}", f"Origin: {citizen.origin}",
+        f"Content-Type: {media_type}", f'Idempotency-Key: "{uuid.uuid4()}"',
         f"Cookie: {cookie}", *headers, "", "",
     ]).encode()
 
 
-@pytest.mark.parametrize("headers, sent", [
-    (["Content-Length: 10000000000"], b""),
-    (["Content-Length: 262145"], b"{"),
-    (["Transfer-Encoding: chunked"], b"40001\r\n" + b" " * 0x40001 + b"\r\n"),
+UPLOAD = {"line": f"PUT /api/attachments/{'A' * 43}", "media_type": "image/png"}
+
+
+@pytest.mark.parametrize("head, headers, sent", [
+    ({}, ["Content-Length: 10000000000"], b""),
+    ({}, ["Content-Length: 262145"], b"{"),
+    ({}, ["Transfer-Encoding: chunked"], b"40001\r\n" + b" " * 0x40001 + b"\r\n"),
+    (UPLOAD, ["Content-Length: 10000001"], b""),
+    (UPLOAD, ["Transfer-Encoding: chunked"], b"989681\r\n" + b" " * 0x989681 + b"\r\n"),
 ], ids=short)
-def test_a_body_over_the_limit_is_refused_before_its_end(run_sandbox, headers, sent):
+def test_a_body_over_the_limit_is_refused_before_its_end(run_sandbox, head, headers, sent):
     sandbox = run_sandbox()
     citizen = sandbox.citizen().open()
     with socket.create_connection(sandbox.address, timeout=20) as connection:
-        connection.sendall(post_head(sandbox, citizen, *headers) + sent)
+        connection.sendall(request_head(sandbox, citizen, *headers, **head) + sent)
         assert connection.recv(20).startswith(b"HTTP/1.1 413 ")
-    assert stored(sandbox.database) == []
+    assert stored(sandbox.database) == stored(sandbox.database, "attachments") == []
 
 
 def test_a_sender_that_goes_away_in_the_middle_leaves_nothing(run_sandbox):
     sandbox = run_sandbox()
     citizen = sandbox.citizen().open()
     with socket.create_connection(sandbox.address, timeout=20) as connection:
-        connection.sendall(post_head(sandbox, citizen, "Content-Length: 100") + b'{"service"')
+        connection.sendall(request_head(sandbox, citizen, "Content-Length: 100") + b'{"service"')
+    with socket.create_connection(sandbox.address, timeout=20) as connection:
+        head = request_head(sandbox, citizen, "Content-Length: 100", **UPLOAD)
+        connection.sendall(head + png("1"))
     assert citizen.send().status_code == 201
     assert sandbox.stop() == 0
     assert len(stored(sandbox.database)) == 1
+    assert stored(sandbox.database, "attachments") == []
     assert "Traceback" not in sandbox.log and " at\n" not in sandbox.log

@@ -4,7 +4,7 @@ all tests; here every answer that it promises is seen once, and nothing is missi
 
 import sqlite3
 
-from conftest import SERVICE
+from conftest import SERVICE, png, reference
 from contract import CONTRACT, described_path, resolve, validate
 from jsonschema import Draft202012Validator
 from starlette.routing import Route
@@ -20,34 +20,49 @@ def _unavailable(*_):
 def test_each_promised_answer_is_given(window, monkeypatch):
     citizen, stranger = window.citizen().open(), window.citizen()
     services, one = "/api/services", f"/api/services/{SERVICE}"
-    sent = "/api/applications"
+    sent, cities = "/api/applications", "/api/lists/cities"
+    (window.lists / "cities.json").write_text(
+        '{"panjereh": 1, "list": "cities", "options": {"rey": {"fa": "ری"}}}', encoding="utf-8")
     key = "8e03978e-40d5-43e8-bc93-6894a57f9324"
     own = {"Origin": citizen.origin}
     responses = [
         *(citizen.get(path, host="elsewhere.example")
-          for path in ("/api/health", "/api/openapi.json", services, one, sent)),
+          for path in ("/api/health", "/api/openapi.json", services, one, cities, sent)),
         citizen.end(host="elsewhere.example"), citizen.end(origin="null"), stranger.end(),
         citizen.get("/api/health"), citizen.get("/api/openapi.json"),
         citizen.get(sent),
         citizen.get(services), citizen.get(services, if_none_match="*"),
         citizen.get(one), citizen.get(one, if_none_match="*"), citizen.get(services + "/none"),
+        citizen.get(cities), citizen.get(cities, if_none_match="*"),
+        citizen.get("/api/lists/none"),
         citizen.send(key), stranger.send(), citizen.send(key, data={"other": 1}),
         citizen.send(body=b"{"), citizen.send(headers={"Origin": "null"}),
         citizen.send(service="none"), citizen.send(version="0"),
         citizen.http.put("/api/applications", headers=own), citizen.send(body=b" " * 262145),
         citizen.send(headers={"Content-Type": "text/plain"}),
         citizen.send(headers={"Host": "elsewhere.example"}),
+        citizen.send(data={"photo": reference(png("1"))}),
+        citizen.upload(png("1"), key), stranger.end(), stranger.upload(png("1"), key),
+        citizen.upload(b""), citizen.upload(png("1"), headers={"Origin": "null"}),
+        citizen.http.get(f"/api/attachments/{'A' * 43}"), citizen.upload(b" " * 10_000_001),
+        citizen.upload(b"text"), citizen.upload(png("1"), named="A" * 43),
+        citizen.upload(png("1"), headers={"Host": "elsewhere.example"}),
     ]
+    monkeypatch.setattr("sandbox.attachments.COUNT_LIMIT", 0)
+    responses.append(citizen.upload(png("1")))
     other = sqlite3.connect(window.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    responses += [citizen.send(), citizen.end()]
+    responses += [citizen.send(), citizen.end(), citizen.upload(png("1"))]
     other.close()
     monkeypatch.setattr("sandbox.app.applications_of", _unavailable)
+    monkeypatch.setattr("sandbox.app.Lists.find", lambda *_: 1 / 0)
+    responses.append(citizen.get(cities))
     responses.append(citizen.get(sent))
     for name in ("known_session", "end_session"):
         monkeypatch.setattr(f"sandbox.app.{name}", lambda *_: 1 / 0)
     responses += [
         citizen.get(services), citizen.get(one), citizen.get(sent), citizen.send(), citizen.end(),
+        citizen.upload(png("1")),
     ]
     given = {
         (described_path(response.request.url.path), str(response.status_code))

@@ -1,16 +1,16 @@
 """Who is answered: Host, Origin, Sec-Fetch-Site; and what every answer and log line is like."""
 
 import pytest
-from conftest import BUILD, stored
+from conftest import BUILD, png, sha256, stored
 
 from sandbox import CannotStart
 from sandbox.protection import own_authorities
 
 CSP = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
-    "style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types panjereh"
+    "style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'self'; "
+    "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types panjereh"
 )
 
 
@@ -39,8 +39,13 @@ def every_kind_of_answer(window, monkeypatch):
     yield 201, citizen.send()
     yield 204, window.citizen().open().end()
     yield 403, citizen.end(origin="")
+    named = {"Content-Disposition": "attachment; filename*=UTF-8''%D9%86%DB%8C%D9%84.png"}
+    yield 204, citizen.upload(png(NAME), headers=named)
+    yield 422, citizen.upload(png(NAME), named=sha256(b"another"), headers=named)
     monkeypatch.setattr("sandbox.app.receive", defect)
     yield 500, citizen.send()
+    monkeypatch.setattr("sandbox.app.keep", defect)
+    yield 500, citizen.upload(png(NAME), headers=named)
     monkeypatch.setattr("sandbox.site.read_inside", defect)
     yield 500, citizen.get("/")
 
@@ -76,12 +81,15 @@ def test_the_log_tells_method_route_and_status_and_nothing_else(window, monkeypa
     assert lines == [
         "GET /api/health 204", "GET /api/services 200", "GET - 404", "PUT /api/applications 405",
         "POST - 403", "GET - 421", "POST /api/applications 201", "GET /api/services 200",
-        "DELETE /api/session 204", "DELETE - 403", "POST /api/applications 500",
+        "DELETE /api/session 204", "DELETE - 403", "PUT /api/attachments/{hash} 204",
+        "PUT /api/attachments/{hash} 422", "POST /api/applications 500",
+        "PUT /api/attachments/{hash} 500",
         "GET /api/services/{id:path} 200", "GET - 404",
     ]
-    assert log.count("ValueError at\n") == 2
+    assert log.count("ValueError at\n") == 3
     assert "in defect\n" in log
-    for personal in ("نیلوفر", "%D9%86", "0012345678", "elsewhere"):
+    for personal in ("نیلوفر", "%D9%86", "0012345678", "elsewhere", sha256(png(NAME)),
+                     sha256(b"another")):
         assert personal not in log
 
 
@@ -157,6 +165,18 @@ def test_only_the_servers_own_pages_may_end_a_session(window, headers):
     assert "set-cookie" not in refused.headers
     assert citizen.sent() == [code]
     assert citizen.end(sec_fetch_site="same-origin").status_code == 204
+
+
+@pytest.mark.parametrize("headers", [
+    {"Origin": ""}, {"Origin": "null"}, {"Origin": "http://127.0.0.1:8138"},
+    {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "cross-site"},
+])
+def test_only_the_servers_own_pages_may_upload(window, headers):
+    citizen = window.citizen().open()
+    assert citizen.upload(png("1"), headers=headers).status_code == 403
+    assert stored(window.database, "attachments") == []
+    own = {"Sec-Fetch-Site": "same-origin"}
+    assert citizen.upload(png("1"), headers=own).status_code == 204
 
 
 @pytest.mark.parametrize("value, status", [

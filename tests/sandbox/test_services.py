@@ -91,6 +91,34 @@ def test_files_that_come_and_go_are_noticed(window):
     assert citizen.get(f"/api/services/{SERVICE}").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/api/services", f"/api/services/{SERVICE}"])
+def test_definitions_are_packed_for_those_who_take_it(window, path):
+    citizen = window.citizen()
+    plain = citizen.get(path, accept_encoding="identity")
+    assert "content-encoding" not in plain.headers
+    packed = citizen.get(path, accept_encoding="gzip, br")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert packed.content == plain.content  # as the client unpacks it
+    assert int(packed.headers["content-length"]) < len(plain.content)
+    assert packed.headers["etag"] != plain.headers["etag"]
+    again = citizen.get(path, accept_encoding="gzip", if_none_match=packed.headers["etag"])
+    assert again.status_code == 304
+
+
+def test_what_is_short_is_not_packed(window):
+    (window.services / "s.json").write_text('{"type":"object","properties":{}}')
+    response = window.citizen().get("/api/services/s", accept_encoding="gzip")
+    assert "content-encoding" not in response.headers
+
+
+def test_the_gallery_s_definitions_are_served_and_not_listed(window):
+    (window.gallery / "money.json").write_text(definition("gallery/money"))
+    citizen = window.citizen()
+    assert citizen.get("/api/services/gallery/money").status_code == 200
+    assert [one["id"] for one in citizen.get("/api/services").json()["services"]] == [SERVICE]
+
+
 def test_only_a_changed_file_is_read_again(services, monkeypatch):
     read = []
     original = services_module.read_definition
@@ -184,13 +212,14 @@ def test_what_lint_finds_is_said_by_file(tmp_path, services):
     files = sorted(services.rglob("*.json"))
     script = 'case "$1 $2" in "lint "*call-back*) echo /pages: wrong; echo x >&2; exit 1;; esac'
     complaints = []
-    lint.lint_definitions(tool(tmp_path, script), files, complaints.append)
+    lint.lint_definitions(tool(tmp_path, script), files, [], complaints.append)
     assert complaints == [f"{files[0]}: /pages: wrong", f"{files[0]}: x"]
 
 
 def test_lint_that_fails_silently_is_said_too(tmp_path):
     complaints = []
-    lint.lint_definitions(tool(tmp_path, "kill -9 $$"), [tmp_path / "a.json"], complaints.append)
+    lint.lint_definitions(
+        tool(tmp_path, "kill -9 $$"), [tmp_path / "a.json"], [], complaints.append)
     assert complaints == [f"{tmp_path / 'a.json'}: panjereh lint ended with -9"]
 
 
@@ -199,6 +228,6 @@ def test_lint_that_never_ends_does_not_hold_the_start(tmp_path, monkeypatch):
     complaints = []
     files = [tmp_path / "a.json", tmp_path / "b.json"]
     begun = time.monotonic()
-    lint.lint_definitions(tool(tmp_path, "exec sleep 60"), files, complaints.append)
+    lint.lint_definitions(tool(tmp_path, "exec sleep 60"), files, [], complaints.append)
     assert time.monotonic() - begun < 3
     assert len(complaints) == 1 and "not checked" in complaints[0]

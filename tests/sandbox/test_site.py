@@ -23,6 +23,15 @@ def test_the_page_is_the_same_whatever_the_query(window, path):
     assert response.content == (window.site / "index.html").read_bytes()
 
 
+def test_the_gallery_lies_beside_the_page(window):
+    assert window.citizen().get("/gallery").status_code == 404
+    (window.site / "gallery.html").write_text("<!doctype html><title>Gallery</title>")
+    response = window.citizen().get("/gallery")
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert response.headers["cache-control"] == "no-cache"
+    assert response.text == "<!doctype html><title>Gallery</title>"
+
+
 def test_the_service_worker_lies_beside_the_page_and_is_looked_at_anew(window):
     assert window.citizen().get("/service-worker.js").status_code == 404
     (window.site / "service-worker.js").write_text("self;")

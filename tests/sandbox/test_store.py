@@ -114,11 +114,11 @@ def test_a_newer_database_is_refused_in_words_and_left_alone(tmp_path):
     open_store(tmp_path).close()
     file = tmp_path / "window.sqlite"
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("UPDATE schema_version SET version = 3")
-    with pytest.raises(CannotStart, match="newer sandbox .version 3; this one knows 2.*--data"):
+        connection.execute("UPDATE schema_version SET version = 4")
+    with pytest.raises(CannotStart, match="newer sandbox .version 4; this one knows 3.*--data"):
         open_store(tmp_path)
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version FROM schema_version").fetchall() == [(3,)]
+        assert connection.execute("SELECT version FROM schema_version").fetchall() == [(4,)]
 
 
 # What the first version's tables were, with two sessions' applications under one key.
@@ -143,12 +143,41 @@ VERSION_1 = """
 """
 
 
-@pytest.fixture(name="older")
-def _older(tmp_path):
+# What the second version's were: what the upgrade from the first came to, then.
+VERSION_2 = """
+    CREATE TABLE schema_version (version INTEGER NOT NULL);
+    INSERT INTO schema_version VALUES (2);
+    CREATE TABLE sessions (
+        token_sha256 VARCHAR NOT NULL, begun_at VARCHAR NOT NULL, PRIMARY KEY (token_sha256)
+    );
+    INSERT INTO sessions VALUES ('one', '2026-11-20T10:00:00+00:00'), ('two', '2026');
+    CREATE TABLE applications (
+        tracking_code VARCHAR NOT NULL, idempotency_key VARCHAR NOT NULL,
+        body_sha256 VARCHAR NOT NULL, service VARCHAR NOT NULL, version VARCHAR NOT NULL,
+        body TEXT NOT NULL, received_at VARCHAR NOT NULL,
+        PRIMARY KEY (tracking_code), UNIQUE (idempotency_key)
+    );
+    INSERT INTO applications VALUES
+        ('000000000091', 'a', 'sha', 's', '1.0', '{"n":1.10}', '2026-11-20T10:00:01Z'),
+        ('000000000018', 'a 000000000018', 'other', 's', '1.0', '{}', '2026-11-20T10:00:02Z'),
+        ('000000000026', 'b', 'sha', 's', '1.0', '{}', '2026-11-20T10:00:02Z');
+    CREATE TABLE sent (
+        session VARCHAR NOT NULL, tracking_code VARCHAR NOT NULL,
+        PRIMARY KEY (session, tracking_code),
+        FOREIGN KEY(session) REFERENCES sessions (token_sha256) ON DELETE CASCADE,
+        FOREIGN KEY(tracking_code) REFERENCES applications (tracking_code)
+    );
+    INSERT INTO sent VALUES
+        ('one', '000000000091'), ('two', '000000000018'), ('one', '000000000026');
+"""
+
+
+@pytest.fixture(name="older", params=[VERSION_1, VERSION_2], ids=["version 1", "version 2"])
+def _older(tmp_path, request):
     file = tmp_path / "older" / "window.sqlite"
     file.parent.mkdir()
     with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(VERSION_1)
+        connection.executescript(request.param)
     return file
 
 

@@ -1,6 +1,7 @@
 // The law: after any edit, what is known is what validating everything gives.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,6 +71,28 @@ void check_place(const Validation& validation, const Tokens& tokens) {
   CHECK(validation.failures_at(tokens) == expected);
 }
 
+// Of several places nothing is missing or twice. What is told besides is about values around them.
+void check_places(const Validation& validation, const Validation::Places& places) {
+  std::vector<Failure> rest = validation.failures_among(places);
+  for (const Failure& failure : validation.failures()) {
+    const auto found = std::ranges::find(rest, failure);
+    const bool is_told = found != rest.end();
+    if (is_told) rest.erase(found);
+    bool is_there = false;
+    bool is_around = false;
+    for (const Tokens& tokens : places) {
+      const std::string place = pointer_of(tokens);
+      is_there = is_there || speaks_of(failure, place);
+      is_around = is_around || place.starts_with(failure.instance + "/");
+    }
+    CAPTURE(failure.instance);
+    CAPTURE(failure.location);
+    CHECK((is_told || !is_there));
+    CHECK((is_there || is_around || !is_told));
+  }
+  CHECK(rest.empty());
+}
+
 // Edits made one after the other; how many.
 size_t check_law(const Schema& schema, Json value, RandomSchema& make, Random& random) {
   constexpr size_t kEdits = 25;
@@ -83,7 +106,9 @@ size_t check_law(const Schema& schema, Json value, RandomSchema& make, Random& r
     CHECK(validation.failures() == expected);
     CHECK(validation.is_valid() == expected.empty());
     CHECK(schema.accepts(validation.value()) == expected.empty());
-    check_place(validation, random_place(validation.value(), make, random));
+    const auto place = [&] { return random_place(validation.value(), make, random); };
+    check_place(validation, place());
+    check_places(validation, {place(), place(), place()});
   }
   return kEdits;
 }

@@ -48,7 +48,7 @@ std::vector<std::string> operators() {
 
 TEST_CASE("the form that the page for authors shows has nothing for lint to say") {
   const auto blocks = fenced("json");
-  REQUIRE(blocks.size() == 3);
+  REQUIRE(blocks.size() == 4);
   const tests::Run linted = run("lint " + temporary_file("form.json", blocks[0]));
   CHECK(linted.exit_code == 0);
   CHECK(linted.out == "");
@@ -56,13 +56,32 @@ TEST_CASE("the form that the page for authors shows has nothing for lint to say"
 
 TEST_CASE("the page for authors shows what validate says of its data") {
   const auto blocks = fenced("json");
-  REQUIRE(blocks.size() == 3);
+  REQUIRE(blocks.size() == 4);
   const std::string form = temporary_file("form.json", blocks[0]);
   const tests::Run answer = run("validate " + form + " " + temporary_file("data.json", blocks[1]));
   const auto shown = read_json(blocks[2]);
   REQUIRE(shown);
   CHECK(answer.out == write_json(*shown) + "\n");
   CHECK(answer.exit_code == 1);
+}
+
+TEST_CASE("the choice that the page for authors shows depends on another one") {
+  const auto blocks = fenced("json");
+  REQUIRE(blocks.size() == 4);
+  const std::string form =
+      R"({"panjereh": 1, "id": "a", "version": "1", "service": {"title": {"fa": "ا", "en": "A"}},
+          "data": {"type": "object", "properties": {"province": {"enum": ["tehran", "gilan"]},
+            "county": {"enum": ["rey", "rasht"]}}},
+          "pages": [{"id": "p", "items": [{"field": "/province", "label": {"fa": "ا", "en": "A"},
+            "options": {"tehran": {"fa": "ا", "en": "A"}, "gilan": {"fa": "ا", "en": "A"}}}, )" +
+      blocks[3] + "]}]}";
+  const std::string path = temporary_file("form.json", form);
+  const tests::Run linted = run("lint " + path);
+  CHECK(linted.exit_code == 0);
+  CHECK(linted.out == "");
+  const std::string data = temporary_file("data.json", R"({"province":"gilan","county":"rey"})");
+  CHECK(run("validate " + path + " " + data).out.find(R"("keyword":"within")") !=
+        std::string::npos);
 }
 
 TEST_CASE("the rules that the page for authors shows give what it says") {

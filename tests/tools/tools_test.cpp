@@ -54,8 +54,8 @@ TEST_CASE("without a command, or with an unknown one, the usage goes to stderr")
 
 TEST_CASE("each command has help of its own, which is its part of all help") {
   const std::string all = run("help").out;
-  for (const char* command : {"lint", "validate", "tree", "replay", "shape", "bidi", "segment",
-                              "date", "identify", "jsonlogic", "bowtie", "help"}) {
+  for (const char* command : {"lint", "validate", "tree", "render", "replay", "shape", "bidi",
+                              "segment", "date", "identify", "jsonlogic", "bowtie", "help"}) {
     CAPTURE(command);
     const Run help = run(std::string(command) + " --help");
     CHECK(help.exit_code == 0);
@@ -122,6 +122,42 @@ TEST_CASE("lint is silent about a good form") {
   CHECK(result.exit_code == 0);
   CHECK(result.out == "");
   CHECK(result.err == "");
+}
+
+TEST_CASE("a form whose options are in lists is read with the folder of them") {
+  const std::string form = "tests/forms/cases/lists.json";
+  const std::string lists = "--lists tests/forms/cases/lists ";
+  const Run without = run("lint " + form);
+  CHECK(without.exit_code == 1);
+  CHECK(without.out.find(form + ":26:90: /pages/0/items/0/options: there is no list "
+                                "\"tests/provinces\" here\n") != std::string::npos);
+  CHECK(run("lint " + lists + form).out == "");
+  CHECK(run("lint " + lists + form).exit_code == 0);
+  CHECK(run("lint --lists tests " + lists + form).exit_code == 0);
+  const std::string good = temporary_file("good.json", R"({"province":"gilan","county":"rasht"})");
+  const std::string bad = temporary_file("bad.json", R"({"province":"gilan","county":"rey"})");
+  CHECK(run("validate " + lists + form + " " + good).exit_code == 0);
+  CHECK(run("validate " + lists + form + " " + bad).exit_code == 1);
+  CHECK(run("validate " + form + " " + good).exit_code == 2);
+  CHECK(run("tree " + lists + form + " --lang fa").out.find("رشت") != std::string::npos);
+}
+
+TEST_CASE("what is wrong with a list is said where it stands in its file") {
+  const std::string form = "tests/forms/cases/lists.json";
+  const Run missing = run("lint --lists tests " + form);
+  CHECK(missing.exit_code == 2);
+  CHECK(missing.err ==
+        "panjereh: there is no tests/provinces.json in the folder of lists\n"
+        "panjereh: there is no tests/counties.json in the folder of lists\n");
+  const std::string broken = temporary_file("one.json", R"({"panjereh": 1,
+  "list": "two", "options": {"a": {"fa": "ا"}}})");
+  const std::string one = temporary_file("names-one.json", R"({"panjereh": 1, "id": "a",
+    "version": "1", "service": {"title": {"fa": "ت"}}, "data": {"properties": {"a": {"$ref": "list:one"}}},
+    "pages": [{"id": "p", "items": [{"field": "/a", "label": {"fa": "ا"}, "options": "one"}]}]})");
+  const std::string place = broken.substr(0, broken.rfind('/'));
+  const Run told = run("lint --lists " + place + " " + one);
+  CHECK(told.exit_code == 2);
+  CHECK(told.err == broken + ":2:11: /list: expected the list's name, \"one\"\n");
 }
 
 TEST_CASE("lint names file, line, column, pointer and problem, a line each") {
@@ -413,6 +449,15 @@ TEST_CASE("replay prints the state after each event, as it was recorded") {
   CHECK(result.err == "");
   CHECK(result.out ==
         tests::read_file(tests::repository_path("tests/portal/cases/log.replayed.jsonl")));
+}
+
+TEST_CASE("replay prints the tree after the last event, as JSON") {
+  const Run result = run("replay --tree tests/portal/cases/log.jsonl");
+  CHECK(result.exit_code == 0);
+  CHECK(result.err == "");
+  const auto json = read_json(result.out);
+  REQUIRE(json);
+  CHECK(find(*json, "@receipt").is_object());
 }
 
 TEST_CASE("replay refuses what is no log, with the line") {

@@ -104,4 +104,18 @@ TEST_CASE("what is clean stays, has nothing at its ends, and is still the same w
   }
 }
 
+TEST_CASE("a text of nothing but space and what is invisible has nothing to see") {
+  for (const std::string_view text :
+       {"", " \t\n", "\u200b", "\u200c\u200d", "\u202e \u2069", "\ufeff", "\u00ad\u00a0\u3000",
+        "\u3164", "\x01", "\U000E0041"}) {
+    CAPTURE(text);
+    CHECK(!is_seen(text));
+  }
+  for (const std::string_view text :
+       {"ا", "\u200bا", "  .", "ـ", "\u0651", "\ufffd", "\U0001F600"}) {
+    CAPTURE(text);
+    CHECK(is_seen(text));
+  }
+}
+
 }  // namespace panjereh::unicode

@@ -1,6 +1,7 @@
 // Diffs: what they make of a tree, and what becomes of bytes that are none.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,71 @@ void check_whole(const Tree& tree) {
       if (found) CHECK(tree.parent(*found) == &node);
     }
   }
+}
+
+bool goes_along(std::string_view id) { return id.starts_with('@'); }
+
+// A node, and those right behind it that go along with it.
+struct Siblings {
+  const Node* parent = nullptr;
+  size_t first = 0;
+  size_t count = 0;
+
+  bool has(const Node& around, size_t child) const {
+    return &around == parent && child >= first && child < first + count;
+  }
+};
+
+Siblings siblings(const Tree& tree, const Node& node) {
+  const Node* parent = tree.parent(node);
+  const auto first = std::ranges::find(parent->children, node.id);
+  const auto last = std::find_if_not(first + 1, parent->children.end(), goes_along);
+  return {parent, static_cast<size_t>(first - parent->children.begin()),
+          static_cast<size_t>(last - first)};
+}
+
+// Lays out a node with all that is in it but for the siblings, in whose place those of the part
+// come.
+void lay_out(TreeBuilder& builder, const Tree& tree, const Node& node, const Siblings& old,
+             const Tree& part) {
+  Node own = node;
+  own.children.clear();
+  builder.open(std::move(own));
+  for (size_t i = 0; i < node.children.size(); ++i) {
+    if (old.has(node, i) && i == old.first) {
+      for (const std::string& id : part.nodes().front().children) {
+        lay_out(builder, part, *part.find(id), {}, part);
+      }
+    }
+    if (!old.has(node, i)) lay_out(builder, tree, *tree.find(node.children[i]), old, part);
+  }
+  builder.close();
+}
+
+Tree with_part(const Tree& tree, const Siblings& old, const Tree& part) {
+  TreeBuilder builder;
+  lay_out(builder, tree, tree.nodes().front(), old, part);
+  return std::move(builder).take();
+}
+
+// The siblings alone, in a root of their own.
+Tree around(const Tree& tree, const Siblings& these) {
+  TreeBuilder builder;
+  builder.open(Node());
+  for (size_t i = 0; i < these.count; ++i) {
+    lay_out(builder, tree, *tree.find(these.parent->children[these.first + i]), {}, {});
+  }
+  builder.close();
+  return std::move(builder).take();
+}
+
+// Whether it begins as they do, and no id would stand twice.
+bool fits_into(const Tree& tree, const Siblings& old, const Tree& part) {
+  const std::vector<std::string>& children = part.nodes().front().children;
+  if (children.empty() || children.front() != old.parent->children[old.first]) return false;
+  const Tree gone = around(tree, old);
+  return std::all_of(part.nodes().begin() + 1, part.nodes().end(),
+                     [&](const Node& node) { return !tree.find(node.id) || gone.find(node.id); });
 }
 
 std::string leb128(size_t number) {
@@ -121,9 +187,9 @@ TEST_CASE("one changed node is the diff of its tree, and is applied in place") {
     const Tree before = tree;
     Node node = tree.nodes()[random.below(tree.nodes().size())];
     node.set(Text::value, "changed").set(Flag::invalid, !node.has(Flag::invalid));
-    const std::string diff = write_changes(tree, {&node, 1});
     const Node* place = tree.find(node.id);
     CHECK(tree.replace(node));
+    const std::string diff = write_changes(tree, {{}, {node.id}});
     CHECK(diff == write_diff(before, tree));
     CHECK(tree.find(node.id) == place);
     CHECK(*place == node);
@@ -133,6 +199,41 @@ TEST_CASE("one changed node is the diff of its tree, and is applied in place") {
   }
   Tree empty;
   CHECK(!empty.replace(Node("a", Role::heading)));
+}
+
+TEST_CASE("siblings give way to others, and what is noted of that makes the same of another tree") {
+  Random random(24);
+  size_t replaced = 0;
+  for (size_t round = 0; round < tests::rounds(1'000); ++round) {
+    Tree tree = tests::random_tree(random);
+    const Tree before = tree;
+    Changes changes;
+    for (size_t times = random.below(6); times > 0 && tree.nodes().size() > 1; --times) {
+      const Siblings old = siblings(tree, tree.nodes()[1 + random.below(tree.nodes().size() - 1)]);
+      Tree part = tests::random_edit(random, around(tree, old));
+      if (!fits_into(tree, old, part)) continue;
+      const Tree expected = with_part(tree, old, part);
+      tree.replace(std::move(part), goes_along, changes);
+      CHECK(tree == expected);
+      check_whole(tree);
+      ++replaced;
+    }
+    CHECK(applied(before, write_changes(tree, changes)) == tree);
+    if (tree.nodes().size() < 2) continue;
+    Changes none;
+    tree.replace(around(tree, siblings(tree, tree.nodes().back())), goes_along, none);
+    CHECK(none.changed.empty());
+    CHECK(none.removed.empty());
+    TreeBuilder other;
+    other.open(Node());
+    other.leaf(Node("nobody", Role::heading));
+    other.close();
+    const Tree whole = tree;
+    tree.replace(std::move(other).take(), goes_along, none);
+    CHECK(tree == whole);
+    CHECK(none.changed.empty());
+  }
+  CHECK(replaced > tests::rounds(1'000));
 }
 
 TEST_CASE("the bytes of a small tree never change") {

@@ -93,6 +93,7 @@ class Cache:
         self.npm = root / "npm"                    # node_modules of the tests, by lock file
         self.sources = root / "sources"            # third-party sources, one folder each
         self.fonts = root / "fonts"                # the subsets that are served
+        self.lists = root / "lists"                # of options, that are made from packages
         self.notices = root / "notices.txt"        # the licences of what is served
         self.compressed = root / "compressed"      # brotli and gzip, by content
         self.ccache = root / "ccache"

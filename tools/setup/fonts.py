@@ -1,21 +1,26 @@
-"""Cuts the fonts down to the characters of the languages that are served.
+"""Cuts the fonts down to the characters of the languages that are served, and packs them.
 
 A subset shapes as the whole font does, `tests/setup/test_fonts.py` compares them.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import List
 
+from . import glyph_streams, truetype
 from .cache import Cache, digest, neighbour, replace
 from .progress import Progress
 
 FAMILY = "vazirmatn"  # the font's folder in the cache's sources
-# What both weights have: what Persian, Arabic, Kurdish, Azerbaijani and English are written with. A
-# character that is not here is shown in a system font by the HTML face, and by the browser's own
-# ink on the canvas. What the font itself lacks costs nothing.
-WORDS = (
+FONTS = ("Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf")
+PACKED = "Vazirmatn.streams"  # both, as they are served
+# What Persian, Arabic, Kurdish, Azerbaijani and English are written with. A character that is not
+# here is shown in a system font by the HTML face, and by the browser's own ink on the canvas. What
+# the font itself lacks costs nothing. Both weights have the same, and so the same glyphs and
+# tables: packed together, that is smaller than a bold weight with less.
+UNICODES = (
     "20-7E,A0-FF",          # Basic Latin, Latin-1
     # The letters of these languages and of their neighbours in Iran (Urdu, Pashto, Balochi,
     # Turkmen), short vowels and other marks, the three rows of digits.
@@ -28,18 +33,13 @@ WORDS = (
     "2212,221A,221E,2248,2260,2264,2265",  # minus, root, infinity, comparisons
     "25CC",                 # the dotted circle under a mark that has no letter
     "2713,FFFD",            # a check mark, the replacement character
+    # Names as Turkish and Azerbaijani passports have them; other letters of Latin Extended-A would
+    # be 3 KB of a first visit.
+    "11E,11F,130,131,15E,15F,18F,259,2BC",
+    # What is copied out of a PDF is often spelt with ligatures. Arabic presentation forms show in a
+    # system font until they are cleaned up: they would be 1 KB.
+    "FB00-FB06",
 )
-# What people type besides, which no heading or button says.
-TYPED = (
-    "100-17F,2BC,18F,259",  # Latin Extended-A: names as foreign passports have them; the schwa
-    # What is copied out of a PDF is often spelt with ligatures and presentation forms.
-    "FB00-FB06,FB50-FDFF,FE70-FEFF",
-)
-UNICODES = {
-    "Vazirmatn-Regular.ttf": (*WORDS, *TYPED),
-    "Vazirmatn-Bold.ttf": WORDS,
-}
-FONTS = tuple(UNICODES)
 # Copyright, names, version; the licence and its address, which the OFL wants in each copy.
 NAME_IDS = "0,1,2,3,4,5,6,13,14"
 
@@ -47,7 +47,8 @@ NAME_IDS = "0,1,2,3,4,5,6,13,14"
 def inputs(cache: Cache) -> str:
     """Changes when the subsets must be made again; looks at the fonts' sizes and times."""
     states = [path.stat() for path in sources(cache) if path.exists()]
-    return digest(Path(__file__).read_text(encoding="utf-8"),
+    recipe = (sys.modules[__name__], truetype, glyph_streams)
+    return digest(*(Path(module.__file__).read_text(encoding="utf-8") for module in recipe),
                   *(f"{state.st_size} {state.st_mtime_ns}" for state in states))
 
 
@@ -57,21 +58,31 @@ def sources(cache: Cache) -> List[Path]:
 
 
 def outputs(cache: Cache) -> List[Path]:
-    """The subsets."""
-    return [cache.fonts / name for name in FONTS]
+    """The subsets, which tests read, and the file that is served."""
+    return [*(cache.fonts / name for name in FONTS), served(cache)]
+
+
+def served(cache: Cache) -> Path:
+    """The file of both weights."""
+    return cache.fonts / PACKED
 
 
 def subset(cache: Cache, progress: Progress) -> None:
-    """Writes the subset of each weight, under the name of the whole font.
+    """Writes the subset of each weight, under the name of the whole font, and packs them.
 
     The layout features are those that hb-subset keeps by itself, which are those that shapers
     apply by themselves: joining, marks, ligatures, kerning. The page asks for no others.
     """
     work = neighbour(cache.fonts)
     work.mkdir()
+    fonts = []
     for font in sources(cache):
-        progress.run(["hb-subset", font, f"--unicodes={','.join(UNICODES[font.name])}",
+        part = work / font.name
+        progress.run(["hb-subset", font, f"--unicodes={','.join(UNICODES)}",
                       f"--name-IDs={NAME_IDS}", "--no-hinting", "--notdef-outline",
-                      f"--output-file={work / font.name}"],
+                      f"--output-file={part}"],
                      failure=f"hb-subset could not make the subset of {font}.")
+        fonts.append(truetype.read(part.read_bytes()))
+        part.write_bytes(truetype.write(fonts[-1]))
+    (work / PACKED).write_bytes(glyph_streams.pack(fonts))
     replace(work, cache.fonts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Dict, List, Sequence
 
-from . import build, emscripten, fonts, node, notices, site, sources, system
+from . import build, emscripten, fonts, lists, node, notices, site, sources, system
 from .cache import REPOSITORY, Cache, digest, fresh, write
 from .mirror import Mirror
 from .progress import Progress
@@ -109,6 +109,15 @@ def font_stage(cache: Cache) -> Stage:
                    lambda progress: fonts.subset(cache, progress))
 
 
+def list_stages(cache: Cache) -> List[Stage]:
+    """The lists that forms may name, and what they are made from."""
+    return [
+        npm_stage("list-data", "Data of lists from npm", node.LIST_PACKAGES, cache),
+        stamped(cache.stamp("lists"), "lists", "Lists", lambda: lists.inputs(cache),
+                lists.outputs(cache), lambda _progress: lists.make(cache)),
+    ]
+
+
 def notices_stage(cache: Cache, root: Path) -> Stage:
     """The licences of what is served."""
     return stamped(cache.stamp("notices"), "notices", "Notices",
@@ -159,6 +168,7 @@ def plan(cache: Cache, release: Dict[str, str], purpose: Purpose,
         *emscripten_stages(cache, mirror, root, origin),
         *source_stages(cache, mirror),
         font_stage(cache),
+        *list_stages(cache),
         notices_stage(cache, root),
         *([npm_stage("test-modules", "Test tools from npm", node.TEST_PACKAGES, cache)]
           if testing else []),

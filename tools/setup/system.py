@@ -16,7 +16,8 @@ from .progress import Progress
 BUILD_PACKAGES = (
     "clang-19", "lld-19", "llvm-19", "libclang-rt-19-dev", "libc++-19-dev", "libc++abi-19-dev",
     "cmake", "ninja-build", "ccache", "brotli", "xz-utils", "ca-certificates", "icu-devtools",
-    "libharfbuzz-bin", "openssl", "python3-starlette", "python3-uvicorn", "python3-sqlalchemy",
+    "libharfbuzz-bin", "libpng-dev", "openssl", "python3-starlette", "python3-uvicorn",
+    "python3-sqlalchemy",
 )
 TEST_PACKAGES = (
     "chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "libgl1-mesa-dri",

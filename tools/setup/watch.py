@@ -14,10 +14,11 @@ import time
 from pathlib import Path
 from typing import Dict, Iterator, Sequence, Tuple
 
+from . import site
 from .cache import REPOSITORY
 
 WATCHED = ("shared", "wasm", "web", "assets", "locales", "cmake", "tools", "CMakeLists.txt",
-           "CMakePresets.json")
+           "CMakePresets.json", *map(str, site.agency_files()))
 LOOK_SECONDS = 0.5
 BUILD = (sys.executable, "serve.py", "--build-only")
 

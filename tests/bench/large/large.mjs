@@ -1,6 +1,7 @@
-// A page of 5,000 required text fields with a pattern each, in both of our faces and beside the
-// peers, in one browser. Prints what was measured and whether the budgets of docs/architecture.md
-// are met: they are ratios within this run, so a busy machine slows both sides.
+// A page of 5,000 required text fields with a pattern each, and one of 5,000 fields of every widget,
+// in both of our faces and beside the peers, in one browser. Prints what was measured and whether
+// the budgets of docs/architecture.md are met: they are ratios within this run, so a busy machine
+// slows both sides.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ const modules = process.env.PANJEREH_PEERS ?? '';
  * In the page: from the click on the link to after the paint that shows the first fields, and to
  * after the one by which all are there, in ms.
  */
-function openInPage({ host, link, fields }) {
+function openInPage({ host, link, counted, fields }) {
   const root = host ? document.querySelector(host).shadowRoot : document;
   const afterPaint = () => new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -42,7 +43,7 @@ function openInPage({ host, link, fields }) {
     root.querySelector(link).click();
     do await nextFrame(); while (!root.querySelector('input'));
     const painted = await afterPaint() - start;
-    while (root.querySelectorAll('input').length < fields) await nextFrame();
+    while (root.querySelectorAll(counted).length < fields) await nextFrame();
     return { painted, whole: await afterPaint() - start };
   })();
 }
@@ -65,13 +66,13 @@ async function open(page, subject) {
       () => document.querySelector('panjereh-window').faceState().face === 'canvas');
   }
   await page.waitForLoadState('networkidle');
-  const { host, link, fields } = subject;
-  return page.evaluate(openInPage, { host, link, fields });
+  const { host, link, counted, fields } = subject;
+  return page.evaluate(openInPage, { host, link, counted, fields });
 }
 
 /** Script, style and layout a keystroke, in ms. @param {any} page @param {any} cdp @param {Subject} subject */
 async function keystrokes(page, cdp, subject) {
-  await page.locator(subject.control(3)).click();
+  await page.locator(subject.typed).click();
   const costs = [];
   for (let key = 0; key < KEYS; ++key) {
     const events = await trace(cdp, async () => {
@@ -157,57 +158,78 @@ async function conduct(browser, subjects, face) {
   };
 }
 
-const subjects = await startSubjects(modules, FIELDS, [WHOLE]);
-const browser = await launchChromium(SOFTWARE_WEBGL);
 /** @type {{what: string, passed: boolean}[]} */
 const checks = [];
 const check = (/** @type {string} */ what, /** @type {boolean} */ passed) => {
   checks.push({ what, passed });
 };
-const figures = [];
-const conducts = [];
+
+/** What is measured of one form, and whether its budgets are met. */
+/** @param {any} browser @param {import('./subjects.mjs').Form} form */
+async function compare(browser, form) {
+  console.log(`${FIELDS} fields, ${form}:`);
+  const subjects = await startSubjects(modules, FIELDS, [WHOLE], form);
+  const figures = [];
+  const conducts = [];
+  try {
+    for (const subject of subjects.all) {
+      const figure = await measure(browser, subject);
+      figures.push(figure);
+      console.log(`${figure.name.padEnd(16)} open ${figure.open.toFixed(0).padStart(6)} ms`
+        + ` (first ${figure.first.toFixed(0)} ms, all fields ${figure.whole.toFixed(0)} ms), keystroke ${figure.key.toFixed(2)} ms,`
+        + ` heap ${figure.heap.toFixed(1)} MB, wasm ${figure.wasm.toFixed(1)} MB`);
+    }
+    for (const face of form === 'text' ? /** @type {const} */ (['html', 'canvas']) : []) {
+      const one = await conduct(browser, subjects, face);
+      conducts.push(one);
+      console.log(`${face}: accessible at once ${one.atOnce} of ${WHOLE}, within 5 s of idleness`
+        + ` ${one.afterIdle} of ${FIELDS}; scrolling ${one.scroll.toFixed(2)} ms of script a frame`
+        + ` (${one.frames} frames), ${one.forced} forced layouts; at rest ${one.restless.length} callbacks`);
+      check(`${face}: ${WHOLE} fields accessible at once`, one.atOnce === WHOLE);
+      check(`${face}: ${FIELDS} fields accessible within 5 s of idleness`, one.afterIdle === FIELDS);
+      check(`${face}: under 4 ms of script a frame while scrolling`, one.scroll < 4);
+      check(`${face}: no forced layout while scrolling`, one.forced === 0);
+      check(`${face}: nothing runs at rest`, one.restless.length === 0);
+    }
+  } finally {
+    await subjects.close();
+  }
+  judge(form, figures);
+  return { form, figures, conducts };
+}
+
+/** @param {string} form @param {any[]} figures */
+function judge(form, figures) {
+  const ours = figures.filter(({ name }) => name.startsWith('Panjereh'));
+  const peers = figures.filter(({ name }) => !name.startsWith('Panjereh'));
+  const best = (/** @type {any[]} */ list, /** @type {(one: any) => number} */ of) => Math.min(...list.map(of));
+  const surveys = peers.filter(({ name }) => name.startsWith('SurveyJS'));
+  for (const one of ours) {
+    const name = `${form}, ${one.name}`;
+    const faster = best(peers, ({ open: ms }) => ms) / one.open;
+    const key = one.key / best(surveys, ({ key: ms }) => ms);
+    const held = (one.heap + one.wasm) / best(surveys, ({ heap }) => heap);
+    console.log(`${name}: opens ${faster.toFixed(1)} times faster than the best peer, a keystroke is`
+      + ` ${(key * 100).toFixed(1)} % of SurveyJS's better mode, memory ${(held * 100).toFixed(0)} %`);
+    check(`${name}: opens 20 times faster than the best peer`, faster >= 20);
+    check(`${name}: a keystroke is a tenth of SurveyJS's better mode at most`, key <= 0.1);
+    check(`${name}: half of the memory of SurveyJS's better mode at most`, held <= 0.5);
+  }
+}
+
+const FORMS = /** @type {import('./subjects.mjs').Form[]} */ (['text', 'mixed']);
+const named = FORMS.filter((form) => process.argv.slice(2).includes(form));
+const browser = await launchChromium(SOFTWARE_WEBGL);
+const compared = [];
 try {
-  for (const subject of subjects.all) {
-    const figure = await measure(browser, subject);
-    figures.push(figure);
-    console.log(`${figure.name.padEnd(16)} open ${figure.open.toFixed(0).padStart(6)} ms`
-      + ` (first ${figure.first.toFixed(0)} ms, all fields ${figure.whole.toFixed(0)} ms), keystroke ${figure.key.toFixed(2)} ms,`
-      + ` heap ${figure.heap.toFixed(1)} MB, wasm ${figure.wasm.toFixed(1)} MB`);
-  }
-  for (const face of /** @type {const} */ (['html', 'canvas'])) {
-    const one = await conduct(browser, subjects, face);
-    conducts.push(one);
-    console.log(`${face}: accessible at once ${one.atOnce} of ${WHOLE}, within 5 s of idleness`
-      + ` ${one.afterIdle} of ${FIELDS}; scrolling ${one.scroll.toFixed(2)} ms of script a frame`
-      + ` (${one.frames} frames), ${one.forced} forced layouts; at rest ${one.restless.length} callbacks`);
-    check(`${face}: ${WHOLE} fields accessible at once`, one.atOnce === WHOLE);
-    check(`${face}: ${FIELDS} fields accessible within 5 s of idleness`, one.afterIdle === FIELDS);
-    check(`${face}: under 4 ms of script a frame while scrolling`, one.scroll < 4);
-    check(`${face}: no forced layout while scrolling`, one.forced === 0);
-    check(`${face}: nothing runs at rest`, one.restless.length === 0);
-  }
+  for (const form of named.length > 0 ? named : FORMS) compared.push(await compare(browser, form));
 } finally {
   await browser.close();
-  await subjects.close();
-}
-const ours = figures.filter(({ name }) => name.startsWith('Panjereh'));
-const peers = figures.filter(({ name }) => !name.startsWith('Panjereh'));
-const best = (/** @type {any[]} */ list, /** @type {(one: any) => number} */ of) => Math.min(...list.map(of));
-const surveys = peers.filter(({ name }) => name.startsWith('SurveyJS'));
-for (const one of ours) {
-  const faster = best(peers, ({ open: ms }) => ms) / one.open;
-  const key = one.key / best(surveys, ({ key: ms }) => ms);
-  const held = (one.heap + one.wasm) / best(surveys, ({ heap }) => heap);
-  console.log(`${one.name}: opens ${faster.toFixed(1)} times faster than the best peer, a keystroke is`
-    + ` ${(key * 100).toFixed(1)} % of SurveyJS's better mode, memory ${(held * 100).toFixed(0)} %`);
-  check(`${one.name}: opens 20 times faster than the best peer`, faster >= 20);
-  check(`${one.name}: a keystroke is a tenth of SurveyJS's better mode at most`, key <= 0.1);
-  check(`${one.name}: half of the memory of SurveyJS's better mode at most`, held <= 0.5);
 }
 for (const { what, passed } of checks) if (!passed) console.log(`not met: ${what}`);
 const folder = join(REPOSITORY, 'build/bench');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'large.json'), `${JSON.stringify({ figures, conducts, checks }, null, 2)}\n`);
+writeFileSync(join(folder, 'large.json'), `${JSON.stringify({ compared, checks }, null, 2)}\n`);
 const failed = checks.filter(({ passed }) => !passed).length;
 console.log(`${checks.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 
 import { startSandbox } from '../../browser/sandbox.mjs';
 import { definition, formio, nameOf, survey } from './forms.mjs';
+import { mixed, mixedFormio, mixedSurvey } from './mixed.mjs';
 
 /**
  * @typedef {object} Subject
@@ -16,10 +17,21 @@ import { definition, formio, nameOf, survey } from './forms.mjs';
  * @property {string} url of the page with the link
  * @property {string} link a CSS selector; its element is asked for in `host`
  * @property {string} host the element in whose shadow root the page is, or ""
- * @property {number} fields that are there when the form is open; a peer's lazy mode has fewer
- * @property {(index: number) => string} control a CSS selector of a field's control
+ * @property {string} counted a CSS selector of what there are so many of when the form is open
+ * @property {number} fields how many of them; a peer's lazy mode has fewer
+ * @property {string} typed a CSS selector of a control that takes text
  * @property {boolean} [isDrawn] by the canvas
  */
+
+/** What the form is made of: text fields alone, or every widget. @typedef {'text' | 'mixed'} Form */
+
+/** @param {number} count */
+const mixedOf = (count) => mixed({ id: serviceOf(count, 'mixed'), fields: count });
+
+/** A text that is answered, and the last field of all, by their names. */
+const TYPED = { text: nameOf(3), mixed: 'p1f1' };
+const lastOf = (/** @type {Form} */ form, /** @type {number} */ count) => (
+  form === 'mixed' ? `p1f${count}` : nameOf(count - 1));
 
 const PEERS = {
   'SurveyJS': {
@@ -29,27 +41,27 @@ const PEERS = {
       const model = new Survey.Model(form);
       model.lazyRenderEnabled = ${lazy};
       SurveyUI.renderSurvey(model, place);`,
-    form: survey,
-    control: (index) => `[data-name="${nameOf(index)}"] input`,
+    forms: { text: survey, mixed: (count) => mixedSurvey(mixedOf(count)) },
+    control: (name) => `[data-name="${name}"] input`,
   },
   'Form.io': {
     scripts: ['@formio/js/dist/formio.form.min.js'],
     style: '@formio/js/dist/formio.form.min.css',
     open: () => 'Formio.createForm(place, form);',
-    form: formio,
-    control: (index) => `[name="data[${nameOf(index)}]"]`,
+    forms: { text: formio, mixed: (count) => mixedFormio(mixedOf(count)) },
+    control: (name) => `[name="data[${name}]"]`,
   },
 };
 
-/** @param {keyof typeof PEERS} name @param {boolean} lazy @param {number} count */
-function peerPage(name, lazy, count) {
-  const { scripts, style, open, form } = PEERS[name];
+/** @param {keyof typeof PEERS} name @param {boolean} lazy @param {number} count @param {Form} of */
+function peerPage(name, lazy, count, of) {
+  const { scripts, style, open, forms } = PEERS[name];
   return `<!doctype html><html lang="fa" dir="rtl"><meta charset="utf-8"><title>${name}</title>
 <link rel="stylesheet" href="/modules/${style}">
 ${scripts.map((path) => `<script src="/modules/${path}"></script>`).join('\n')}
 <a id="open" href="#">${name}</a><div id="place"></div>
 <script>
-  const form = ${JSON.stringify(form(count))};
+  const form = ${JSON.stringify(forms[of](count))};
   const place = document.getElementById('place');
   document.getElementById('open').addEventListener('click', (event) => {
     event.preventDefault();
@@ -58,14 +70,15 @@ ${scripts.map((path) => `<script src="/modules/${path}"></script>`).join('\n')}
 </script>`;
 }
 
-/** Serves the peers' pages and their files, on loopback. @param {string} modules @param {number} count */
-async function servePeers(modules, count) {
+/** Serves the peers' pages and their files, on loopback. */
+/** @param {string} modules @param {number} count @param {Form} form */
+async function servePeers(modules, count, form) {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const peer = url.searchParams.get('peer');
     if (peer) {
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(peerPage(/** @type {any} */ (peer), url.searchParams.has('lazy'), count));
+      response.end(peerPage(/** @type {any} */ (peer), url.searchParams.has('lazy'), count, form));
     } else if (url.pathname.startsWith('/modules/') && !url.pathname.includes('..')) {
       const type = url.pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
       response.setHeader('content-type', `${type}; charset=utf-8`);
@@ -80,30 +93,34 @@ async function servePeers(modules, count) {
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
-/** The id of the service with so many fields. @param {number} count */
-export const serviceOf = (count) => `tests/large-${count}`;
+/** The id of the service with so many fields. @param {number} count @param {Form} form */
+const serviceOf = (count, form) => `tests/large-${form}-${count}`;
 
 /**
  * @param {string} modules the peers' node_modules
  * @param {number} count of fields
  * @param {number[]} others further forms of ours, by their count of fields
+ * @param {Form} form
  */
-export async function startSubjects(modules, count, others) {
+export async function startSubjects(modules, count, others, form) {
   const services = await mkdtemp(join(tmpdir(), 'panjereh-large-'));
   for (const fields of [count, ...others]) {
-    await writeFile(join(services, `${fields}.json`),
-      JSON.stringify(definition(fields, serviceOf(fields))));
+    const id = serviceOf(fields, form);
+    await writeFile(join(services, `${fields}.json`), JSON.stringify(
+      form === 'mixed' ? mixedOf(fields) : definition(fields, id)));
   }
   const sandbox = await startSandbox({ services: [services] });
-  const peers = await servePeers(modules, count);
+  const peers = await servePeers(modules, count, form);
   const ours = (/** @type {string} */ face, fields = count) => ({
     name: `Panjereh, ${face}`,
     isOurs: true,
     url: `${sandbox.url}?lang=fa&face=${face}`,
-    link: `a[href*="${encodeURIComponent(serviceOf(fields))}"], a[href*="${serviceOf(fields)}"]`,
+    link: [encodeURIComponent(serviceOf(fields, form)), serviceOf(fields, form)]
+      .map((id) => `a[href*="${id}"]`).join(),
     host: 'panjereh-window',
-    fields,
-    control: (/** @type {number} */ index) => `#${nameOf(index)}`,
+    counted: form === 'mixed' ? `[id="${lastOf(form, fields)}"]` : 'input',
+    fields: form === 'mixed' ? 1 : fields,
+    typed: `#${TYPED[form]}`,
     isDrawn: face === 'canvas',
   });
   const peer = (/** @type {keyof typeof PEERS} */ name, lazy = false) => ({
@@ -112,8 +129,9 @@ export async function startSubjects(modules, count, others) {
     url: `${peers.url}?peer=${name}${lazy ? '&lazy' : ''}`,
     link: '#open',
     host: '',
-    fields: lazy ? 1 : count,
-    control: PEERS[name].control,
+    counted: form === 'mixed' && !lazy ? PEERS[name].control(lastOf(form, count)) : 'input',
+    fields: lazy || form === 'mixed' ? 1 : count,
+    typed: PEERS[name].control(TYPED[form]),
   });
   return {
     sandbox,

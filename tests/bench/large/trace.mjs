@@ -98,3 +98,21 @@ export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted.length === 0 ? NaN : sorted[Math.floor(sorted.length / 2)];
 }
+
+/** In the page: from something done to after the paint of what it shows, in ms. */
+/** @param {{selector: string, act: 'click', shown: string}} what */
+export function untilPainted({ selector, act, shown }) {
+  const root = document.querySelector('panjereh-window').shadowRoot;
+  const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+  return (async () => {
+    const start = performance.now();
+    root.querySelector(selector)[act]();
+    do await frame(); while (!root.querySelector(shown));
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(undefined);
+    });
+    return performance.now() - start;
+  })();
+}

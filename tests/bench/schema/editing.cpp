@@ -2,8 +2,6 @@
 // its value is read, the rules that read it are asked again, and what the edit can change is
 // validated. And what a form with all its answers holds of memory, at a quarter of the fields, half
 // and all. Prints JSON, in ms and bytes.
-#include <malloc.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -12,11 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "../held_bytes.h"
 #include "panjereh/forms/form_session.h"
 
 namespace {
 
 using namespace panjereh;
+using bench::held_bytes;
 
 constexpr size_t kFields = 5'000;
 constexpr size_t kFieldsARule = 10;
@@ -68,16 +68,6 @@ Times times_of(Work work) {
   for (int i = 0; i < kRounds; ++i) times.push_back(time_ms([&] { work(i); }));
   std::ranges::sort(times);
   return {times[times.size() / 2], times[times.size() * 99 / 100]};
-}
-
-// Of the heap, what is in use.
-size_t held_bytes() {
-#ifdef __EMSCRIPTEN__
-  return static_cast<size_t>(mallinfo().uordblks);
-#else
-  const struct mallinfo2 info = mallinfo2();
-  return info.uordblks + info.hblkhd;
-#endif
 }
 
 // A form of so many fields, all answered.

@@ -2,6 +2,7 @@
 
 import { SOFTWARE_WEBGL, launchChromium } from '../harness.mjs';
 import { TIMEOUT_MS, createPage } from './engine.mjs';
+import { libraryScript } from './roles.mjs';
 
 /** @returns {Promise<import('./engine.mjs').Engine>} */
 export async function launch() {
@@ -32,14 +33,27 @@ function drive(page) {
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   return createPage({
-    goto: async (url) => { await page.goto(url); },
-    find: (role, name) => (
-      page.getByRole(/** @type {any} */ (role), { name, exact: true }).elementHandle()
-    ),
+    async goto(url) {
+      await page.goto(url);
+      await page.evaluate(libraryScript());
+    },
+    find(role, name, within) {
+      const scope = within ? page.getByRole('group', { name: within, exact: true }) : page;
+      return scope.getByRole(/** @type {any} */ (role), { name, exact: true }).elementHandle();
+    },
     click: (handle) => handle.click(),
     tap: (handle) => handle.tap(),
     press: (key) => page.keyboard.press(key),
-    typeText: (text) => page.keyboard.type(text),
+    // Not by Playwright, which hands over what its own keyboard lacks as if it were pasted, and that
+    // goes to the last text field, wherever the focus is.
+    async typeText(text) {
+      const session = await page.context().newCDPSession(page);
+      for (const key of text) {
+        await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: key });
+        await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key });
+      }
+      await session.detach();
+    },
     // Playwright hands over one argument, and reads the text of the function.
     evaluate: (run, ...given) => (
       page.evaluate(/** @type {any} */ (new Function('given', `return (${run})(...given)`)), given)

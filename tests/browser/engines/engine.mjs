@@ -22,8 +22,9 @@
 /**
  * @typedef {object} EnginePage
  * @property {(url: string) => Promise<void>} goto
- * @property {(role: string, name: string) => Promise<EngineElement>} byRole waits until the page
- *   has one element with the role and exactly the name; two of them are an error
+ * @property {(role: string, name: string, within?: string) => Promise<EngineElement>} byRole waits
+ *   until the page, or its group of that name, has one element with the role and exactly the name;
+ *   two of them are an error
  * @property {(key: string) => Promise<void>} press "Tab", "Enter", "Shift+Tab"
  * @property {(text: string) => Promise<void>} typeText key by key, where the focus is
  * @property {Evaluate} evaluate
@@ -51,7 +52,7 @@
 /**
  * What an engine's file does itself; a handle is whatever its driver knows an element by.
  * @typedef {object} Driver
- * @property {(role: string, name: string) => Promise<any>} find a handle, as `byRole` says
+ * @property {(role: string, name: string, within?: string) => Promise<any>} find a handle, as `byRole` says
  * @property {(handle: any) => Promise<void>} click
  * @property {(handle: any) => Promise<void>} [tap]
  */
@@ -90,5 +91,5 @@ export function createPage({ find, click, tap, ...page }) {
     isFocused: () => page.evaluate((it) => it.matches(':focus'), handle),
     untilFocused: () => page.evaluate(untilFocused, handle, TIMEOUT_MS),
   });
-  return { ...page, byRole: async (role, name) => element(await find(role, name)) };
+  return { ...page, byRole: async (...what) => element(await find(...what)) };
 }

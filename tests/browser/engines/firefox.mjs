@@ -7,6 +7,12 @@ import { findByRole, libraryScript } from './roles.mjs';
 
 const puppeteer = require('puppeteer-core');
 
+/**
+ * What Firefox says of a load that it gave up itself: a picture of a style that is not there any
+ * more, before the service worker had answered.
+ */
+const GIVEN_UP = /Failed to load ‘[^’]*\/icons\/[^’]*’\. A ServiceWorker intercepted the request/;
+
 const FIREFOX = '/usr/bin/firefox-esr';
 
 /**
@@ -40,7 +46,7 @@ async function newPage(browser, { width, height, ratio = 1, touch = false }) {
   /** @type {string[]} */
   const errors = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    if (message.type() === 'error' && !GIVEN_UP.test(message.text())) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   return createPage({
@@ -48,7 +54,7 @@ async function newPage(browser, { width, height, ratio = 1, touch = false }) {
       await page.goto(url);
       await page.evaluate(libraryScript());
     },
-    find: (role, name) => page.evaluateHandle(findByRole, role, name, TIMEOUT_MS),
+    find: (...what) => page.evaluateHandle(findByRole, TIMEOUT_MS, ...what),
     click: (handle) => handle.click(),
     tap: (handle) => handle.tap(),
     async press(keys) {

@@ -33,12 +33,13 @@ export function libraryScript() {
 
 /**
  * Runs in the page, once a frame until there is such an element; it may be in open shadow roots.
+ * @param {number} timeout ms
  * @param {string} role
  * @param {string} name
- * @param {number} timeout ms
+ * @param {string} [within] the name of a group
  * @returns {Promise<Element>}
  */
-export async function findByRole(role, name, timeout) {
+export async function findByRole(timeout, role, name, within) {
   const library = globalThis[Symbol.for('panjereh tests: roles')];
 
   /** @param {Document | ShadowRoot} root @returns {Element[]} */
@@ -47,9 +48,17 @@ export async function findByRole(role, name, timeout) {
       .flatMap((one) => (one.shadowRoot ? [one, ...all(one.shadowRoot)] : [one]));
   }
 
+  /** @param {Element} one */
+  function isWithin(one) {
+    for (let part = one.parentElement; part; part = part.parentElement) {
+      if (library.getRole(part) === 'group' && library.computeAccessibleName(part) === within) return true;
+    }
+    return !within;
+  }
+
   const end = performance.now() + timeout;
   for (;;) {
-    const ofRole = all(document).filter((one) => library.getRole(one) === role);
+    const ofRole = all(document).filter((one) => library.getRole(one) === role && isWithin(one));
     const found = ofRole.filter((one) => (
       library.computeAccessibleName(one) === name && !library.isInaccessible(one)
     ));
@@ -61,4 +70,25 @@ export async function findByRole(role, name, timeout) {
     }
     await new Promise(requestAnimationFrame);
   }
+}
+
+/**
+ * Runs in the page: all that its main part says to assistive technology, in reading order: role,
+ * name, description and states of each.
+ * @returns {string[]}
+ */
+export function outline() {
+  const library = globalThis[Symbol.for('panjereh tests: roles')];
+  const STATES = ['aria-invalid', 'aria-expanded', 'aria-pressed', 'required', 'readonly', 'disabled'];
+  const { shadowRoot } = document.querySelector('panjereh-window');
+  return [...shadowRoot.querySelectorAll('main *')].flatMap((one) => {
+    const role = library.getRole(one);
+    if (!role || role === 'generic' || library.isInaccessible(one)) return [];
+    const name = library.computeAccessibleName(one);
+    const description = library.computeAccessibleDescription(one);
+    const states = STATES.filter((state) => one.hasAttribute(state));
+    if (one.checked || one.selected) states.push('chosen');
+    const value = 'value' in one && role !== 'button' ? `= ${one.value}` : '';
+    return [[role, `"${name}"`, description, ...states, value].filter(Boolean).join(' ')];
+  });
 }

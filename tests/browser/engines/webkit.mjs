@@ -115,7 +115,7 @@ async function newPage({ driver, main }, { width, height }) {
       await evaluate(keepErrors, ERRORS);
       await driver.executeScript(libraryScript());
     },
-    find: (role, name) => evaluate(findByRole, role, name, TIMEOUT_MS),
+    find: (...what) => evaluate(findByRole, TIMEOUT_MS, ...what),
     // Not the driver's own click on an element: it takes the shadow host for something in the way.
     async click(handle) {
       const place = await evaluate(middle, handle);
