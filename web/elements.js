@@ -233,13 +233,28 @@ function updateWords({ node: { role, texts, children }, element }, before, { nam
   if (role.valueAs === 'text') setText(element, texts.value ?? '');
 }
 
+/**
+ * In which language the node's own words are: of a field its label and hint. What says no direction
+ * has the one of its first letter.
+ * @param {Entry} entry
+ */
+function setLanguage({ node: { texts }, outer, element, before }) {
+  const { language, direction } = texts;
+  const parts = before
+    ? outer.querySelectorAll(':scope > :is(label, legend, .hint), :scope > .choice > label') : [element];
+  for (const part of parts) {
+    setAttribute(part, 'lang', language);
+    if (before || !direction) setAttribute(part, 'dir', language && 'auto');
+  }
+}
+
 /** Brings an element up to date with its node, which was `before`. */
 /** @param {Entry} entry @param {TreeNode} before @param {Surroundings} surroundings */
 export function updateEntry(entry, before, surroundings) {
   const { node, element } = entry;
   for (const { name, attribute } of SHOWN_TEXTS) {
     const text = node.texts[name];
-    if (text === before.texts[name]) continue;
+    if (text === before.texts[name] || name === 'language') continue;
     const isQuery = name === 'url' && text?.startsWith('?');
     setAttribute(element, attribute, isQuery ? surroundings.address(text) : text);
   }
@@ -261,6 +276,7 @@ export function updateEntry(entry, before, surroundings) {
   } else {
     updateWords(entry, before, surroundings);
   }
+  if (node.texts.language || before.texts.language) setLanguage(entry);
 }
 
 /** The node's own state of being chosen, where that is another one than the citizen's control has. */

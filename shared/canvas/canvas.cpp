@@ -41,7 +41,7 @@ class Canvas::Machine {
       if (!node) continue;  // it is gone already
       Placed& one = placed.emplace_back();
       one.box = std::move(box);
-      one.language = language_of(node);
+      one.language = language_of(node, one.box.part);
       one.text = text_of(*node, one.box.part);
       if (one.text.empty() || one.box.lines.empty()) continue;
       if (!lay_out(one, fonts_, shapes_)) {
@@ -71,7 +71,10 @@ class Canvas::Machine {
   }
 
  private:
-  std::string language_of(const view::Node* node) const {
+  // Of a field its own is that of its label and hint.
+  std::string language_of(const view::Node* node, Part part) const {
+    const bool is_own = part == Part::self || part == Part::label || part == Part::hint;
+    if (!is_own) node = tree_.parent(*node);
     for (; node; node = tree_.parent(*node)) {
       if (const auto language = node->text(view::Text::language); !language.empty()) {
         return std::string(language);

@@ -132,14 +132,4 @@ Result<std::vector<Block>> read_markdown(std::string_view text) {
   return std::move(result.blocks);
 }
 
-const std::vector<Block>& LocalMarkdown::in(std::string_view language) const {
-  static const std::vector<Block> kNothing;
-  for (const std::string_view wanted : {language, std::string_view("fa"), std::string_view("en")}) {
-    for (const auto& [tag, blocks] : texts_) {
-      if (tag == wanted) return blocks;
-    }
-  }
-  return texts_.empty() ? kNothing : texts_.front().second;
-}
-
 }  // namespace panjereh::forms

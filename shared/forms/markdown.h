@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "panjereh/base/result.h"
+#include "panjereh/locale/locale.h"
 
 namespace panjereh::forms {
 
@@ -28,16 +29,6 @@ struct Block {
 Result<std::vector<Block>> read_markdown(std::string_view text);
 
 // The same text in several languages.
-class LocalMarkdown {
- public:
-  void add(std::string language, std::vector<Block> blocks) {
-    texts_.emplace_back(std::move(language), std::move(blocks));
-  }
-  // In that language; else in Persian, else in English, else in the first there is.
-  const std::vector<Block>& in(std::string_view language) const;
-
- private:
-  std::vector<std::pair<std::string, std::vector<Block>>> texts_;
-};
+using LocalMarkdown = locale::ByLanguage<std::vector<Block>>;
 
 }  // namespace panjereh::forms

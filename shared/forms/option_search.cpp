@@ -16,7 +16,7 @@ bool opens_word(char c) { return c == '(' || c == '-' || c == '/'; }
 
 OptionSearch::OptionSearch(const std::vector<Option>& options) : count_(options.size()) {
   for (uint32_t i = 0; i < options.size(); ++i) {
-    for (const auto& [language, text] : options[i].label.texts()) {
+    for (const auto& [language, text] : options[i].label.all()) {
       const auto begin = static_cast<uint32_t>(keys_.size());
       for (const std::string& word : unicode::search_words(text)) {
         for (size_t at = 0; at < word.size(); ++at) {

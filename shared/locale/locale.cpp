@@ -31,23 +31,14 @@ Result<LocalText> LocalText::read(const Json& json, std::string_view pointer) {
     if (!unicode::is_seen(member.value.as_string())) {
       return refuse(member.value, pointer_join(pointer, std::string_view(member.key)));
     }
-    text.texts_.emplace_back(member.key, member.value.as_string());
+    text.add(std::string(member.key), std::string(member.value.as_string()));
   }
   return text;
 }
 
-std::string_view LocalText::in(std::string_view language) const {
-  for (const std::string_view wanted : {language, std::string_view("fa"), std::string_view("en")}) {
-    for (const auto& [tag, text] : texts_) {
-      if (tag == wanted) return text;
-    }
-  }
-  return texts_.empty() ? std::string_view() : std::string_view(texts_.front().second);
-}
-
 Json LocalText::json() const {
   Json json = Json::object();
-  for (const auto& [tag, text] : texts_) json.set(tag, Json::string(text));
+  for (const auto& [tag, text] : all()) json.set(tag, Json::string(text));
   return json;
 }
 

@@ -16,22 +16,49 @@ namespace panjereh::locale {
 
 enum class Direction : uint8_t { ltr, rtl };
 
+// What is there in several languages, by their BCP 47 tags.
+template <class Value>
+class ByLanguage {
+ public:
+  void add(std::string language, Value value) {
+    all_.emplace_back(std::move(language), std::move(value));
+  }
+  bool empty() const { return all_.empty(); }
+  // In that language; else in Persian, else in English, else the first there is, else an empty one.
+  const Value& in(std::string_view language) const {
+    static const Value kNothing{};
+    const auto* found = find(language);
+    return found ? found->second : kNothing;
+  }
+  // The tag of what in() gives; "" where that is the language that was asked for, or nothing.
+  std::string_view foreign_in(std::string_view language) const {
+    const auto* found = find(language);
+    return found && found->first != language ? std::string_view(found->first) : "";
+  }
+  // In the order in which they came.
+  const std::vector<std::pair<std::string, Value>>& all() const { return all_; }
+
+ private:
+  const std::pair<std::string, Value>* find(std::string_view language) const {
+    for (const std::string_view wanted :
+         {language, std::string_view("fa"), std::string_view("en")}) {
+      for (const auto& one : all_) {
+        if (one.first == wanted) return &one;
+      }
+    }
+    return all_.empty() ? nullptr : &all_.front();
+  }
+
+  std::vector<std::pair<std::string, Value>> all_;
+};
+
 // Text that a form or a service carries in several languages: {"fa": "…", "en": "…"}.
-class LocalText {
+class LocalText : public ByLanguage<std::string> {
  public:
   // Refuses what is not an object of texts, or has none, or one that nothing is seen of.
   static Result<LocalText> read(const Json& json, std::string_view pointer);
-
-  bool empty() const { return texts_.empty(); }
-  // In that language; else in Persian, else in English, else in the first there is, else "".
-  std::string_view in(std::string_view language) const;
   // The object that read() takes.
   Json json() const;
-  // Each as (BCP 47 tag, text), in the order in which they were written.
-  const std::vector<std::pair<std::string, std::string>>& texts() const { return texts_; }
-
- private:
-  std::vector<std::pair<std::string, std::string>> texts_;  // (BCP 47 tag, text)
 };
 
 // {"language": "az", "tag": "az-Arab", "direction": "rtl", "digits": "arabext", "reviewed": false,

@@ -58,9 +58,9 @@ void FormScreen::present_form(const Page& page) const {
   if (!has_pages()) {
     page.open(prefix + service_title);
     present::present_error_group(page.builder, form(page.locale), page_);
-    page.paragraph("@agency", service.agency.in(language), "agency");
-    page.title(service_title);
-    page.paragraph("@lead", service.summary.in(language), "lead");
+    page.paragraph("@agency", service.agency, "agency");
+    page.title(service.title);
+    page.paragraph("@lead", service.summary, "lead");
     present_notice(page);
     present_fields(page);
     return page.close(kept_where(saving_));
@@ -71,8 +71,8 @@ void FormScreen::present_form(const Page& page) const {
   page.open(prefix + title + " – " + service_title);
   page.builder.open(Node("@with-steps", Role::generic_container).with(Text::variant, "with-steps"));
   page.builder.open(Node("@rail", Role::generic_container).with(Text::variant, "rail"));
-  page.paragraph("@agency", service.agency.in(language), "agency");
-  page.paragraph("@service", service_title, "service");
+  page.paragraph("@agency", service.agency, "agency");
+  page.paragraph("@service", service.title, "service");
   present::present_steps(page.builder, form(page.locale), page_);
   page.builder.close();
   page.builder.open(Node("@content", Role::generic_container));
@@ -86,8 +86,8 @@ void FormScreen::present_form(const Page& page) const {
     present_check(page);
   } else {
     present::present_error_group(page.builder, form(page.locale), page_);
-    page.title(title);
-    if (is_first) page.paragraph("@lead", service.summary.in(language), "lead");
+    page.title(definition.pages[page_].title);
+    if (is_first) page.paragraph("@lead", service.summary, "lead");
     present_notice(page);
     present_fields(page);
   }
@@ -196,7 +196,7 @@ void FormScreen::present_receipt(const Page& page) const {
   page.builder.open(Node("@receipt", Role::generic_container).with(Text::variant, "receipt"));
   page.title(title);
   if (definition_) {
-    page.paragraph("@sent.service", definition_->service.title.in(page.locale.language()));
+    page.paragraph("@sent.service", definition_->service.title);
   }
   page.paragraph("@code.label", page.message("sent.code"));
   page.builder.leaf(Node("@code", Role::status)

@@ -1,6 +1,7 @@
 #include "frame.h"
 
 #include "languages.h"
+#include "panjereh/present/words.h"
 #include "panjereh/window/request.h"
 
 namespace panjereh::portal {
@@ -26,6 +27,10 @@ std::string_view name_of(locale::Direction direction) {
 
 Node link(std::string_view id, std::string_view name, const Address& to) {
   return Node(id, Role::link).with(Text::name, name).with(Text::url, to.url());
+}
+
+Node title_node() {
+  return Node(kTitleId, Role::heading).with(Number::level, 1).with(Flag::focusable);
 }
 
 // To the same place in that language.
@@ -111,16 +116,22 @@ void Page::close(Kept kept) const {
   builder.close();
 }
 
-void Page::title(std::string_view text) const {
-  builder.leaf(Node(kTitleId, Role::heading)
-                   .with(Text::name, text)
-                   .with(Number::level, 1)
-                   .with(Flag::focusable));
+void Page::title(std::string_view text) const { builder.leaf(title_node().with(Text::name, text)); }
+
+void Page::title(const locale::LocalText& words) const {
+  builder.leaf(present::named(title_node(), words, locale));
 }
 
 void Page::paragraph(std::string_view id, std::string_view text, std::string_view variant) const {
   if (text.empty()) return;
   builder.leaf(Node(id, Role::paragraph).with(Text::name, text).with(Text::variant, variant));
+}
+
+void Page::paragraph(std::string_view id, const locale::LocalText& words,
+                     std::string_view variant) const {
+  if (words.empty()) return;
+  builder.leaf(
+      present::named(Node(id, Role::paragraph).with(Text::variant, variant), words, locale));
 }
 
 void Page::button(std::string_view id, std::string_view text, std::string_view variant) const {

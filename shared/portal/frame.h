@@ -60,7 +60,10 @@ struct Page {
   void close(Kept kept = Kept::nothing_said) const;
 
   void title(std::string_view text) const;
+  void title(const locale::LocalText& words) const;
   void paragraph(std::string_view id, std::string_view text, std::string_view variant = "") const;
+  void paragraph(std::string_view id, const locale::LocalText& words,
+                 std::string_view variant = "") const;
   void button(std::string_view id, std::string_view text, std::string_view variant = "") const;
   // A list of buttons, or what else is acted with, in one row.
   void open_actions() const;

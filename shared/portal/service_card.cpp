@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "panjereh/locale/locale.h"
+#include "panjereh/present/words.h"
 #include "panjereh/unicode/search.h"
 
 namespace panjereh::portal {
@@ -19,7 +20,7 @@ constexpr std::string_view kTexts[] = {"title", "summary", "agency"};
 // A node that shows its name. Words of it that were searched for are runs of their own, each whole,
 // as letters that join are not shaped across the edge of an element everywhere; its name stays all
 // of it.
-void named(const Page& page, Node node, std::string_view query) {
+void with_found(const Page& page, Node node, std::string_view query) {
   const std::string name(node.text(Text::name));
   if (name.empty()) return;
   const auto words = unicode::whole_words(name, unicode::find_matches(name, query));
@@ -44,9 +45,9 @@ void named(const Page& page, Node node, std::string_view query) {
 
 }  // namespace
 
-std::string service_text(const Json& service, std::string_view name, std::string_view language) {
-  const auto text = locale::LocalText::read(service[name], "");
-  return text ? std::string(text->in(language)) : std::string();
+locale::LocalText service_words(const Json& service, std::string_view name) {
+  auto words = locale::LocalText::read(service[name], "");
+  return words ? *std::move(words) : locale::LocalText();
 }
 
 std::string service_key(const Json& service) {
@@ -62,23 +63,15 @@ std::string service_key(const Json& service) {
 
 void present_service_card(const Page& page, const window::CatalogueEntry& entry,
                           std::string_view query) {
-  const std::string_view language = page.locale.language();
-  const auto text = [&](std::string_view name) {
-    return service_text(entry.service, name, language);
+  const Address form{entry.id, "", std::string(page.locale.language())};
+  const auto say = [&](std::string_view name, Node node) {
+    const locale::LocalText words = service_words(entry.service, name);
+    with_found(page, present::named(std::move(node), words, page.locale), query);
   };
   page.builder.open(Node("@card/" + entry.id, Role::list_item).with(Text::variant, "card"));
-  named(page,
-        Node(std::string(kLinkPrefix) + entry.id, Role::link)
-            .with(Text::name, text("title"))
-            .with(Text::url, Address{entry.id, "", std::string(language)}.url()),
-        query);
-  named(page, Node("@summary/" + entry.id, Role::paragraph).with(Text::name, text("summary")),
-        query);
-  named(page,
-        Node("@agency/" + entry.id, Role::paragraph)
-            .with(Text::name, text("agency"))
-            .with(Text::variant, "chip"),
-        query);
+  say("title", Node(std::string(kLinkPrefix) + entry.id, Role::link).with(Text::url, form.url()));
+  say("summary", Node("@summary/" + entry.id, Role::paragraph));
+  say("agency", Node("@agency/" + entry.id, Role::paragraph).with(Text::variant, "chip"));
   if (const auto minutes = entry.service["minutes"].as_integer()) {
     page.paragraph("@minutes/" + entry.id,
                    page.locale.message("start.minutes", {{"minutes", *minutes}}), "chip");

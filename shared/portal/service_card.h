@@ -11,9 +11,8 @@
 
 namespace panjereh::portal {
 
-// A text of the service ("title", "summary", "agency") in that language, or in the one that stands
-// in for it; "" where there is none.
-std::string service_text(const Json& service, std::string_view name, std::string_view language);
+// A text of the service ("title", "summary", "agency"); none where it has no such.
+locale::LocalText service_words(const Json& service, std::string_view name);
 
 // All of its texts in all languages, as unicode::search_key.
 std::string service_key(const Json& service);

@@ -140,8 +140,8 @@ std::vector<const window::CatalogueEntry*> StartScreen::found(std::string_view l
       return service.key.find(word) != std::string::npos;
     });
     if (!has_all) continue;
-    const std::string title = service_text(service.entry.service, "title", language);
-    by_title.emplace(locale::collation_key(title, language), &service.entry);
+    const locale::LocalText title = service_words(service.entry.service, "title");
+    by_title.emplace(locale::collation_key(title.in(language), language), &service.entry);
   }
   std::vector<const window::CatalogueEntry*> found;
   for (const auto& [key, entry] : by_title) found.push_back(entry);
@@ -181,11 +181,13 @@ void StartScreen::present_services(const Page& page) const {
   page.builder.close();
 }
 
-std::string StartScreen::title_of(std::string_view service, std::string_view language) const {
+locale::LocalText StartScreen::title_of(std::string_view service) const {
   const auto named = std::ranges::find(
       *services_, service, [](const Service& one) -> std::string_view { return one.entry.id; });
-  return named == services_->end() ? std::string(service)
-                                   : service_text(named->entry.service, "title", language);
+  if (named != services_->end()) return service_words(named->entry.service, "title");
+  locale::LocalText id;
+  id.add("", std::string(service));
+  return id;
 }
 
 void StartScreen::present_applications(const Page& page) const {
@@ -216,7 +218,7 @@ void StartScreen::present_applications(const Page& page) const {
 void StartScreen::present_unsent(const Page& page, const std::string& id, std::string_view service,
                                  std::string_view state) const {
   page.builder.open(Node(id, Role::list_item).with(Text::variant, "sent"));
-  page.paragraph(id + "/title", title_of(service, page.locale.language()), "title");
+  page.paragraph(id + "/title", title_of(service), "title");
   page.paragraph(id + "/state", page.message(state), "chip");
   page.builder.close();
 }
@@ -224,7 +226,7 @@ void StartScreen::present_unsent(const Page& page, const std::string& id, std::s
 void StartScreen::present_application(const Page& page, const window::SentApplication& sent) const {
   const std::string id = "@application/" + sent.tracking_code;
   page.builder.open(Node(id, Role::list_item).with(Text::variant, "sent"));
-  page.paragraph(id + "/title", title_of(sent.service, page.locale.language()), "title");
+  page.paragraph(id + "/title", title_of(sent.service), "title");
   const std::string key = "applications.state." + sent.state;
   page.paragraph(id + "/state",
                  page.message(page.locale.has_message(key) ? key : "applications.state.other"),

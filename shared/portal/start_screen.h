@@ -51,7 +51,7 @@ class StartScreen {
   void present_unsent(const Page& page, const std::string& id, std::string_view service,
                       std::string_view state) const;
   void present_application(const Page& page, const window::SentApplication& sent) const;
-  std::string title_of(std::string_view service, std::string_view language) const;
+  locale::LocalText title_of(std::string_view service) const;
 
   EffectId awaited_services_ = kNoEffect;
   EffectId awaited_applications_ = kNoEffect;

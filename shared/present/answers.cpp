@@ -1,6 +1,6 @@
 // All answers, to be checked before they are sent.
 #include "panjereh/forms/messages.h"
-#include "panjereh/present/form.h"
+#include "widgets.h"
 
 namespace panjereh::present {
 
@@ -21,18 +21,18 @@ class AnswersBuilder {
     const forms::Page& one = form_.session.definition().pages[page];
     const auto slots = form_.session.slots_of_page(page);
     if (slots.empty()) return;
-    heading("@answers/" + one.id + "/title", form_.words(one.title), 2);
+    heading("@answers/" + one.id + "/title", form_.words(one.title), one.title, 2);
     std::string group;  // the row whose answers are being listed; "": none
     bool is_open = false;
     for (const size_t slot : slots) {
-      const std::string row = row_title(slot);
+      const std::string row = row_name_of(form_, slot);
       if (is_open && row != group) {
         builder_.close();
         is_open = false;
       }
       if (!is_open) {
         const std::string id = "@answers/" + form_.session.id(slot);
-        if (!row.empty()) heading(id + "/title", row, 3);
+        if (!row.empty()) heading(id + "/title", row, repeat_title(slot), 3);
         builder_.open(Node(id, Role::description_list).with(Text::variant, "answers"));
         is_open = true;
         group = row;
@@ -43,29 +43,26 @@ class AnswersBuilder {
   }
 
  private:
-  void heading(const std::string& id, std::string_view text, size_t level) {
+  // The text is, or begins with, those words of the form.
+  void heading(const std::string& id, std::string_view text, const locale::LocalText& words,
+               size_t level) {
     if (text.empty()) return;
-    builder_.leaf(Node(id, Role::heading).with(Text::name, text).with(Number::level, level));
+    builder_.leaf(Node(id, Role::heading)
+                      .with(Text::name, text)
+                      .with(Text::language, words.foreign_in(form_.locale.language()))
+                      .with(Number::level, level));
   }
 
-  std::string row_title(size_t slot) const {
-    const forms::Field& field = form_.session.field(slot);
-    if (field.repeat == forms::kNone) return {};
-    const forms::Repeat& repeat = form_.session.definition().repeats[field.repeat];
-    const auto& rows = form_.session.rows(field.repeat);
-    size_t at = 0;
-    while (!form_.session.id(slot).starts_with(repeat.id + "." + rows[at].id + ".")) ++at;
-    const std::string number = form_.locale.number(std::to_string(at + 1));
-    return form_.message("repeat.title",
-                         {{"title", form_.words(repeat.title)}, {"number", number}});
+  const locale::LocalText& repeat_title(size_t slot) const {
+    return form_.session.definition().repeats[form_.session.field(slot).repeat].title;
   }
 
   void answer(size_t slot) {
     const std::string id = form_.session.id(slot);
     const std::string words = forms::answer_in_words(form_.session, slot, form_.locale);
     builder_.open(Node("@answer/" + id, Role::generic_container).with(Text::variant, "answer"));
-    builder_.leaf(Node("@answer/" + id + "/label", Role::description_list_term)
-                      .with(Text::name, form_.words(form_.session.field(slot).label)));
+    builder_.leaf(named(Node("@answer/" + id + "/label", Role::description_list_term),
+                        form_.session.field(slot).label, form_.locale));
     builder_.leaf(Node("@answer/" + id + "/words", Role::description_list_detail)
                       .with(Text::name, words.empty() ? form_.message("check.empty") : words)
                       .with(Text::variant, words.empty() ? "empty" : ""));

@@ -35,6 +35,7 @@ void choice_field(view::TreeBuilder& builder, const Form& form, size_t slot) {
     if (!offered[i] && !form.session.is_chosen(slot, i)) continue;
     Node node(option_id(form, slot, &option), many ? Role::check_box : Role::radio_button);
     node.set(Text::name, forms::option_label(option, form.locale))
+        .set(Text::language, option.label.foreign_in(form.locale.language()))
         .set(Flag::checked, form.session.is_chosen(slot, i))
         .set(Flag::read_only, form.editing == Editing::locked);
     if (!many) node.set(Text::radio_group_name, form.session.id(slot));
@@ -59,6 +60,7 @@ void select_field(view::TreeBuilder& builder, const Form& form, size_t slot) {
     is_any_chosen = is_any_chosen || is_chosen;
     options.push_back(Node(option_id(form, slot, &option), Role::list_box_option)
                           .with(Text::name, label)
+                          .with(Text::language, option.label.foreign_in(form.locale.language()))
                           .with(Flag::selected, is_chosen));
   }
   builder.open(std::move(select.set(Text::value, shown)));

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "panjereh/forms/messages.h"
-#include "panjereh/present/form.h"
+#include "widgets.h"
 
 namespace panjereh::present {
 
@@ -12,9 +12,8 @@ namespace {
 constexpr std::string_view kLinkPrefix = "@error/";
 
 void error_link(view::TreeBuilder& builder, const std::string& target, const std::string& words) {
-  const std::string id = std::string(kLinkPrefix) + target;
-  builder.open(view::Node(id + "/item", view::Role::list_item));
-  builder.leaf(view::Node(id, view::Role::link)
+  builder.open(view::Node("@errors/" + target, view::Role::list_item));
+  builder.leaf(view::Node(std::string(kLinkPrefix) + target, view::Role::link)
                    .with(view::Text::name, words)
                    .with(view::Text::url, "#" + target));
   builder.close();
@@ -45,8 +44,11 @@ void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t 
   for (const size_t slot : session.slots_of_page(page)) {
     const schema::Failure* failure = session.error(slot);
     if (!failure || !is_first(*failure, session.row(slot))) continue;
-    error_link(builder, focus_id(session, slot),
-               forms::error_message(definition, session.field(slot), *failure, form.locale));
+    std::string words =
+        forms::error_message(definition, session.field(slot), *failure, form.locale);
+    // Fields of other rows say the same.
+    if (const std::string row = row_name_of(form, slot); !row.empty()) words = row + ": " + words;
+    error_link(builder, focus_id(session, slot), words);
   }
   for (const uint32_t i : definition.repeats_of(page)) {
     const schema::Failure* failure = session.repeat_error(i);

@@ -1,4 +1,5 @@
 // What stands on a page, by the items of the definition.
+#include <algorithm>
 #include <span>
 
 #include "buttons.h"
@@ -69,8 +70,7 @@ class PageBuilder {
       case Item::Kind::text:
         return text(item, id_of(item, row));
       case Item::Kind::details:
-        builder_.open(
-            Node(id_of(item, row), Role::details).with(Text::name, form_.words(item.title)));
+        builder_.open(named(Node(id_of(item, row), Role::details), item.title, form_.locale));
         markdown(builder_, id_of(item, row), item.text.in(form_.locale.language()));
         return builder_.close();
     }
@@ -78,10 +78,11 @@ class PageBuilder {
 
   void section(const Item& item, const forms::FormSession::Row* row) {
     const std::string id = id_of(item, row);
-    const std::string_view title = form_.words(item.title);
-    builder_.open(Node(id, Role::group).with(Text::name, title).with(Text::variant, "section"));
+    builder_.open(Node(id, Role::group)
+                      .with(Text::name, form_.words(item.title))
+                      .with(Text::variant, "section"));
     builder_.leaf(
-        Node(id + "/title", Role::heading).with(Text::name, title).with(Number::level, 2));
+        named(Node(id + "/title", Role::heading).with(Number::level, 2), item.title, form_.locale));
     items(item.items, row);
     builder_.close();
   }
@@ -89,6 +90,7 @@ class PageBuilder {
   void text(const Item& item, const std::string& id) {
     const auto& blocks = item.text.in(form_.locale.language());
     Node node(id, Role::generic_container);
+    node.set(Text::language, item.text.foreign_in(form_.locale.language()));
     if (item.look == Item::Look::plain) node.set(Text::variant, "words");
     if (item.look == Item::Look::inset) node.set(Text::variant, "inset");
     if (item.look == Item::Look::warning) {
@@ -103,13 +105,12 @@ class PageBuilder {
   void repeat(const Item& item) {
     const forms::Repeat& repeat = repeat_of(item);
     const auto& rows = form_.session.rows(item.index);
-    const std::string_view title = form_.words(repeat.title);
     Node group(repeat.id, Role::group);
     builder_.open(std::move(group.set(Text::variant, repeat.is_table ? "table" : "repeat")));
     const bool is_table = repeat.is_table && !rows.empty();
     if (is_table) open_table(item);
     for (size_t i = 0; i < rows.size(); ++i) {
-      const std::string name = form_.message("repeat.title", {{"title", title}, {"number", i + 1}});
+      const std::string name = row_name(form_, item.index, i);
       builder_.open(Node(std::string(kRowPrefix) + repeat.id + "/" + rows[i].id,
                          is_table ? Role::row : Role::group)
                         .with(Text::name, name)
@@ -117,6 +118,7 @@ class PageBuilder {
       builder_.leaf(Node(row_title_id(form_.session, item.index, i),
                          is_table ? Role::row_header : Role::heading)
                         .with(Text::name, name)
+                        .with(Text::language, repeat.title.foreign_in(form_.locale.language()))
                         .with(Number::level, 2)
                         .with(Flag::focusable));
       if (is_table) {
@@ -133,12 +135,13 @@ class PageBuilder {
     removed_row(item.index);
     const std::string described_by = repeat_words(item.index);
     if (form_.session.can_add_row(item.index) && form_.editing == Editing::allowed) {
-      const std::string own(form_.words(repeat.add));
+      Node button = named(Node(add_button_id(form_.session, item.index), Role::button), repeat.add,
+                          form_.locale);
+      if (repeat.add.empty()) {
+        button.set(Text::name, form_.message("repeat.add", {{"title", form_.words(repeat.title)}}));
+      }
       builder_.leaf(
-          Node(add_button_id(form_.session, item.index), Role::button)
-              .with(Text::name, own.empty() ? form_.message("repeat.add", {{"title", title}}) : own)
-              .with(Text::described_by, described_by)
-              .with(Text::variant, "second"));
+          std::move(button.set(Text::described_by, described_by).set(Text::variant, "second")));
     }
     builder_.close();
   }
@@ -151,8 +154,8 @@ class PageBuilder {
     builder_.leaf(Node("@cell/" + id + "/first", Role::cell));
     for (const Item& column : item.items) {
       const forms::Field& field = form_.session.definition().fields[column.index];
-      builder_.leaf(Node("@column/" + id + "/" + field.id, Role::column_header)
-                        .with(Text::name, form_.words(field.label)));
+      builder_.leaf(named(Node("@column/" + id + "/" + field.id, Role::column_header), field.label,
+                          form_.locale));
     }
     builder_.leaf(Node("@cell/" + id + "/last", Role::cell));
     builder_.close();
@@ -180,8 +183,7 @@ class PageBuilder {
     builder_.open(Node(id + "/both", Role::generic_container).with(Text::variant, "removed"));
     Node status(id, Role::status);
     if (removed) {
-      const std::string name = form_.message(
-          "repeat.title", {{"title", form_.words(repeat.title)}, {"number", removed->row + 1}});
+      const std::string name = row_name(form_, index, removed->row);
       status.set(Text::value, form_.message("repeat.removed", {{"name", name}}));
     }
     builder_.leaf(std::move(status));
@@ -242,6 +244,19 @@ class PageBuilder {
 };
 
 }  // namespace
+
+std::string row_name(const Form& form, uint32_t repeat, size_t row) {
+  const std::string_view title = form.words(form.session.definition().repeats[repeat].title);
+  return form.message("repeat.title", {{"title", title}, {"number", row + 1}});
+}
+
+std::string row_name_of(const Form& form, size_t slot) {
+  const uint32_t repeat = form.session.field(slot).repeat;
+  if (repeat == forms::kNone) return {};
+  const auto& rows = form.session.rows(repeat);
+  const auto row = std::ranges::find(rows, form.session.row(slot), &forms::FormSession::Row::id);
+  return row_name(form, repeat, static_cast<size_t>(row - rows.begin()));
+}
 
 void present_page(view::TreeBuilder& builder, const Form& form, uint32_t page) {
   PageBuilder(builder, form).items(form.session.definition().pages[page].items);

@@ -1,7 +1,7 @@
 // The steps of a form of several pages.
 #include <algorithm>
 
-#include "panjereh/present/form.h"
+#include "widgets.h"
 
 namespace panjereh::present {
 
@@ -54,9 +54,9 @@ void present_steps(view::TreeBuilder& builder, const Form& form, uint32_t curren
                                            ? form.locale.number(std::to_string(i + 1))
                                            : std::string())
                      .with(Text::variant, "number"));
-    builder.leaf(Node(id + "/title", Role::text_run)
-                     .with(Text::name, is_check ? form.message("check.step")
-                                                : std::string(form.words(pages[asked[i]].title))));
+    Node title(id + "/title", Role::text_run);
+    builder.leaf(is_check ? std::move(title.set(Text::name, form.message("check.step")))
+                          : named(std::move(title), pages[asked[i]].title, form.locale));
     builder.close();
   }
   builder.close();

@@ -83,9 +83,8 @@ std::string description(const Form& form, size_t slot) {
 view::Node field_node(const Form& form, size_t slot, Role role) {
   const forms::Field& field = form.session.field(slot);
   const schema::Failure* failure = form.session.error(slot);
-  view::Node node(form.session.id(slot), role);
-  node.set(Text::name, form.words(field.label))
-      .set(Text::description, description(form, slot))
+  view::Node node = named(view::Node(form.session.id(slot), role), field.label, form.locale);
+  node.set(Text::description, description(form, slot))
       .set(Text::autocomplete, field.autocomplete)
       .set(Flag::required, field.is_required)
       .set(Flag::invalid, failure != nullptr)

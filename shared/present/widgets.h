@@ -4,6 +4,7 @@
 #include <string>
 
 #include "panjereh/present/form.h"
+#include "panjereh/present/words.h"
 
 namespace panjereh::present {
 
@@ -33,6 +34,10 @@ view::Node checkbox_field(const Form& form, size_t slot);
 // Markdown as paragraphs and lists; the ids of its nodes start with `id`.
 void markdown(view::TreeBuilder& builder, const std::string& id,
               const std::vector<forms::Block>& blocks);
+
+// What a row is called ("Member 2"), and the one that a field is in; "" where it is in none.
+std::string row_name(const Form& form, uint32_t repeat, size_t row);
+std::string row_name_of(const Form& form, size_t slot);
 
 std::string option_id(const Form& form, size_t slot, const forms::Option* option);
 

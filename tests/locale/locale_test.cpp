@@ -103,6 +103,10 @@ TEST_CASE("a text in several languages is given in the page's, else Persian, els
   CHECK(LocalText::read(json(R"({"ar":"ع","en":"E"})"), "")->in("fa") == "E");
   CHECK(LocalText::read(json(R"({"az":"A","ar":"ع"})"), "")->in("fa") == "A");
   CHECK(LocalText().in("fa") == "");
+  CHECK(text->foreign_in("en") == "");
+  CHECK(text->foreign_in("ckb") == "fa");
+  CHECK(LocalText::read(json(R"({"az":"A","ar":"ع"})"), "")->foreign_in("fa") == "az");
+  CHECK(LocalText().foreign_in("fa") == "");
 }
 
 TEST_CASE("what is no text in several languages is refused with the place") {

@@ -174,6 +174,42 @@ TEST_CASE("answers on their way can be read and not changed") {
   }
 }
 
+TEST_CASE("an error in a row says which row it is in, in the list of errors alone") {
+  forms::FormSession form = session("assets/gallery/repeat.json");
+  CHECK(form.check() == 0);
+  const view::Tree tree = show(form, "en");
+  size_t count = 0;
+  for (size_t slot = 0; slot < form.slots_of_page(0).size(); ++slot) {
+    const std::string id = form.id(form.slots_of_page(0)[slot]);
+    const view::Node* link = tree.find("@error/" + id);
+    if (!link || form.row(form.slots_of_page(0)[slot]).empty()) continue;
+    ++count;
+    const std::string_view words = link->text(Text::name);
+    const std::string_view error = node(tree, id).text(Text::error);
+    CHECK(words.ends_with(": " + std::string(error)));
+    CHECK(words.find('1') < words.size() - error.size());
+  }
+  CHECK(count > 0);
+}
+
+TEST_CASE("words that stand in for the page's language say which they are in") {
+  forms::FormSession form = session("tests/forms/cases/household.json");
+  size_t count = 0;
+  const view::Tree in_kurdish = show(form, "ckb");
+  for (const view::Node& one : in_kurdish.nodes()) {
+    // The words for yes and no are the page's own.
+    const bool is_own = one.id.ends_with("/yes") || one.id.ends_with("/no");
+    if (one.role != Role::text_input && one.role != Role::heading && one.role != Role::radio_button)
+      continue;
+    CAPTURE(one.id);
+    CHECK(one.text(Text::language) == (is_own ? "" : "fa"));
+    ++count;
+  }
+  CHECK(count > 3);
+  const view::Tree in_persian = show(form, "fa");
+  for (const view::Node& one : in_persian.nodes()) CHECK(one.text(Text::language) == "");
+}
+
 TEST_CASE("only an error's link leads to a field") {
   CHECK(error_link_target("@error/a%2Eb") == "a%2Eb");
   CHECK(error_link_target("@errors") == std::nullopt);
