@@ -65,7 +65,9 @@ if ('popover' in HTMLElement.prototype) {
     document.documentElement.lang = language;
     document.documentElement.dir = direction;
   });
-  panjereh.addEventListener('panjereh-window', keepForOffline, { once: true });
+  const keep = () => keepForOffline(() => panjereh.newer());
+  panjereh.addEventListener('panjereh-window', keep, { once: true });
+  panjereh.addEventListener('panjereh-reload', () => location.reload());
   panjereh.addEventListener('panjereh-failure', () => say('failed'));
   addEventListener('popstate', () => panjereh.route(place()));
   const query = new URLSearchParams(location.search);

@@ -59,10 +59,11 @@ async function copied(text) {
  * @param {(on: boolean) => void} host.publicComputer
  * @param {ReturnType<typeof import('./store.js').createStore>} host.store
  * @param {ReturnType<typeof import('./tabs.js').createTabs>} host.tabs
+ * @param {() => void} host.reload the page opens anew
  * @param {() => void} host.assetFailed a file of the program itself could not be loaded
  */
 export function createEffects({
-  bases, dispatch, focus, route, face, publicComputer, store, tabs, assetFailed,
+  bases, dispatch, focus, route, face, publicComputer, store, tabs, reload, assetFailed,
 }) {
   /** Answers that were asked for before the core could. @type {Map<string, Promise<Answer>>} */
   const expected = new Map();
@@ -207,6 +208,9 @@ export function createEffects({
           break;
         case 'print':
           print();
+          break;
+        case 'reload':
+          reload();
           break;
         case 'log':
           console.error(effect.message);

@@ -4,14 +4,38 @@
 import { whenIdle } from './idle.js';
 import { workerAddress } from './worker_address.js';
 
-/** Keeps this build for the next time, once the page has nothing better to do. */
-export function keepForOffline() {
+const LOOK_AGAIN_MS = 3_600_000;
+
+/**
+ * Keeps this build for the next time, once the page has nothing better to do.
+ * @param {() => void} newer a newer build is there, and waits
+ */
+export function keepForOffline(newer) {
   whenIdle(async () => {
     try {
-      await navigator.serviceWorker.register(workerAddress('service'), { updateViaCache: 'none' });
+      const registration = await navigator.serviceWorker.register(
+        workerAddress('service'), { updateViaCache: 'none' });
+      tellOfNewer(registration, newer);
     } catch {
       // As above.
     }
+  });
+}
+
+/** @param {ServiceWorkerRegistration} registration @param {() => void} newer */
+function tellOfNewer(registration, newer) {
+  if (!navigator.serviceWorker.controller) return; // What comes now is the first, and this one.
+  const look = () => registration.waiting && newer();
+  look();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', look);
+  });
+  // Browsers look for one themselves where a page opens, and this one may stay open for days.
+  let lookedAt = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' || Date.now() - lookedAt < LOOK_AGAIN_MS) return;
+    lookedAt = Date.now();
+    registration.update().catch(() => {}); // as without a network
   });
 }
 

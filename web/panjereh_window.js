@@ -27,8 +27,9 @@ function today() {
  * "contrast" and "large" with spaces between, at any time: what it does not say of light and dark
  * the reader's system does, whose wish for more contrast always holds.
  * Events: `panjereh-window` {title, language, direction} when the window is named anew;
- * `panjereh-route` {url, mode} when the address should follow; `panjereh-failure` when it could not
- * open, or broke: then the element's own children show.
+ * `panjereh-route` {url, mode} when the address should follow; `panjereh-reload` when the page
+ * should open anew, which loses nothing then; `panjereh-failure` when it could not open, or broke:
+ * then the element's own children show.
  */
 export class PanjerehWindow extends HTMLElement {
   /** How a query of the core's is written as a link. @type {(url: string) => string} */
@@ -73,6 +74,7 @@ export class PanjerehWindow extends HTMLElement {
           if (event.type === 'cleared') store.forget();
           this.#dispatch?.(event);
         }),
+        reload: () => this.#tell('panjereh-reload', {}),
         assetFailed: () => this.#fail(),
       });
       // What the core will ask for first is on its way while the core itself is.
@@ -112,7 +114,8 @@ export class PanjerehWindow extends HTMLElement {
       const simpleView = remembers(SIMPLE_VIEW);
       faces.start(simpleView);
       this.#dispatch({
-        type: 'start', ...place, today: today(), simpleView, publicComputer: keepsNothing || remembers(PUBLIC_COMPUTER),
+        type: 'start', ...place, today: today(), simpleView,
+        publicComputer: keepsNothing || remembers(PUBLIC_COMPUTER), offline: !navigator.onLine,
       });
       this.#watch();
     } catch (error) {
@@ -142,6 +145,11 @@ export class PanjerehWindow extends HTMLElement {
     this.#dispatch({ type: 'prefill', known, sources });
   }
 
+  /** A newer build of the page waits: opening it is offered while nothing is lost by that. */
+  newer() {
+    this.#dispatch?.({ type: 'newer' });
+  }
+
   /** The event log so far, as `panjereh replay` reads it; "" where nothing was to be recorded. */
   eventLog() {
     return this.#log?.text() ?? '';
@@ -154,7 +162,7 @@ export class PanjerehWindow extends HTMLElement {
 
   #coreBytes = () => 0;
 
-  /** Tells the core when the page may go, and when a network came. */
+  /** Tells the core when the page may go, and when a network came or went. */
   #watch() {
     const tell = (/** @type {string} */ type) => this.#dispatch?.({ type });
     document.addEventListener('visibilitychange', () => {
@@ -162,6 +170,7 @@ export class PanjerehWindow extends HTMLElement {
     });
     addEventListener('pagehide', () => tell('flush'));
     addEventListener('online', () => tell('online'));
+    addEventListener('offline', () => tell('offline'));
   }
 
   #openRoot() {

@@ -28,7 +28,6 @@ void ClearScreen::begin(Effects& effects) {
 ClearScreen::Used ClearScreen::activate(std::string_view node, Effects& effects) {
   if (node == kKeepId && state_ == State::asked) {
     close();
-    effects.focus(kTitleId);
     return Used::closed;
   }
   const bool can_begin = state_ == State::asked || state_ == State::done;

@@ -131,6 +131,8 @@ EffectId Effects::copy(std::string_view text) {
 
 void Effects::print() { add("print"); }
 
+void Effects::reload() { add("reload"); }
+
 void Effects::log_error(std::string_view message) {
   add("log").set("level", Json::string("error")).set("message", Json::string(message));
 }

@@ -59,6 +59,7 @@ class Effects {
   void set_public(bool is_public);
   EffectId copy(std::string_view text);
   void print();
+  void reload();
   void log_error(std::string_view message);
 
   // Those asked for since the last call.

@@ -171,6 +171,12 @@ bool FormScreen::take_saving(Saving::Taken taken, Address& address, Effects& eff
   return true;
 }
 
+Reload FormScreen::reload() const {
+  // The tracking code is there to be read.
+  if (is_sent() && is_shown_) return Reload::loses;
+  return preparing_.empty() ? saving_.reload() : Reload::must_wait;
+}
+
 // — sending —
 
 void FormScreen::submit(Address& address, Effects& effects) {

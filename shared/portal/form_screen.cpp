@@ -49,6 +49,11 @@ void FormScreen::arrive(Effects& effects) {
   effects.focus(kTitleId);
 }
 
+void FormScreen::come_back(Effects& effects) {
+  arrival_ = Arrival::navigation;
+  arrive(effects);
+}
+
 // — pages —
 
 std::string FormScreen::page_id() const {

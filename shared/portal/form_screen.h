@@ -32,6 +32,9 @@ class FormScreen {
   // way.
   void open(std::string_view page, Arrival arrival, Address& address, Effects& effects);
 
+  // What stood over it is gone.
+  void come_back(Effects& effects);
+
   // Another screen is shown now: it takes no focus away from that one.
   void close() { is_shown_ = false; }
 
@@ -41,6 +44,8 @@ class FormScreen {
   void hurry(Effects& effects) { sending_.hurry(effects); }
   // The page may go away: what is typed is stored now.
   void flush(Effects& effects) { saving_.flush(source(), effects); }
+  // What of it opening the page anew would lose.
+  Reload reload() const;
   // The lock by which one tab alone has this draft.
   std::string lock() const { return saving_.lock(); }
   // Another tab goes on with this draft, and is done with it.

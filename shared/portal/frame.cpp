@@ -79,6 +79,7 @@ void present_banner(const Page& page) {
                    .with(Text::variant, "link"));
   builder.close();
   if (page.lists_languages) present_languages(page);
+  page.banners.present(page);
   builder.close();
 }
 

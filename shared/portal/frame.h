@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "banners.h"
 #include "panjereh/locale/locale.h"
 #include "panjereh/view/tree.h"
 
@@ -41,6 +42,7 @@ struct Page {
   view::TreeBuilder& builder;
   const locale::Locale& locale;
   const Address& address;
+  const Banners& banners;
   bool lists_languages = false;  // the header shows them all
   bool is_simple = false;        // the citizen has chosen the simple view
   bool is_public = false;        // nothing is kept on this device

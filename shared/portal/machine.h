@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "banners.h"
 #include "clear_screen.h"
 #include "effects.h"
 #include "form_screen.h"
@@ -55,6 +56,8 @@ class Portal::Machine {
 
   FormScreen& form_of(const std::string& service);
   FormScreen* open_form();
+  // What opening the page anew does to all that is typed.
+  Reload reload() const;
   std::vector<size_t> layer_slots();  // of the open form
   // Where the citizen is in a form that was open before.
   std::string form_page(std::string_view service) const;
@@ -73,6 +76,7 @@ class Portal::Machine {
   std::optional<locale::Day> today_;
   bool lists_languages_ = false;  // the header shows them all
   EffectId awaited_outbox_ = kNoEffect;
+  Banners banners_;
   Address address_;  // its language is the tree's, as soon as its locale file has come
   ClearScreen clear_;
   StartScreen start_;

@@ -22,13 +22,19 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
   } else if (node == kSimpleViewId) {
     is_simple_ = !is_simple_;
     effects_.face(is_simple_);
+  } else if (node == kReloadId) {
+    for (auto& [service, one] : forms_) one.flush(effects_);
+    banners_.want_reload();
   } else if (node == kPublicId) {
     effects_.set_public(effects_.stores());
     set_stores(!effects_.stores());
   } else if (node == kClearId) {
     clear_.open(effects_);
   } else if (clear_.is_open()) {
-    if (clear_.activate(node, effects_) == ClearScreen::Used::begun) {
+    const ClearScreen::Used used = clear_.activate(node, effects_);
+    if (used == ClearScreen::Used::closed) {
+      form ? form->come_back(effects_) : effects_.focus(kTitleId);
+    } else if (used == ClearScreen::Used::begun) {
       forget();
       address_ = Address{"", "", address_.language};
       effects_.route(address_.url(), RouteMode::replace);

@@ -38,6 +38,7 @@ view::Tree Portal::Machine::present() const {
   const Page page{.builder = builder,
                   .locale = *locale,
                   .address = address_,
+                  .banners = banners_,
                   .lists_languages = lists_languages_,
                   .is_simple = is_simple_,
                   .is_public = !effects_.stores(),

@@ -1,6 +1,8 @@
 // Which screen is open and in which language; every event to whom it concerns.
 #include "panjereh/portal/portal.h"
 
+#include <algorithm>
+
 #include "events.h"
 #include "machine.h"
 #include "panjereh/base/stable_hash.h"
@@ -28,6 +30,9 @@ Result<Output> Portal::Machine::dispatch(const Json& event) {
     add(*edit_);
     add(layer_slots());
   }
+  const bool could_reload = banners_.may_reload();
+  banners_.settle(reload(), effects_);
+  if (banners_.may_reload() != could_reload) edit_.reset();
   std::string diff = edit_ ? present_fields(slots) : present_all();
   languages_.make_up_for_missing(address_.language, effects_);
   return Output{effects_.take(), std::move(diff)};
@@ -45,6 +50,7 @@ uint64_t Portal::Machine::state_hash() const {
       .add(lists_languages_)
       .add(today_ ? locale::write_iso_date(today_->in(locale::Calendar::gregorian)) : "");
   languages_.add_to(hash);
+  banners_.add_to(hash);
   clear_.add_to(hash);
   start_.add_to(hash);
   for (const auto& [service, form] : forms_) form.add_to(hash);
@@ -61,10 +67,21 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
   if (type == "attach") return attach(event);
   if (type == "prefill") return prefill(event);
   if (type == "move" || type == "close") return take_layer(type, event);
-  if (type == "flush" || type == "online") {
-    for (auto& [service, form] : forms_) {
-      type == "flush" ? form.flush(effects_) : form.hurry(effects_);
-    }
+  if (type == "flush") {
+    for (auto& [service, form] : forms_) form.flush(effects_);
+    return std::nullopt;
+  }
+  if (type == "online") {
+    banners_.set_online(effects_);
+    for (auto& [service, form] : forms_) form.hurry(effects_);
+    return std::nullopt;
+  }
+  if (type == "offline") {
+    banners_.set_offline();
+    return std::nullopt;
+  }
+  if (type == "newer") {
+    banners_.set_newer();
     return std::nullopt;
   }
   if (type == "lost" || type == "given") return take_lock(type, event["lock"].as_string());
@@ -85,6 +102,7 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
   is_started_ = true;
   if (type == "start") {
     is_simple_ = event["simpleView"].as_boolean();
+    if (event["offline"].as_boolean()) banners_.set_offline();
     effects_.set_stores(!event["publicComputer"].as_boolean());
     if (const auto today = locale::read_iso_date(event["today"].as_string())) {
       today_ = locale::Day::of(*today, locale::Calendar::gregorian);
@@ -175,6 +193,7 @@ auto Portal::Machine::take_lock(std::string_view type, std::string_view lock) ->
 auto Portal::Machine::take_result(const Json& event) -> Refusal {
   if (auto problem = check_result(event)) return problem;
   const auto effect = static_cast<EffectId>(*event["effect"].as_integer());
+  if (banners_.take_timer(effect)) return std::nullopt;
   if (languages_.take_result(effect, event, address_, effects_)) return std::nullopt;
   if (effect == awaited_outbox_ && event.find("records")) {
     take_outbox(event);
@@ -209,6 +228,12 @@ void Portal::Machine::take_outbox(const Json& result) {
 
 FormScreen& Portal::Machine::form_of(const std::string& service) {
   return forms_.try_emplace(service, service).first->second;
+}
+
+Reload Portal::Machine::reload() const {
+  Reload reload = Reload::keeps;
+  for (const auto& [service, form] : forms_) reload = std::min(reload, form.reload());
+  return reload;
 }
 
 FormScreen* Portal::Machine::open_form() {

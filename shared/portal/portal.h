@@ -2,17 +2,17 @@
 // does no I/O, so the same events give the same state everywhere.
 //
 // Events, JSON objects by their "type" (* may be left out):
-//   start    {language, service*, page*, simpleView*, publicComputer*, today*}
+//   start    {language, service*, page*, simpleView*, publicComputer*, today*, offline*}
 //                                    the page opened, on the list of services or on one of them, at
-//                                    a page of its form; then what had been chosen before, and the
-//                                    day ("2026-11-28"), where calendars open
+//                                    a page of its form; then what had been chosen before, the day
+//                                    ("2026-11-28"), where calendars open, and whether there is no
+//                                    network
 //   route    {language, service*, page*}
 //                                    the browser went back or forward
 //   answer   {node, text}            the field's control holds this text now
 //   choose   {node, chosen}          the option, a node of its own, is chosen now or not any more
-//   attach   {node, files}           files were chosen for the field, or dropped on it: [{id,
-//   name}],
-//                                    by which the host knows them
+//   attach   {node, files}           files were chosen for the field, or dropped on it:
+//                                    [{id, name}], by which the host knows them
 //   leave    {node}                  the field's control lost the focus
 //   activate {node}                  a link or button was used, or a select that is searched: its
 //                                    list opens
@@ -25,6 +25,8 @@
 //                                    whom each topic comes from: {"person": {"fa": "از ثبت احوال"}}
 //   flush    {}                      the page is hidden, or goes: what waits is stored now
 //   online   {}                      there may be a network again
+//   offline  {}                      there is none any more
+//   newer    {}                      a newer build of the page waits until it is opened anew
 //   lost     {lock}                  another tab has taken that lock
 //   given    {lock}                  one that another tab had is this tab's now
 //   public   {on}                    another tab says whether this is a public computer
@@ -80,6 +82,7 @@
 //   public {on}              this is a public computer, or not: remembered, and told to other tabs
 //   copy  {text}             puts the text on the clipboard. Gives a result
 //   print {}                 prints the page
+//   reload {}                opens the page anew, in the build that waits; nothing is lost by it
 //   log   {level, message}   for developers; never holds an answer
 #pragma once
 

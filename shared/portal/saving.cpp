@@ -114,6 +114,14 @@ Saving::Taken Saving::take_records(const Json& result) {
   return Taken::opened;
 }
 
+Reload Saving::reload() const {
+  if (state_ == State::memory || !problem().empty()) return Reload::loses;
+  const bool is_written = is_in_outbox_ || journal_.is_stored();
+  const bool is_asking = state_ == State::asking || moving_ != kNoEffect ||
+                         settling_ != kNoEffect || keeping_ != kNoEffect;
+  return is_written && !is_asking ? Reload::keeps : Reload::must_wait;
+}
+
 // — edits —
 
 void Saving::begin_timer(Effects& effects) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "banners.h"
 #include "effects.h"
 #include "panjereh/base/json.h"
 #include "panjereh/base/stable_hash.h"
@@ -60,6 +61,8 @@ class Saving {
     return state_ == State::ready && journal_.has_begun() && journal_.is_stored() &&
            keeping_ == kNoEffect && file_problem_.empty();
   }
+  // What of it opening the page anew would lose.
+  Reload reload() const;
   bool is_first_save() const { return saves_ <= 1; }
 
   // Asks for the lock and what is stored, unless that is known or asked for.

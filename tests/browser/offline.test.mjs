@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 
+import { checkWithAxe, withAxe } from './axe.mjs';
 import {
   field, fillIn, openForm, openPage, saved, sendNowButton, setUp, submitButton, told, trackingCode,
 } from './harness.mjs';
@@ -182,6 +183,30 @@ test('all tabs run one build; a newer one comes with the next opening of the onl
   await submitButton(page).waitFor();
   assert.equal(await field(page, page.words.labels.name).inputValue(), 'Sara');
   assert.deepEqual((await cached(page)).names, [`panjereh ${newer}`]);
+});
+
+test('a newer build is offered to a page that stays open, and loses nothing that is typed', async (t) => {
+  const { site, own } = await ownStage(t);
+  const page = await openForm(t, own, {
+    language: 'en', tolerated: [/ERR_ABORTED/], ...withAxe(), context: { ...WITH_WORKER, bypassCSP: true },
+  });
+  await kept(page);
+  await page.reload();
+  await submitButton(page).waitFor();
+  const offer = page.getByRole('button', { name: 'Open the newer version', exact: true });
+  assert.equal(await offer.count(), 0);
+  await becomeBuild(site, '0123456789abcdef');
+  await untilWaiting(page);
+  await offer.waitFor();
+  await checkWithAxe(page, 'a newer build', [360, 1280]);
+  const name = field(page, page.words.labels.name);
+  await name.fill('Sara');
+  await offer.click(); // before what was typed is stored
+  await page.waitForFunction(() => (
+    document.querySelector('script')?.src.includes('0123456789abcdef')));
+  await submitButton(page).waitFor();
+  assert.equal(await name.inputValue(), 'Sara');
+  assert.equal(await offer.count(), 0);
 });
 
 test('a build that is half there is not taken', async (t) => {

@@ -50,7 +50,7 @@ Json RandomEvents::choose(Host& host) {
   }
   if (random_.one_in(25)) {
     return random_.pick(std::to_array(
-        {event("flush"), event("online"), event("cleared"),
+        {event("flush"), event("online"), event("offline"), event("newer"), event("cleared"),
          event("public", {{"on", Json::boolean(random_.one_in(2))}}),
          event("lost", {{"lock", Json::string("draft/" + std::string(kCallBack))}}),
          event("given", {{"lock", Json::string("draft/" + std::string(kCallBack))}})}));
@@ -85,9 +85,15 @@ Json RandomEvents::choose(Host& host) {
 
 // Mostly of one of the last effects, as a browser would answer it.
 Json RandomEvents::some_result(Host& host) {
+  if (!answers_.empty() && random_.one_in(20)) return random_.pick(answers_);
   const size_t recent = std::min<size_t>(pending_.size(), random_.one_in(4) ? 100 : 3);
-  const Json& effect = pending_[pending_.size() - 1 - random_.below(recent)];
-  if (const auto result = host.device().run(effect); result && !random_.one_in(12)) return *result;
+  const size_t at = pending_.size() - 1 - random_.below(recent);
+  const Json effect = pending_[at];
+  if (const auto result = host.device().run(effect)) {
+    pending_.erase(pending_.begin() + static_cast<ptrdiff_t>(at));  // it is done once
+    answers_.push_back(*result);
+    if (!random_.one_in(12)) return *result;
+  }
   Members members = {{"effect", effect["id"]}};
   const std::string_view type = random_.one_in(12)
                                     ? random_.pick(std::to_array({"fetch"sv, "uuid"sv, "timer"sv}))

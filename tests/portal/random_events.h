@@ -10,7 +10,8 @@ namespace panjereh::tests {
 
 class RandomEvents {
  public:
-  explicit RandomEvents(Random& random) : random_(random) {}
+  explicit RandomEvents(Random& random, bool is_started = false)
+      : random_(random), is_started_(is_started) {}
 
   // Sends one event to the host and remembers the effects that came of it.
   void step(Host& host);
@@ -24,7 +25,8 @@ class RandomEvents {
 
   Random& random_;
   std::vector<Json> pending_;  // effects that give a result; some were answered already
-  bool is_started_ = false;
+  std::vector<Json> answers_;  // of the device, to be given twice
+  bool is_started_;
 };
 
 }  // namespace panjereh::tests

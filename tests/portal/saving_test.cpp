@@ -756,6 +756,20 @@ TEST_CASE("clearing this device is asked first, done, and read back") {
   CHECK(host.has("@main"));
 }
 
+TEST_CASE(
+    "where clearing is left for a form that is not there yet, the focus waits for its title") {
+  Host host;
+  CHECK(host.send(event(
+      "start", {{"language", Json::string("en")}, {"service", Json::string(tests::kCallBack)}})));
+  const std::vector<Json> fetches = host.effects("fetch");
+  CHECK(host.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(host.activate("@clear"));
+  CHECK(host.activate("@clear.keep"));
+  CHECK(host.effects("focus").empty());
+  CHECK(host.reply(fetches[1], 200, tests::definition_body()));
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+}
+
 TEST_CASE("what was not cleared is said, and can be tried again") {
   Device device;
   device.problem = "failed";

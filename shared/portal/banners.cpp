@@ -1,0 +1,60 @@
+#include "banners.h"
+
+#include "frame.h"
+
+namespace panjereh::portal {
+
+using view::Node;
+using view::Role;
+using view::Text;
+
+namespace {
+
+// Long enough to be read; there is nothing to be done about it.
+constexpr uint64_t kBackMs = 5000;
+
+}  // namespace
+
+void Banners::set_online(Effects& effects) {
+  if (network_ != Network::gone) return;
+  network_ = Network::back;
+  timer_ = effects.timer(kBackMs);
+}
+
+void Banners::settle(Reload reload, Effects& effects) {
+  may_reload_ = is_newer_ && reload != Reload::loses;
+  if (wants_reload_ && may_reload_ && reload == Reload::keeps) effects.reload();
+  wants_reload_ = wants_reload_ && may_reload_ && reload == Reload::must_wait;
+}
+
+bool Banners::take_timer(EffectId effect) {
+  if (effect != timer_ || timer_ == kNoEffect) return false;
+  timer_ = kNoEffect;
+  if (network_ == Network::back) network_ = Network::there;
+  return true;
+}
+
+void Banners::present(const Page& page) const {
+  std::string network;
+  if (network_ == Network::gone) network = page.message("network.gone");
+  if (network_ == Network::back) network = page.message("network.back");
+  page.builder.leaf(Node("@network", Role::status)
+                        .with(Text::value, network)
+                        .with(Text::variant, network_ == Network::gone ? "offline" : "online"));
+  page.builder.open(Node("@newer", Role::generic_container).with(Text::variant, "newer"));
+  page.builder.leaf(
+      Node("@newer.text", Role::status)
+          .with(Text::value, may_reload_ ? page.message("newer.text") : std::string()));
+  if (may_reload_) page.button(kReloadId, page.message("newer.open"), "second");
+  page.builder.close();
+}
+
+void Banners::add_to(StableHash& hash) const {
+  hash.add(static_cast<uint64_t>(network_))
+      .add(timer_)
+      .add(is_newer_)
+      .add(may_reload_)
+      .add(wants_reload_);
+}
+
+}  // namespace panjereh::portal
