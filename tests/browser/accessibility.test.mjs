@@ -137,6 +137,8 @@ const FORM_SNAPSHOT = ({ agency, summary, privacy, device, ...words }) => `
       - /url: "?service=${CALL_BACK}&lang=${words.language === 'fa' ? 'en' : 'fa'}"
     - button "${words.simpleView}"
     - button "${words.languages}"
+  - status
+  - status
 - main:
   - paragraph: ${agency}
   - heading "${words.title}" [level=1]

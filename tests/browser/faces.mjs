@@ -58,10 +58,26 @@ export function showInk(page, isDrawn) {
     .querySelector('.faces').classList.toggle('drawn', on), isDrawn);
 }
 
+/** Icons are pictures of their own, which come later than what they stand with. @param {TestPage} page */
+function untilIcons(page) {
+  return page.evaluate(async () => {
+    const root = document.querySelector('panjereh-window').shadowRoot;
+    const wanted = new Set([...root.querySelectorAll('*')].flatMap((element) => (
+      getComputedStyle(element).backgroundImage.match(/(?<=url\(")[^"]+/g) ?? [])));
+    await Promise.all([...wanted].map((address) => {
+      const picture = new Image();
+      picture.src = address;
+      return picture.decode();
+    }));
+  });
+}
+
 /** That both faces look the same now. @param {TestPage} page @param {string} what */
 export async function checkSameLook(page, what) {
   const mask = [viewButton(page, page.words.simpleView), viewButton(page, page.words.fullView)];
   const scrolled = await page.evaluate(() => scrollY);
+  await untilIcons(page);
+  await settled(page);
   const drawn = await page.screenshot({ mask, caret: 'hide' });
   const drawnBoxes = await boxes(page);
   await showInk(page, false);
