@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { compare } from './pixels.mjs';
 import { REPOSITORY } from './sandbox.mjs';
 
+// Those that come and go with what somebody does.
+const ICONS = ['attach', 'chevron', 'error', 'saved'];
 const FOLDER = join(REPOSITORY, 'build/screenshots/different');
 
 /** @typedef {import('./harness.mjs').TestPage} TestPage */
@@ -60,16 +62,14 @@ export function showInk(page, isDrawn) {
 
 /** Icons are pictures of their own, which come later than what they stand with. @param {TestPage} page */
 function untilIcons(page) {
-  return page.evaluate(async () => {
-    const root = document.querySelector('panjereh-window').shadowRoot;
-    const wanted = new Set([...root.querySelectorAll('*')].flatMap((element) => (
-      getComputedStyle(element).backgroundImage.match(/(?<=url\(")[^"]+/g) ?? [])));
-    await Promise.all([...wanted].map((address) => {
+  return page.evaluate(async (names) => {
+    const [script] = document.scripts;
+    await Promise.all(names.map((name) => {
       const picture = new Image();
-      picture.src = address;
+      picture.src = new URL(`icons/${name}.svg`, script.src).href;
       return picture.decode();
     }));
-  });
+  }, ICONS);
 }
 
 /** That both faces look the same now. @param {TestPage} page @param {string} what */
