@@ -67,7 +67,7 @@ function untilIcons(page) {
     await Promise.all(names.map((name) => {
       const picture = new Image();
       picture.src = new URL(`icons/${name}.svg`, script.src).href;
-      return picture.decode();
+      return picture.decode().catch(() => {}); // there may be no network
     }));
   }, ICONS);
 }
