@@ -23,22 +23,20 @@ def test_the_page_is_the_same_whatever_the_query(window, path):
     assert response.content == (window.site / "index.html").read_bytes()
 
 
-def test_the_gallery_lies_beside_the_page(window):
-    assert window.citizen().get("/gallery").status_code == 404
-    (window.site / "gallery.html").write_text("<!doctype html><title>Gallery</title>")
-    response = window.citizen().get("/gallery")
-    assert response.headers["content-type"] == "text/html; charset=utf-8"
+@pytest.mark.parametrize(
+    "path, name, media_type, text",
+    [
+        ("/gallery", "gallery.html", "text/html", "<!doctype html><title>Gallery</title>"),
+        ("/service-worker.js", "service-worker.js", "text/javascript", "self;"),
+    ],
+)
+def test_it_lies_beside_the_page_and_is_looked_at_anew(window, path, name, media_type, text):
+    assert window.citizen().get(path).status_code == 404
+    (window.site / name).write_text(text)
+    response = window.citizen().get(path)
+    assert response.headers["content-type"] == f"{media_type}; charset=utf-8"
     assert response.headers["cache-control"] == "no-cache"
-    assert response.text == "<!doctype html><title>Gallery</title>"
-
-
-def test_the_service_worker_lies_beside_the_page_and_is_looked_at_anew(window):
-    assert window.citizen().get("/service-worker.js").status_code == 404
-    (window.site / "service-worker.js").write_text("self;")
-    response = window.citizen().get("/service-worker.js")
-    assert response.headers["content-type"] == "text/javascript; charset=utf-8"
-    assert response.headers["cache-control"] == "no-cache"
-    assert response.text == "self;"
+    assert response.text == text
 
 
 def test_the_page_is_sent_again_only_when_it_changed(window):
