@@ -254,7 +254,7 @@ export function updateEntry(entry, before, surroundings) {
   const { node, element } = entry;
   for (const { name, attribute } of SHOWN_TEXTS) {
     const text = node.texts[name];
-    if (text === before.texts[name] || name === 'language') continue;
+    if (text === before.texts[name]) continue;
     const isQuery = name === 'url' && text?.startsWith('?');
     setAttribute(element, attribute, isQuery ? surroundings.address(text) : text);
   }

@@ -115,7 +115,7 @@ Saving::Taken Saving::take_records(const Json& result) {
 }
 
 Reload Saving::reload() const {
-  if (state_ == State::memory || !problem().empty()) return Reload::loses;
+  if (!problem().empty()) return Reload::loses;
   const bool is_written = is_in_outbox_ || journal_.is_stored();
   const bool is_asking = state_ == State::asking || moving_ != kNoEffect ||
                          settling_ != kNoEffect || keeping_ != kNoEffect;

@@ -46,7 +46,7 @@ class Saving {
     asking,     // for the lock, then for what is stored
     elsewhere,  // another tab has the lock
     ready,      // what is stored is known, and edits are kept
-    memory,     // nothing is stored: problem() says why
+    memory,     // nothing is stored: problem() says why, always
     done,       // the window has the application: nothing more is kept
   };
   State state() const { return state_; }

@@ -22,24 +22,19 @@ class AnswersBuilder {
     const auto slots = form_.session.slots_of_page(page);
     if (slots.empty()) return;
     heading("@answers/" + one.id + "/title", form_.words(one.title), one.title, 2);
-    std::string group;  // the row whose answers are being listed; "": none
-    bool is_open = false;
+    std::optional<size_t> first;  // of the row, or of those in none, that is being listed
     for (const size_t slot : slots) {
-      const std::string row = row_name_of(form_, slot);
-      if (is_open && row != group) {
-        builder_.close();
-        is_open = false;
-      }
-      if (!is_open) {
+      if (!first || !is_beside(*first, slot)) {
+        if (first) builder_.close();
         const std::string id = "@answers/" + form_.session.id(slot);
-        if (!row.empty()) heading(id + "/title", row, repeat_title(slot), 3);
+        if (is_in_row(slot))
+          heading(id + "/title", row_name_of(form_, slot), repeat_title(slot), 3);
         builder_.open(Node(id, Role::description_list).with(Text::variant, "answers"));
-        is_open = true;
-        group = row;
+        first = slot;
       }
       answer(slot);
     }
-    if (is_open) builder_.close();
+    builder_.close();
   }
 
  private:
@@ -51,6 +46,14 @@ class AnswersBuilder {
                       .with(Text::name, text)
                       .with(Text::language, words.foreign_in(form_.locale.language()))
                       .with(Number::level, level));
+  }
+
+  bool is_in_row(size_t slot) const { return form_.session.field(slot).repeat != forms::kNone; }
+
+  bool is_beside(size_t one, size_t other) const {
+    const forms::FormSession& session = form_.session;
+    return session.field(one).repeat == session.field(other).repeat &&
+           session.row(one) == session.row(other);
   }
 
   const locale::LocalText& repeat_title(size_t slot) const {

@@ -23,6 +23,12 @@ std::string option_id(const Form& form, size_t slot, const forms::Option* option
   return id;
 }
 
+Node option_node(const Form& form, size_t slot, const forms::Option& option, Role role) {
+  return Node(option_id(form, slot, &option), role)
+      .with(Text::name, forms::option_label(option, form.locale))
+      .with(Text::language, option.label.foreign_in(form.locale.language()));
+}
+
 void choice_field(view::TreeBuilder& builder, const Form& form, size_t slot) {
   const forms::Field& field = form.session.field(slot);
   const bool many = field.widget == Widget::checkboxes;
@@ -33,10 +39,8 @@ void choice_field(view::TreeBuilder& builder, const Form& form, size_t slot) {
   for (size_t i = 0; i < field.options.size(); ++i) {
     const forms::Option& option = field.options[i];
     if (!offered[i] && !form.session.is_chosen(slot, i)) continue;
-    Node node(option_id(form, slot, &option), many ? Role::check_box : Role::radio_button);
-    node.set(Text::name, forms::option_label(option, form.locale))
-        .set(Text::language, option.label.foreign_in(form.locale.language()))
-        .set(Flag::checked, form.session.is_chosen(slot, i))
+    Node node = option_node(form, slot, option, many ? Role::check_box : Role::radio_button);
+    node.set(Flag::checked, form.session.is_chosen(slot, i))
         .set(Flag::read_only, form.editing == Editing::locked);
     if (!many) node.set(Text::radio_group_name, form.session.id(slot));
     builder.leaf(std::move(node));
@@ -53,15 +57,12 @@ void select_field(view::TreeBuilder& builder, const Form& form, size_t slot) {
   const std::vector<bool> offered = form.session.offered(slot);
   for (size_t i = 0; i < field.options.size(); ++i) {
     const forms::Option& option = field.options[i];
-    const std::string label = forms::option_label(option, form.locale);
     const bool is_chosen = form.session.is_chosen(slot, i);
     if (!offered[i] && !is_chosen) continue;
-    if (is_chosen) shown = label;
+    Node node = option_node(form, slot, option, Role::list_box_option);
+    if (is_chosen) shown = node.text(Text::name);
     is_any_chosen = is_any_chosen || is_chosen;
-    options.push_back(Node(option_id(form, slot, &option), Role::list_box_option)
-                          .with(Text::name, label)
-                          .with(Text::language, option.label.foreign_in(form.locale.language()))
-                          .with(Flag::selected, is_chosen));
+    options.push_back(std::move(node.set(Flag::selected, is_chosen)));
   }
   builder.open(std::move(select.set(Text::value, shown)));
   builder.leaf(Node(option_id(form, slot, nullptr), Role::list_box_option)

@@ -40,9 +40,7 @@ void option_list(view::TreeBuilder& builder, const Form& form, const OptionList&
                      .with(Text::name, form.message("search.list", {{"label", label}})));
     for (size_t i = list.first; i < end; ++i) {
       const forms::Option& option = field.options[list.matches[i]];
-      builder.leaf(Node(option_id(form, list.slot, &option), Role::menu_list_option)
-                       .with(Text::name, forms::option_label(option, form.locale))
-                       .with(Text::language, option.label.foreign_in(form.locale.language()))
+      builder.leaf(option_node(form, list.slot, option, Role::menu_list_option)
                        .with(Number::position_in_set, i + 1)
                        .with(Number::size_of_set, count)
                        .with(Flag::active, i == list.active));

@@ -40,5 +40,7 @@ std::string row_name(const Form& form, uint32_t repeat, size_t row);
 std::string row_name_of(const Form& form, size_t slot);
 
 std::string option_id(const Form& form, size_t slot, const forms::Option* option);
+// An option by its label, in whichever role it is offered.
+view::Node option_node(const Form& form, size_t slot, const forms::Option& option, view::Role role);
 
 }  // namespace panjereh::present

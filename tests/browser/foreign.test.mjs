@@ -29,12 +29,10 @@ function inPersianAlone(json) {
 
 /** @param {import('playwright-core').Page} page */
 async function withoutEnglish(page) {
-  for (const what of ['services', 'lists']) {
-    await page.route(`**/api/${what}/**`, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, json: inPersianAlone(await response.json()) });
-    });
-  }
+  await page.route(/\/api\/(services|lists)(\/|$)/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: inPersianAlone(await response.json()) });
+  });
 }
 
 /** Persian words on the page, and those of them that do not say so. @param {import('playwright-core').Page} page */
@@ -90,12 +88,7 @@ for (const width of [360, 1280]) {
 
 test('the list of services says so, too, and its words that are searched for', async (t) => {
   const page = await openPage(t, stage, {
-    language: 'en',
-    query: 'face=html',
-    prepare: (one) => one.route('**/api/services', async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, json: inPersianAlone(await response.json()) });
-    }),
+    language: 'en', query: 'face=html', prepare: withoutEnglish,
   });
   const search = page.getByRole('searchbox');
   await page.getByRole('listitem').first().waitFor();
