@@ -139,6 +139,17 @@ test('a second tab goes on by itself when the first is closed', async (t) => {
   await saved(other).waitFor();
 });
 
+test('a browser that is slow to give the lock is not taken for another tab', async (t) => {
+  const page = await openForm(t, stage, { prepare: (one) => one.addInitScript(() => {
+    const request = navigator.locks.request.bind(navigator.locks);
+    navigator.locks.request = (/** @type {any[]} */ ...parameters) => new Promise((resolve) => {
+      setTimeout(() => resolve(/** @type {any} */ (request)(...parameters)), 1000);
+    });
+  }) });
+  // After a page about another tab the form would begin with its title.
+  assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+});
+
 test('an application waits in the outbox through a closed tab, and is sent once', async (t) => {
   const page = await openForm(t, stage, { language: 'en', context: {}, expected: [/ERR_FAILED/] });
   await page.context().route('**/api/applications', (route) => (
