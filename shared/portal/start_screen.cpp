@@ -165,6 +165,7 @@ void StartScreen::present(const Page& page) const {
 
 void StartScreen::present_services(const Page& page) const {
   if (!services_) return page.status(page.message("load.busy"));
+  if (services_->empty()) return page.status(page.message("start.none"));
   page.builder.leaf(Node(kSearchId, Role::search_input)
                         .with(Text::name, page.message("start.search"))
                         .with(Text::value, query_)

@@ -70,6 +70,17 @@ TEST_CASE("a search finds services however its words are spelt") {
   CHECK(host.leave("@search"));
 }
 
+TEST_CASE("a window without services says so, and asks for no words") {
+  Host host;
+  const Json asked = open_start(host, "fa", R"({"services":[]})");
+  CHECK(host.reply(asked, 200, applications("accepted")));
+  CHECK(host.text("@status", Text::value) ==
+        "اکنون خدمتی در این پنجره نیست. بعداً دوباره سر بزنید.");
+  CHECK(!host.has("@search"));
+  CHECK(!host.has("@list"));
+  CHECK(host.has("@applications"));
+}
+
 TEST_CASE("words that were found are marked, whole, and what has them keeps its name") {
   Host host;
   open_start(host);
