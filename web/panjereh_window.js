@@ -9,6 +9,7 @@ import { createEventLog } from './event_log.js';
 import { createFaces } from './faces.js';
 import { loadFonts } from './fonts.js';
 import { createLargePages } from './large_pages.js';
+import { randomUuid } from './random_uuid.js';
 import { createStore } from './store.js';
 import { createTabs } from './tabs.js';
 
@@ -99,7 +100,8 @@ export class PanjerehWindow extends HTMLElement {
       this.#coreBytes = () => core.memoryBytes();
       const largePages = createLargePages(root, face);
       this.#log = record ? createEventLog(record) : undefined;
-      this.#dispatch = (event) => {
+      this.#dispatch = (what) => {
+        const event = { ...what, now: Date.now() };
         this.#log?.add(event);
         const { effects: asked, diff } = core.dispatch(event);
         if (diff.length > 0) {
@@ -114,7 +116,7 @@ export class PanjerehWindow extends HTMLElement {
       const simpleView = remembers(SIMPLE_VIEW);
       faces.start(simpleView);
       this.#dispatch({
-        type: 'start', ...place, today: today(), simpleView,
+        type: 'start', run: randomUuid(), ...place, today: today(), simpleView,
         publicComputer: keepsNothing || remembers(PUBLIC_COMPUTER), offline: !navigator.onLine,
       });
       this.#watch();

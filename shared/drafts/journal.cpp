@@ -11,31 +11,44 @@ constexpr uint64_t kSmall = 8'192;
 
 }  // namespace
 
-void Journal::begin(const Draft& stored, bool wants_whole) {
+void Journal::begin(const Draft& stored, std::string_view by, bool wants_whole) {
   next_ = stored.next;
+  first_ = stored.first;
+  by_ = by;
+  last_by_ = stored.by;
   // With the next edit what could be read takes the place of all, and what could not be goes.
-  wants_whole_ = wants_whole || stored.damaged > 0;
+  wants_whole_ = wants_whole || stored.damaged > 0 || stored.format < kFormat;
   whole_size_ = write_json(stored.edits).size();
 }
 
 void Journal::note(std::string_view place, Json value) { waiting_.set(place, std::move(value)); }
 
-Batch Journal::write(const Form& form, const std::function<Json()>& whole) {
-  const bool is_whole = has_failed_ || wants_whole_ || added_size_ > whole_size_ + kSmall;
+Batch Journal::write(Head head, const std::function<Json()>& whole) {
+  const bool replaces = has_failed_ || wants_whole_ || added_size_ > whole_size_ + kSmall;
+  const bool is_whole = replaces || first_ == next_;
   Batch batch;
-  batch.text = write_edits(form, is_whole ? whole() : waiting_);
-  batch.key = draft_key(form.service, next_++);
-  if (is_whole) {
-    batch.remove.push_back(draft_prefix(form.service));
-    whole_size_ = batch.text.size();
-    added_size_ = 0;
-  } else {
-    added_size_ += batch.text.size();
-  }
+  batch.remove.push_back(head_key(head.id));
+  if (replaces) batch.remove.push_back(draft_prefix(head.id));
+  if (is_whole) first_ = next_;
+  head.first = first_;
+  head.last = next_++;
+  const std::string text = is_whole ? write_edits(head.form, whole(), by_)
+                                    : write_edits(head.form, waiting_, by_, last_by_);
+  last_by_ = by_;
+  whole_size_ = is_whole ? text.size() : whole_size_;
+  added_size_ = is_whole ? 0 : added_size_ + text.size();
+  batch.add = {write_head(head), {draft_key(head.id, head.last), text}};
   waiting_ = Json::object();
   has_failed_ = wants_whole_ = false;
   ++on_their_way_;
   return batch;
+}
+
+Record Journal::close(Head head) {
+  first_ = next_;
+  head.first = next_;
+  head.last = next_ - 1;
+  return write_head(head);
 }
 
 void Journal::stored(bool is_stored) {
@@ -51,7 +64,7 @@ void Journal::forget() {
 
 void Journal::add_to(StableHash& hash) const {
   hash.add(write_json(waiting_)).add(next_).add(on_their_way_).add(has_failed_).add(wants_whole_);
-  hash.add(whole_size_).add(added_size_);
+  hash.add(first_).add(by_).add(last_by_).add(whole_size_).add(added_size_);
 }
 
 }  // namespace panjereh::drafts

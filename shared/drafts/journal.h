@@ -13,21 +13,21 @@
 
 namespace panjereh::drafts {
 
-// What one transaction does: first it removes the records under these prefixes, then it adds one,
-// which must not be there yet.
+// What one transaction does: first it removes the records under these prefixes, then it adds some,
+// none of which may be there yet.
 struct Batch {
   std::vector<std::string> remove;
-  std::string key;
-  std::string text;
+  std::vector<Record> add;
 };
 
-// Edits are collected until write() makes a record of them. Writes may overtake each other's
-// answers; after one that failed, and when many small ones have come together, the next is the
-// whole draft in the place of all that was there.
+// Edits are collected until write() makes a record of them, and a head that says it is there.
+// Writes may overtake each other's answers; the first, the one after one that failed, and the one
+// after many small ones are the whole draft in the place of all that was there.
 class Journal {
  public:
-  // Goes on from what was stored; the next write is the whole draft where that is wanted.
-  void begin(const Draft& stored, bool wants_whole = false);
+  // Goes on from what was stored, as a writer who alone has that word; the next write is the whole
+  // draft where that is wanted.
+  void begin(const Draft& stored, std::string_view by, bool wants_whole = false);
   // Nothing of it is stored (any more), and all of it must be.
   void begin_anew() { has_failed_ = true; }
 
@@ -41,8 +41,11 @@ class Journal {
   // Whether there is, or was, anything to store.
   bool has_begun() const { return next_ > 1 || is_waiting(); }
 
-  // The next record; `whole` gives all edits together where it is asked.
-  Batch write(const Form& form, const std::function<Json()>& whole);
+  // The next record, and the head without the numbers of its records; `whole` gives all edits
+  // together where it is asked.
+  Batch write(Head head, const std::function<Json()>& whole);
+  // The head alone, of a draft that has no records any more: it has become an application.
+  Record close(Head head);
   // What became of a record that write() gave.
   void stored(bool is_stored);
 
@@ -54,8 +57,11 @@ class Journal {
 
  private:
   Json waiting_ = Json::object();
+  uint64_t first_ = 1;  // that counts
   uint64_t next_ = 1;
   uint64_t on_their_way_ = 0;
+  std::string by_;           // who writes
+  std::string last_by_;      // who wrote the last record
   bool has_failed_ = false;  // something that was written is not stored
   bool wants_whole_ = false;
   uint64_t whole_size_ = 0;  // bytes of the last whole draft

@@ -69,10 +69,11 @@ Json list_of(std::span<const std::string> texts) {
 
 }  // namespace
 
-EffectId Effects::store(const std::vector<std::string>& remove, const std::vector<Record>& add) {
+EffectId Effects::store(const std::vector<std::string>& remove,
+                        const std::vector<drafts::Record>& add) {
   const EffectId id = next_;
   Json records = Json::array();
-  for (const Record& record : add) {
+  for (const drafts::Record& record : add) {
     Json one = Json::object();
     one.set("key", Json::string(record.key)).set("text", Json::string(record.text));
     records.push(std::move(one));
@@ -138,5 +139,9 @@ void Effects::log_error(std::string_view message) {
 }
 
 std::vector<Json> Effects::take() { return std::exchange(effects_, {}); }
+
+void Effects::add_to(StableHash& hash) const {
+  hash.add(next_).add(ids_).add(run_).add(static_cast<uint64_t>(now_)).add(stores_);
+}
 
 }  // namespace panjereh::portal

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "panjereh/base/json.h"
+#include "panjereh/base/stable_hash.h"
+#include "panjereh/drafts/record.h"
 #include "panjereh/forms/definition.h"
 #include "panjereh/window/request.h"
 
@@ -40,11 +42,7 @@ class Effects {
   // with one of `remove` goes, and the records come, in one transaction.
   bool stores() const { return stores_; }
   void set_stores(bool stores) { stores_ = stores; }
-  struct Record {
-    std::string key;
-    std::string text;
-  };
-  EffectId store(const std::vector<std::string>& remove, const std::vector<Record>& add);
+  EffectId store(const std::vector<std::string>& remove, const std::vector<drafts::Record>& add);
   EffectId load(std::span<const std::string> prefixes);
   // A file that was chosen becomes what the field takes, under a key of its own.
   EffectId prepare(std::string_view file, std::string_view key, const forms::Files& wanted);
@@ -64,12 +62,25 @@ class Effects {
 
   // Those asked for since the last call.
   std::vector<Json> take();
-  EffectId next() const { return next_; }
+
+  // What the host says: a word that no other opening of the page has, and what its clock shows, in
+  // ms since 1970, UTC.
+  void set_run(std::string_view run) { run_ = run; }
+  const std::string& run() const { return run_; }
+  void set_now(int64_t now) { now_ = now; }
+  int64_t now() const { return now_; }
+  // A word that nothing on this device is called by.
+  std::string new_id() { return run_ + "-" + std::to_string(++ids_); }
+
+  void add_to(StableHash& hash) const;
 
  private:
   Json& add(std::string_view type);
 
   EffectId next_ = 1;
+  uint64_t ids_ = 0;
+  std::string run_;
+  int64_t now_ = 0;
   bool stores_ = true;
   std::vector<Json> effects_;
 };

@@ -10,6 +10,7 @@ std::optional<Problem> check_place(const Json& event) {
   if (event.find("page") && !event["page"].is_string()) {
     return Problem{"/page", "expected a page's id"};
   }
+  if (event.find("run") && !event["run"].is_string()) return Problem{"/run", "expected a word"};
   for (const char* member : {"simpleView", "publicComputer", "offline"}) {
     if (event.find(member) && !event[member].is_boolean()) {
       return Problem{"/" + std::string(member), "expected true or false"};

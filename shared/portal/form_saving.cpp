@@ -87,13 +87,17 @@ Json FormScreen::kept() const {
 }
 
 Saving::Source FormScreen::source() const {
-  Saving::Source source{{service_, "", ""}, [this] { return kept(); }};
+  Saving::Source source{{}, [this] { return kept(); }};
+  source.head.form.service = service_;
   if (definition_) {
-    source.form.version = definition_->version;
-    source.form.digest = hex(definition_->digest);
+    source.head.form.version = definition_->version;
+    source.head.form.digest = hex(definition_->digest);
+    source.head.title = definition_->service.title.json();
   } else if (outgoing_) {
-    source.form = outgoing_->form;
+    source.head.form = outgoing_->form;
+    source.head.title = outgoing_->title;
   }
+  if (!refusal_.empty()) source.head.state = drafts::Head::State::refused;
   return source;
 }
 
@@ -105,7 +109,7 @@ void FormScreen::lose() {
   // The other tab goes on, with sending too.
   session_.reset();
   outgoing_.reset();
-  sending_ = Sending(saving_.file_prefix());
+  sending_ = Sending();
   notice_.clear();
   misfits_.clear();
   preparing_.clear();
@@ -129,11 +133,11 @@ void FormScreen::begin_saving(Effects& effects) {
 
 drafts::Outgoing FormScreen::application() const {
   const Saving::Source source = this->source();
-  return {source.form,
+  return {source.head.form,
           source.whole(),
           std::string(sending_.key()),
           std::string(sending_.body()),
-          definition_ ? definition_->service.title.json() : outgoing_->title,
+          source.head.title,
           forms::write_attachments(sending_.files())};
 }
 
@@ -149,7 +153,8 @@ void FormScreen::meet_stored(Effects& effects) {
     }
   } else if (outgoing) {
     outgoing_ = *std::move(outgoing);
-    sending_.resume(outgoing_->key, outgoing_->body, forms::read_attachments(outgoing_->files));
+    sending_.resume(outgoing_->key, outgoing_->body,
+                    {saving_.file_prefix(), forms::read_attachments(outgoing_->files)});
     sending_.start(effects);
   }
 }
@@ -189,7 +194,7 @@ void FormScreen::submit(Address& address, Effects& effects) {
   }
   const forms::Definition& definition = session_->definition();
   sending_.begin(window::submission_body(definition.id, definition.version, session_->data()),
-                 sent_files(), effects);
+                 {saving_.file_prefix(), sent_files()}, effects);
 }
 
 FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, Address& address,

@@ -24,8 +24,7 @@ namespace panjereh::portal {
 // and an application on its way arrives.
 class FormScreen {
  public:
-  explicit FormScreen(std::string service)
-      : service_(service), saving_(std::move(service)), sending_(saving_.file_prefix()) {}
+  explicit FormScreen(std::string service) : service_(service), saving_(std::move(service)) {}
 
   // Shows the page of the form with that id; where it cannot be shown yet, the first that is to be
   // filled in. "" is wherever the citizen was. Loads the definition, unless it is there or on its

@@ -28,6 +28,7 @@ class Portal::Machine {
  private:
   // What is wrong with the event; then nothing has changed.
   using Refusal = std::optional<Problem>;
+  Refusal take_clock(const Json& event);
   Refusal handle(const Json& event);
   Refusal take_route(std::string_view type, const Json& event);
   Refusal activate(std::string_view node);

@@ -22,7 +22,12 @@ bool can_hold(std::string_view problem) {
 Result<Output> Portal::Machine::dispatch(const Json& event) {
   edit_.reset();
   std::vector<size_t> slots = layer_slots();
-  if (auto problem = handle(event)) return *std::move(problem);
+  const int64_t before = effects_.now();
+  if (auto problem = take_clock(event)) return *std::move(problem);
+  if (auto problem = handle(event)) {
+    effects_.set_now(before);
+    return *std::move(problem);
+  }
   if (edit_) {
     const auto add = [&](const std::vector<size_t>& more) {
       for (const size_t slot : more) slots.push_back(slot);
@@ -40,10 +45,10 @@ Result<Output> Portal::Machine::dispatch(const Json& event) {
 
 uint64_t Portal::Machine::state_hash() const {
   StableHash hash;
-  hash.add(effects_.next()).add(address_.url());
-  hash.add(is_started_)
+  effects_.add_to(hash);
+  hash.add(address_.url())
+      .add(is_started_)
       .add(is_simple_)
-      .add(effects_.stores())
       .add(awaited_outbox_)
       .add(erasing_)
       .add(is_erased_)
@@ -55,6 +60,14 @@ uint64_t Portal::Machine::state_hash() const {
   start_.add_to(hash);
   for (const auto& [service, form] : forms_) form.add_to(hash);
   return hash.value();
+}
+
+auto Portal::Machine::take_clock(const Json& event) -> Refusal {
+  if (!event.find("now")) return std::nullopt;
+  const auto now = event["now"].as_integer();
+  if (!now || *now < 0) return Problem{"/now", "expected milliseconds since 1970"};
+  effects_.set_now(*now);
+  return std::nullopt;
 }
 
 auto Portal::Machine::handle(const Json& event) -> Refusal {
@@ -102,6 +115,7 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
   is_started_ = true;
   if (type == "start") {
     is_simple_ = event["simpleView"].as_boolean();
+    effects_.set_run(event["run"].as_string());
     if (event["offline"].as_boolean()) banners_.set_offline();
     effects_.set_stores(!event["publicComputer"].as_boolean());
     if (const auto today = locale::read_iso_date(event["today"].as_string())) {
@@ -115,8 +129,9 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
        type == "start" ? Arrival::page_load : Arrival::navigation);
   if (type != "start") return std::nullopt;
   if (effects_.stores()) {
-    const std::string outbox[] = {std::string(drafts::kOutboxPrefix)};
-    awaited_outbox_ = effects_.load(outbox);
+    const std::string prefixes[] = {std::string(drafts::kOutboxPrefix),
+                                    std::string(drafts::kHeadPrefix)};
+    awaited_outbox_ = effects_.load(prefixes);
   } else {
     erase();  // it may not have been done when that was chosen
   }
@@ -220,9 +235,8 @@ auto Portal::Machine::take_result(const Json& event) -> Refusal {
 
 void Portal::Machine::take_outbox(const Json& result) {
   awaited_outbox_ = kNoEffect;
-  for (const drafts::Stored& record : read_records(result)) {
-    const std::string service = drafts::service_of_outbox(record.key);
-    if (!service.empty()) form_of(service).resume(effects_);
+  for (const std::string& service : drafts::services_in_outbox(read_records(result))) {
+    form_of(service).resume(effects_);
   }
 }
 

@@ -1,12 +1,14 @@
 // Portal: the state machine of the whole window. Events go in, effects and tree diffs come out; it
 // does no I/O, so the same events give the same state everywhere.
 //
-// Events, JSON objects by their "type" (* may be left out):
-//   start    {language, service*, page*, simpleView*, publicComputer*, today*, offline*}
+// Events, JSON objects by their "type" (* may be left out); each may have {now}, what the clock
+// shows, in ms since 1970, UTC:
+//   start    {language, run*, service*, page*, simpleView*, publicComputer*, today*, offline*}
 //                                    the page opened, on the list of services or on one of them, at
-//                                    a page of its form; then what had been chosen before, the day
-//                                    ("2026-11-28"), where calendars open, and whether there is no
-//                                    network
+//                                    a page of its form; `run` is a word that no other opening of
+//                                    the page has, of which drafts get their ids; then what had
+//                                    been chosen before, the day ("2026-11-28"), where calendars
+//                                    open, and whether there is no network
 //   route    {language, service*, page*}
 //                                    the browser went back or forward
 //   answer   {node, text}            the field's control holds this text now

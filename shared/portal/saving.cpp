@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "events.h"
-
 namespace panjereh::portal {
 
 namespace {
@@ -22,6 +20,7 @@ std::string receipt_key(std::string_view key) {
 // — opening —
 
 void Saving::open(Effects& effects) {
+  if (id_.empty()) id_ = effects.new_id();
   if (!effects.stores()) return stop("public");
   if (state_ != State::unknown && state_ != State::elsewhere) return;
   state_ = State::asking;
@@ -42,7 +41,7 @@ void Saving::lose() {
 
 void Saving::begin(Effects& effects) {
   const EffectId moving = moving_;
-  *this = Saving(service_);
+  *this = Saving(service_, id_);
   moving_ = moving;
   open(effects);
 }
@@ -56,7 +55,7 @@ void Saving::stop(std::string_view problem) {
   const bool was_in_outbox = is_in_outbox_;
   const bool had_lock = has_lock_;
   const EffectId moving = moving_;
-  *this = Saving(service_);
+  *this = Saving(service_, id_);
   state_ = State::memory;
   has_lock_ = had_lock && problem != "elsewhere";
   problem_ = problem;
@@ -73,45 +72,10 @@ void Saving::take_lock(Effects& effects) {
   }
 }
 
-Saving::Taken Saving::take_held(bool is_held, Effects& effects) {
-  has_lock_ = is_held;
-  if (!has_lock_) {
-    awaited_ = kNoEffect;
-    state_ = State::elsewhere;
-    return Taken::opened;
-  }
-  const std::string keys[] = {drafts::draft_prefix(service_), drafts::outbox_key(service_)};
-  awaited_ = effects.load(keys);
-  return Taken::yes;
-}
-
-Saving::Taken Saving::take_records(const Json& result) {
-  awaited_ = kNoEffect;
-  if (const Json* problem = result.find("problem")) {
-    // What is there is not known, so nothing is put beside it.
-    stop(problem->as_string() == "failed" ? "unread" : problem->as_string());
-    return Taken::opened;
-  }
-  const std::vector<drafts::Stored> records = read_records(result);
-  draft_ = drafts::recover(service_, records);
-  const auto outgoing =
-      std::ranges::find(records, drafts::outbox_key(service_), &drafts::Stored::key);
-  if (outgoing != records.end()) {
-    auto application = outgoing->text ? drafts::read_outgoing(*outgoing->text)
-                                      : Result<drafts::Outgoing>(Problem{});
-    if (application) {
-      outgoing_ = *std::move(application);
-      is_in_outbox_ = true;
-    } else if (outgoing->text && drafts::is_newer_application(*outgoing->text)) {
-      draft_.is_newer = true;
-    } else {
-      draft_.damaged += 1;
-    }
-  }
-  // A tab that was writing may have done so since.
-  journal_.begin(draft_, took_over_);
-  state_ = State::ready;
-  return Taken::opened;
+drafts::Head Saving::head(drafts::Head head, const Effects& effects) const {
+  head.id = id_;
+  head.changed = effects.now();
+  return head;
 }
 
 Reload Saving::reload() const {
@@ -144,10 +108,10 @@ void Saving::flush(const Source& source, Effects& effects) {
   timer_ = kNoEffect;
   const bool is_draft = !is_in_outbox_ && moving_ == kNoEffect;
   if (state_ != State::ready || !is_draft || !journal_.is_waiting()) return;
-  drafts::Batch batch = journal_.write(source.form, source.whole);
+  drafts::Batch batch = journal_.write(head(source.head, effects), source.whole);
   // What is in the outbox now is an application that was refused, or could not be read.
-  if (!batch.remove.empty()) batch.remove = all();
-  writes_.push_back(effects.store(batch.remove, {{batch.key, batch.text}}));
+  if (batch.remove.size() > 1) batch.remove = all();
+  writes_.push_back(effects.store(batch.remove, batch.add));
 }
 
 void Saving::take_written(const Json& result, Effects& effects) {
@@ -164,7 +128,7 @@ void Saving::take_written(const Json& result, Effects& effects) {
 }
 
 std::vector<std::string> Saving::all() const {
-  return {drafts::draft_prefix(service_), drafts::outbox_key(service_)};
+  return {drafts::draft_prefix(id_), drafts::head_key(id_), drafts::outbox_key(id_)};
 }
 
 void Saving::keep_files(std::span<const std::string> files, Effects& effects) {
@@ -175,8 +139,12 @@ void Saving::keep_files(std::span<const std::string> files, Effects& effects) {
 
 bool Saving::move_to_outbox(const drafts::Outgoing& application, Effects& effects) {
   if (state_ != State::ready) return false;
-  moving_ =
-      effects.store(all(), {{drafts::outbox_key(service_), drafts::write_outgoing(application)}});
+  drafts::Head closed;
+  closed.form = application.form;
+  closed.title = application.title;
+  closed.state = drafts::Head::State::sending;
+  moving_ = effects.store(all(), {journal_.close(head(std::move(closed), effects)),
+                                  {drafts::outbox_key(id_), drafts::write_outgoing(application)}});
   journal_.forget();
   writes_.clear();  // whatever becomes of them, they are gone
   return true;
@@ -186,8 +154,8 @@ void Saving::move_back(const Source& source, Effects& effects) {
   is_in_outbox_ = false;
   if (state_ != State::ready) return;
   journal_.begin_anew();
-  const drafts::Batch batch = journal_.write(source.form, source.whole);
-  writes_.push_back(effects.store(all(), {{batch.key, batch.text}}));
+  const drafts::Batch batch = journal_.write(head(source.head, effects), source.whole);
+  writes_.push_back(effects.store(all(), batch.add));
 }
 
 void Saving::settle(std::string_view key, std::string_view receipt, Effects& effects) {
@@ -225,7 +193,7 @@ Saving::Taken Saving::take(EffectId effect, const Json& result, const Source& so
   if (effect == awaited_ && result.find("held")) {
     return take_held(result["held"].as_boolean(), effects);
   }
-  if (effect == awaited_ && result.find("records")) return take_records(result);
+  if (effect == awaited_ && result.find("records")) return take_loaded(result, effects);
   if (effect == moving_ && result.find("stored")) {
     moving_ = kNoEffect;
     is_in_outbox_ = result["stored"].as_boolean() && state_ == State::ready;
@@ -256,7 +224,9 @@ Saving::Taken Saving::take(EffectId effect, const Json& result, const Source& so
 }
 
 void Saving::add_to(StableHash& hash) const {
-  hash.add(static_cast<uint64_t>(state_))
+  hash.add(id_)
+      .add(static_cast<uint64_t>(state_))
+      .add(knows_heads_)
       .add(problem_)
       .add(awaited_)
       .add(timer_)
@@ -265,6 +235,7 @@ void Saving::add_to(StableHash& hash) const {
       .add(keeping_)
       .add(file_problem_);
   for (const EffectId write : writes_) hash.add(write);
+  for (const drafts::Stored& one : found_) hash.add(one.key).add(one.text.value_or(""));
   hash.add(has_lock_).add(took_over_).add(is_in_outbox_).add(saves_);
   journal_.add_to(hash);
 }

@@ -30,14 +30,15 @@ inline constexpr std::string_view kLockPrefix = "draft/";
 // together with those that come meanwhile.
 class Saving {
  public:
-  explicit Saving(std::string service) : service_(std::move(service)) {}
+  explicit Saving(std::string service, std::string id = {})
+      : service_(std::move(service)), id_(std::move(id)) {}
 
   // The name of the lock.
   std::string lock() const { return std::string(kLockPrefix) + service_; }
 
   // What is written, when it is.
   struct Source {
-    drafts::Form form;
+    drafts::Head head;            // but for what Saving knows by itself
     std::function<Json()> whole;  // all edits together
   };
 
@@ -95,7 +96,7 @@ class Saving {
   void flush(const Source& source, Effects& effects);
 
   // The keys of files begin with it; what is behind it names one.
-  std::string file_prefix() const { return "file/" + service_ + "#"; }
+  std::string file_prefix() const { return "file/" + id_ + "#"; }
   // Just these files belong to the answers.
   void keep_files(std::span<const std::string> files, Effects& effects);
   // Those of them that the device does not have, once that is known.
@@ -123,17 +124,23 @@ class Saving {
 
  private:
   Taken take_held(bool is_held, Effects& effects);
-  Taken take_records(const Json& result);
+  Taken take_loaded(const Json& result, Effects& effects);
+  void look_for_draft(Effects& effects);
+  void take_draft(const Effects& effects);
+  drafts::Head head(drafts::Head head, const Effects& effects) const;
   void take_written(const Json& result, Effects& effects);
   void take_settled(const Json& result, Effects& effects);
-  // What the device has of this service, but for its receipts.
+  // What the device has of this draft, but for its files.
   std::vector<std::string> all() const;
   void begin_timer(Effects& effects);
 
   std::string service_;
+  std::string id_;  // of the draft; in memory, too
   State state_ = State::unknown;
   std::string problem_;
-  EffectId awaited_ = kNoEffect;   // the lock, then the records
+  EffectId awaited_ = kNoEffect;       // the lock, then the heads, then the records
+  std::vector<drafts::Stored> found_;  // until all are there
+  bool knows_heads_ = false;
   EffectId timer_ = kNoEffect;     // until what waits is written
   EffectId moving_ = kNoEffect;    // the draft into the outbox
   EffectId settling_ = kNoEffect;  // the receipt in the place of all

@@ -4,17 +4,17 @@
 
 namespace panjereh::portal {
 
-void Sending::begin(std::string body, Files files, Effects& effects) {
+void Sending::begin(std::string body, Attached attached, Effects& effects) {
   body_ = std::move(body);
-  files_ = std::move(files);
+  attached_ = std::move(attached);
   state_ = State::asking_key;
   awaited_ = effects.uuid();
 }
 
-void Sending::resume(std::string_view key, std::string body, Files files) {
+void Sending::resume(std::string_view key, std::string body, Attached attached) {
   key_ = key;
   body_ = std::move(body);
-  files_ = std::move(files);
+  attached_ = std::move(attached);
   uploaded_ = 0;
   lacked_ = false;
   attempts_ = 0;
@@ -28,16 +28,16 @@ void Sending::hurry(Effects& effects) {
 
 bool Sending::take_uuid(EffectId effect, std::string_view uuid) {
   if (effect != awaited_ || state_ != State::asking_key) return false;
-  resume(uuid, std::move(body_), std::move(files_));
+  resume(uuid, std::move(body_), std::move(attached_));
   return true;
 }
 
 void Sending::go(Effects& effects) {
   state_ = State::on_its_way;
   if (is_of_file()) {
-    const forms::Attachment& next = files_[uploaded_];
+    const forms::Attachment& next = files()[uploaded_];
     awaited_ = effects.upload(window::upload_request(key_, next.hash, next.type, next.name),
-                              file_prefix_ + next.id);
+                              attached_.prefix + next.id);
   } else {
     awaited_ = effects.fetch(Base::api, window::submission_request(key_, body_));
   }
@@ -84,7 +84,7 @@ bool Sending::take_reply(EffectId effect, const window::Reply& reply, Effects& e
 void Sending::add_to(StableHash& hash) const {
   hash.add(static_cast<uint64_t>(state_)).add(awaited_).add(key_);
   hash.add(body_).add(attempts_).add(uploaded_).add(lacked_);
-  for (const forms::Attachment& file : files_) hash.add(file.id);
+  for (const forms::Attachment& file : files()) hash.add(file.id);
 }
 
 }  // namespace panjereh::portal

@@ -19,20 +19,24 @@ class Sending {
  public:
   using Files = std::vector<forms::Attachment>;
 
-  // `file_prefix` begins the keys under which the host has the files' bytes.
-  explicit Sending(std::string file_prefix) : file_prefix_(std::move(file_prefix)) {}
+  // The files that an application names, and what the keys begin with under which the host has
+  // them.
+  struct Attached {
+    std::string prefix;
+    Files files;
+  };
 
-  // Asks for a key for this body, and for the files that it names.
-  void begin(std::string body, Files files, Effects& effects);
+  // Asks for a key for this body.
+  void begin(std::string body, Attached attached, Effects& effects);
   // The same body under the same key as before the browser was closed.
-  void resume(std::string_view key, std::string body, Files files);
+  void resume(std::string_view key, std::string body, Attached attached);
   // It has its key, and is sent, unless it was before.
   void start(Effects& effects) {
     if (state_ == State::ready) go(effects);
   }
   std::string_view key() const { return key_; }
   std::string_view body() const { return body_; }
-  const Files& files() const { return files_; }
+  const Files& files() const { return attached_.files; }
   // The citizen would rather not wait for the next try.
   void hurry(Effects& effects);
 
@@ -49,7 +53,7 @@ class Sending {
   // the window refused one of the files.
   bool take_reply(EffectId effect, const window::Reply& reply, Effects& effects,
                   window::Submission& outcome);
-  bool is_of_file() const { return uploaded_ < files_.size(); }
+  bool is_of_file() const { return uploaded_ < files().size(); }
 
   void add_to(StableHash& hash) const;
 
@@ -68,8 +72,7 @@ class Sending {
   EffectId awaited_ = kNoEffect;
   std::string body_;
   std::string key_;  // the idempotency key
-  std::string file_prefix_;
-  Files files_;
+  Attached attached_;
   size_t uploaded_ = 0;  // of them, in this page's life
   bool lacked_ = false;  // as the window said last: it has not all of them
   unsigned attempts_ = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "events.h"
 #include "panjereh/base/json_pointer.h"
@@ -37,7 +36,7 @@ void StartScreen::open(Effects& effects) {
   }
   awaited_applications_ = effects.fetch(Base::api, window::applications_request());
   const std::string kept[] = {std::string(kReceiptPrefix), std::string(drafts::kOutboxPrefix),
-                              std::string(drafts::kDraftPrefix)};
+                              std::string(drafts::kHeadPrefix)};
   awaited_records_ = effects.stores() ? effects.load(kept) : kNoEffect;
 }
 
@@ -87,11 +86,9 @@ void StartScreen::take_applications(const window::Reply& reply, Effects& effects
 
 void StartScreen::take_records(const Json& result) {
   forget_device();
-  const std::vector<drafts::Stored> records = read_records(result);
-  std::set<std::string> services;
-  for (const drafts::Stored& record : records) {
-    if (std::string service = drafts::service_of_draft(record.key); !service.empty()) {
-      services.insert(std::move(service));
+  for (const drafts::Stored& record : read_records(result)) {
+    if (const auto head = drafts::read_head(record)) {
+      if (head->state == drafts::Head::State::refused) refused_.push_back(head->form.service);
       continue;
     }
     if (!record.text) continue;
@@ -100,9 +97,6 @@ void StartScreen::take_records(const Json& result) {
     } else if (const auto json = read_json(*record.text)) {
       if (auto receipt = window::read_application(*json)) receipts_.push_back(*std::move(receipt));
     }
-  }
-  for (const std::string& service : services) {
-    if (drafts::recover(service, records).edits.find(kRefusedPlace)) refused_.push_back(service);
   }
 }
 

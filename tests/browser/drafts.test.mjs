@@ -46,7 +46,8 @@ for (const language of LANGUAGES) {
     for (const name of Object.keys(page.words.citizen)) shown[name] = await valueOf(page, name);
     const secrets = [...Object.values(page.words.citizen), ...Object.values(shown)];
     const records = await storedText(page);
-    assert.ok(records.includes(`draft/${CALL_BACK}#`));
+    assert.match(records, /^draft\/[\da-f-]{36}-1#0000000001$/m);
+    assert.match(records, /^head\/[\da-f-]{36}-1#$/m);
     for (const secret of secrets) assert.ok(!records.includes(secret), `${secret} is not sealed`);
     await page.reload();
     await submitButton(page).waitFor();
@@ -324,30 +325,89 @@ test('a write that was given up does not come late', async (t) => {
   assert.equal((await storedDrafts(page)).length, 1, 'the whole draft alone');
 });
 
+/** Works on the page's database. @template T
+ * @param {TestPage} page
+ * @param {(database: IDBDatabase, result: (request: IDBRequest) => Promise<any>) => Promise<T>} work
+ *   runs in the page
+ * @returns {Promise<T>} */
+function inDatabase(page, work) {
+  return page.evaluate(`(async () => {
+    const result = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await result(indexedDB.open('panjereh'));
+    try {
+      return await (${work})(database, result);
+    } finally {
+      database.close();
+    }
+  })()`);
+}
+
 test('a damaged record is told, and what can be read is there', async (t) => {
   const page = await openForm(t, stage, { language: 'en', alone: true });
   await fillIn(page, { name: 'Sara' });
   await saved(page).waitFor();
   await fillIn(page, { mobile: '0912' });
   await saved(page).waitFor();
-  await page.evaluate(async () => {
-    const database = await new Promise((resolve) => {
-      const request = indexedDB.open('panjereh');
-      request.onsuccess = () => resolve(request.result);
-    });
+  await inDatabase(page, async (database, result) => {
     const records = database.transaction('records', 'readwrite').objectStore('records');
-    await new Promise((resolve) => {
-      records.openCursor(IDBKeyRange.bound('draft/', 'draft0'), 'prev').onsuccess = ({ target }) => {
-        const { value } = target.result;
-        new Uint8Array(value.data)[0] ^= 1;
-        target.result.update(value).onsuccess = resolve;
-      };
-    });
-    database.close();
+    const keys = await result(records.getAllKeys(IDBKeyRange.bound('draft/', 'draft0')));
+    const record = await result(records.get(keys.at(-1)));
+    new Uint8Array(record.data)[0] ^= 1;
+    await result(records.put(record, keys.at(-1)));
   });
   await page.reload();
   await page.getByText('A part of your draft could not be read').waitFor();
   assert.equal(await valueOf(page, 'name'), 'Sara');
+});
+
+test('a record opens with every bit of it in its own place, and not otherwise', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', alone: true });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  const [opened, tried] = await inDatabase(page, async (database, result) => {
+    const stored = database.transaction(['records', 'keys']);
+    const records = stored.objectStore('records');
+    const [key] = await result(records.getAllKeys(IDBKeyRange.bound('draft/', 'draft0')));
+    const { iv, data } = await result(records.get(key));
+    const device = await result(database.transaction('keys').objectStore('keys').get('device'));
+    const opens = (place, nonce, bytes) => crypto.subtle.decrypt({
+      name: 'AES-GCM', iv: nonce, additionalData: new TextEncoder().encode(`panjereh 1 ${place}`),
+    }, device, bytes).then(() => 1, () => 0);
+    const flipped = (bytes, bit) => {
+      const copy = new Uint8Array(bytes.slice(0));
+      copy[bit >> 3] ^= 1 << (bit & 7);
+      return copy;
+    };
+    if (!await opens(key, iv, data)) throw new Error('it does not open as it is');
+    const all = [opens(key.replace(/1$/, '2'), iv, data)];
+    for (let bit = 0; bit < data.byteLength * 8; bit += 1) all.push(opens(key, iv, flipped(data, bit)));
+    for (let bit = 0; bit < iv.length * 8; bit += 1) all.push(opens(key, flipped(iv, bit), data));
+    for (let size = 0; size < data.byteLength; size += 1) all.push(opens(key, iv, data.slice(0, size)));
+    const outcomes = await Promise.all(all);
+    return [outcomes.reduce((sum, one) => sum + one, 0), outcomes.length];
+  });
+  assert.ok(tried > 1_000, `${tried} were tried`);
+  assert.equal(opened, 0);
+});
+
+test('without the key of the device nothing opens, and that is told', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', alone: true });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  await inDatabase(page, (database, result) => (
+    result(database.transaction('keys', 'readwrite').objectStore('keys').clear())));
+  await page.reload();
+  await page.getByText('A part of your draft could not be read').waitFor();
+  assert.equal(await valueOf(page, 'name'), '');
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  await page.reload();
+  await submitButton(page).waitFor();
+  assert.equal(await valueOf(page, 'name'), 'Sara');
+  assert.equal(await page.getByText('A part of your draft could not be read').count(), 0);
 });
 
 test('the tracking code is copied', async (t) => {

@@ -3,42 +3,28 @@
 
 #include <doctest/doctest.h>
 
-#include <map>
 #include <string>
 #include <vector>
 
+#include "disk.h"
 #include "support/random.h"
 
 namespace panjereh::drafts {
 
 namespace {
 
-const Form kForm{"s", "1", "d"};
+constexpr std::string_view kId = "run-1";
+
+Head head() {
+  Head head;
+  head.id = kId;
+  head.form = {"s", "1", "d"};
+  return head;
+}
 
 Json text(std::string_view words) { return Json::string(words); }
 
-// A store that commits a batch, or nothing of it.
-class Store {
- public:
-  bool commit(const Batch& batch) {
-    auto after = records_;
-    for (const std::string& prefix : batch.remove) {
-      std::erase_if(after, [&](const auto& one) { return one.first.starts_with(prefix); });
-    }
-    if (!after.emplace(batch.key, batch.text).second) return false;
-    records_ = std::move(after);
-    return true;
-  }
-  Draft recover() const {
-    std::vector<Stored> records;
-    for (const auto& [key, text] : records_) records.push_back({key, text});
-    return drafts::recover("s", records);
-  }
-  size_t size() const { return records_.size(); }
-
- private:
-  std::map<std::string, std::string> records_;
-};
+Json nothing() { return Json::object(); }
 
 }  // namespace
 
@@ -51,43 +37,86 @@ TEST_CASE("edits that come before a write are one record") {
   journal.note("age", text("7"));
   CHECK(journal.is_waiting());
   CHECK(!journal.is_stored());
-  const Batch batch = journal.write(kForm, [] { return Json(); });
-  CHECK(batch.remove.empty());
-  CHECK(batch.key == draft_key("s", 1));
+  Json all = Json::object();
+  all.set("name", text("ab")).set("age", text("7"));
+  const Batch batch = journal.write(head(), [&] { return all; });
+  CHECK(batch.remove == std::vector<std::string>{head_key(kId)});
+  REQUIRE(batch.add.size() == 2);
+  CHECK(batch.add[0].key == head_key(kId));
+  CHECK(batch.add[1].key == draft_key(kId, 1));
+  CHECK(batch.add[1].text == write_edits(head().form, all, ""));
   CHECK(!journal.is_waiting());
   CHECK(!journal.is_stored());
   journal.stored(true);
   CHECK(journal.is_stored());
   CHECK(journal.has_begun());
+  // From then on only what changes, in the place of no record but the head.
+  journal.note("name", text("abc"));
+  const Batch next = journal.write(head(), nothing);
+  CHECK(next.remove == std::vector<std::string>{head_key(kId)});
+  CHECK(next.add[1].key == draft_key(kId, 2));
+  CHECK(next.add[1].text.find("age") == std::string::npos);
 }
 
 TEST_CASE("after a failure the next record is the whole draft, in the place of all") {
   Journal journal;
   journal.note("name", text("a"));
-  journal.write(kForm, [] { return Json(); });
+  journal.write(head(), nothing);
   journal.stored(false);
   CHECK(journal.is_waiting());
   CHECK(!journal.is_stored());
   Json all = Json::object();
   all.set("name", text("a"));
-  const Batch batch = journal.write(kForm, [&] { return all; });
-  CHECK(batch.remove == std::vector<std::string>{draft_prefix("s")});
-  CHECK(batch.text == write_edits(kForm, all));
+  const Batch batch = journal.write(head(), [&] { return all; });
+  CHECK(batch.remove == std::vector<std::string>{head_key(kId), draft_prefix(kId)});
+  CHECK(batch.add[1].text == write_edits(head().form, all, ""));
   journal.stored(true);
   CHECK(journal.is_stored());
 }
 
 TEST_CASE("a damaged draft is replaced with the next edit, and not before") {
   Draft stored;
+  stored.first = 2;
   stored.next = 5;
   stored.damaged = 1;
   Journal journal;
-  journal.begin(stored);
+  journal.begin(stored, "tab");
   CHECK(!journal.is_waiting());
   journal.note("name", text("a"));
-  const Batch batch = journal.write(kForm, [] { return Json::object(); });
-  CHECK(batch.remove.size() == 1);
-  CHECK(batch.key == draft_key("s", 5));
+  const Batch batch = journal.write(head(), nothing);
+  CHECK(batch.remove.size() == 2);
+  CHECK(batch.add[1].key == draft_key(kId, 5));
+}
+
+TEST_CASE("a draft of an earlier format is written anew with the next edit") {
+  Draft stored;
+  stored.first = 2;
+  stored.next = 5;
+  stored.format = 1;
+  Journal journal;
+  journal.begin(stored, "tab");
+  CHECK(!journal.is_waiting());
+  journal.note("name", text("a"));
+  CHECK(journal.write(head(), nothing).remove.size() == 2);
+}
+
+TEST_CASE("a draft that becomes an application has a head that says so, and may become one again") {
+  Journal journal;
+  journal.note("name", text("a"));
+  journal.write(head(), nothing);
+  journal.forget();
+  Head closed = head();
+  closed.state = Head::State::sending;
+  const Record record = journal.close(closed);
+  const auto read = read_head({record.key, record.text});
+  REQUIRE(read);
+  CHECK(read->state == Head::State::sending);
+  CHECK(read->first == 2);
+  CHECK(read->last == 1);
+  journal.begin_anew();
+  const Batch batch = journal.write(head(), nothing);
+  CHECK(batch.add[1].key == draft_key(kId, 2));
+  CHECK(batch.remove.size() == 2);
 }
 
 TEST_CASE("what is forgotten is not written") {
@@ -99,22 +128,22 @@ TEST_CASE("what is forgotten is not written") {
 }
 
 TEST_CASE("whatever fails, what is said to be stored is there, and the records stay few") {
-  for (uint64_t seed = 1; seed <= 200; ++seed) {
+  for (uint64_t seed = 1; seed <= tests::rounds(20); ++seed) {
     CAPTURE(seed);
     tests::Random random(seed);
-    Store store;
+    tests::Disk disk;
     Journal journal;
     Json all = Json::object();
     for (int step = 0; step < 300; ++step) {
       if (random.one_in(3)) {
-        const Batch batch = journal.write(kForm, [&] { return all; });
-        const bool is_stored = !random.one_in(5) && store.commit(batch);
+        const Batch batch = journal.write(head(), [&] { return all; });
+        const bool is_stored = !random.one_in(5) && disk.commit(batch);
         journal.stored(is_stored);
         if (random.one_in(30)) {
           // The browser starts anew.
-          const Draft draft = store.recover();
+          const Draft draft = disk.recover(kId);
           journal = Journal();
-          journal.begin(draft);
+          journal.begin(draft, std::to_string(step));
           all = draft.edits;
         }
       } else {
@@ -124,11 +153,11 @@ TEST_CASE("whatever fails, what is said to be stored is there, and the records s
         journal.note(place, value);
       }
       if (!journal.is_stored()) continue;
-      const Draft draft = store.recover();
+      const Draft draft = disk.recover(kId);
       CHECK(draft.damaged == 0);
       for (const Json::Member& edit : all.members()) CHECK(draft.edits[edit.key] == edit.value);
     }
-    CHECK(store.size() < 100);
+    CHECK(disk.records.size() < 100);
   }
 }
 

@@ -108,7 +108,7 @@ TEST_CASE("a known log gives the known states and trees") {
   };
   const std::vector<Json> events = lines("tests/portal/cases/log.jsonl");
   const std::vector<Json> expected = lines("tests/portal/cases/log.replayed.jsonl");
-  REQUIRE(events.size() == 50);
+  REQUIRE(events.size() == 51);
   REQUIRE(expected.size() == events.size() - 1);
   Portal portal;
   for (size_t i = 0; i < expected.size(); ++i) {

@@ -16,7 +16,7 @@ using view::Text;
 namespace {
 
 constexpr std::string_view kFile = "tests/portal/cases/files.json";
-constexpr std::string_view kPrefix = "file/test/files#";
+constexpr std::string_view kPrefix = "file/-1#";
 constexpr std::string_view kAccepted = R"({"trackingCode":"123456789012"})";
 
 std::string key_of(std::string_view id) { return std::string(kPrefix) + std::string(id); }

@@ -23,7 +23,9 @@ namespace {
 constexpr std::string_view kHousehold = "tests/forms/cases/household.json";
 constexpr std::string_view kAccepted =
     R"({"trackingCode":"123456789012","receivedAt":"2026-11-24T21:00:00Z"})";
-const std::string kOutbox = drafts::outbox_key(tests::kCallBack);
+// The first draft of a page that was opened without a word of its own.
+constexpr std::string_view kDraft = "-1";
+const std::string kOutbox = drafts::outbox_key(kDraft);
 
 std::string saved(const Host& host) { return host.text("@saved", Text::value); }
 
@@ -70,6 +72,17 @@ std::vector<Json> start_on_form(Host& host) {
   return fetches;
 }
 
+// A draft of the call-back service that the device has since before.
+constexpr std::string_view kOld = "old-1";
+void put_draft(Device& device, std::string_view version, const Json& edits) {
+  drafts::Head head;
+  head.id = kOld;
+  head.form = {std::string(tests::kCallBack), std::string(version), ""};
+  head.last = 1;
+  device.records[drafts::head_key(kOld)] = drafts::write_head(head).text;
+  device.records[drafts::draft_key(kOld, 1)] = drafts::write_edits(head.form, edits, "");
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -88,8 +101,7 @@ TEST_CASE(
   device.answers = false;
   CHECK(host.ring(timer));
   const Json store = host.only("store");
-  REQUIRE(store["add"].items().size() == 1);
-  CHECK(store["remove"].items().empty());
+  CHECK(store["add"].items().size() == 2);
   CHECK(saved(host) == "");
   CHECK(host.run(store));
   CHECK(saved(host) == "Saved");
@@ -340,7 +352,7 @@ TEST_CASE("of a damaged draft what can be read is kept, and that is said") {
   CHECK(wait(host));
   CHECK(host.answer("mobile", "0912"));
   CHECK(wait(host));
-  device.damaged.insert(drafts::draft_key(tests::kCallBack, 2));
+  device.damaged.insert(drafts::draft_key(kDraft, 2));
   Host again = opened(device);
   CHECK(again.text("name", Text::value) == "a");
   CHECK(again.text("mobile", Text::value) == "");
@@ -348,31 +360,125 @@ TEST_CASE("of a damaged draft what can be read is kept, and that is said") {
   device.damaged.clear();
   CHECK(again.answer("name", "ab"));
   CHECK(wait(again));
-  CHECK(device.records.size() == 1);
+  CHECK(device.records.size() == 2);
+  CHECK(!opened(device).has("@notice"));
+}
+
+TEST_CASE("a draft of which nothing can be read, as without the key, is told, and makes room") {
+  Device device;
+  Json edits = Json::object();
+  put_draft(device, "1.0", edits.set("name", Json::string("a")));
+  for (const auto& [key, text] : device.records) device.damaged.insert(key);
+  Host again = opened(device);
+  CHECK(again.text("name", Text::value) == "");
+  CHECK(again.text("@notice", Text::name).starts_with("A part of your draft"));
+  device.damaged.clear();  // what is written anew can be read
+  CHECK(again.answer("name", "b"));
+  CHECK(wait(again));
+  CHECK(saved(again) == "Saved");
+  CHECK(device.records.size() == 2);
+  Host third = opened(device);
+  CHECK(third.text("name", Text::value) == "b");
+  CHECK(!third.has("@notice"));
 }
 
 TEST_CASE("a draft of a later form or program is told in words and left as it is") {
-  const std::string key = drafts::draft_key(tests::kCallBack, 1);
-  const drafts::Form later{std::string(tests::kCallBack), "99.0", ""};
-  for (const std::string& text :
-       {drafts::write_edits(later, Json::object()), std::string(R"({"panjereh-draft":2})")}) {
+  for (const bool is_of_program : {false, true}) {
+    CAPTURE(is_of_program);
     Device device;
-    device.records[key] = text;
+    put_draft(device, "99.0", Json::object());
+    if (is_of_program) {
+      put_draft(device, "1.0", Json::object());
+      device.records[drafts::draft_key(kOld, 1)] = R"({"panjereh-draft":3})";
+    }
+    const auto before = device.records;
     Host host = opened(device);
     CHECK(host.text("@title", Text::name) == "A newer version made your draft");
     CHECK(!host.has("name"));
     CHECK(!host.answer("name", "a"));
     CHECK(host.send(event("flush")));
-    CHECK(device.records == std::map<std::string, std::string>{{key, text}});
+    CHECK(device.records == before);
   }
+}
+
+TEST_CASE("a draft of the first format opens, and is written in this one with the next edit") {
+  Device device;
+  const Json old = tests::read_repository_json("tests/drafts/cases/format-1.json");
+  for (const Json& one : old.items()) {
+    if (one["key"].as_string().starts_with(drafts::kDraftPrefix)) {
+      device.records.emplace(one["key"].as_string(), one["text"].as_string());
+    }
+  }
+  Host host = opened(device);
+  CHECK(host.text("name", Text::value) == "نگار");
+  CHECK(host.text("mobile", Text::value) == "09123456789");
+  CHECK(!host.has("@notice"));
+  CHECK(host.answer("name", "نگین"));
+  CHECK(wait(host));
+  CHECK(saved(host) == "Saved");
+  CHECK(device.records.contains(drafts::head_key(tests::kCallBack)));
+  CHECK(!device.records.contains(drafts::draft_key(tests::kCallBack, 4)));
+  CHECK(opened(device).text("name", Text::value) == "نگین");
+}
+
+TEST_CASE("of several drafts of a service the last one opens, and no other service's") {
+  Device device;
+  const auto put = [&](std::string_view id, std::string_view service, int64_t changed) {
+    drafts::Head head;
+    head.id = id;
+    head.form = {std::string(service), "0.1", ""};
+    head.last = 1;
+    head.changed = changed;
+    Json edits = Json::object();
+    edits.set("name", Json::string(id));
+    device.records[drafts::head_key(id)] = drafts::write_head(head).text;
+    device.records[drafts::draft_key(id, 1)] = drafts::write_edits(head.form, edits, "");
+  };
+  put("a", tests::kCallBack, 5);
+  put("b", tests::kCallBack, 7);
+  put("c", tests::kCallBack, 6);
+  put("d", "other", 9);
+  CHECK(opened(device).text("name", Text::value) == "b");
+  // Its head is lost: it is not forgotten before there is another one.
+  device.records.erase(drafts::head_key("b"));
+  CHECK(opened(device).text("name", Text::value) == "c");
+  for (const char* id : {"a", "c"}) {
+    device.records.erase(drafts::head_key(id));
+    device.records.erase(drafts::draft_key(id, 1));
+  }
+  Host host = opened(device);
+  CHECK(host.text("name", Text::value) == "b");
+  CHECK(host.text("@notice", Text::name).starts_with("A part of your draft"));
+}
+
+TEST_CASE("when a draft was changed is what the clock showed then, wherever it goes") {
+  Device device;
+  const auto changed = [&] {
+    return drafts::read_head(
+               {drafts::head_key(kDraft), device.records.at(drafts::head_key(kDraft))})
+        ->changed;
+  };
+  Host host = opened(device);
+  const auto edit = [&](int64_t now) {
+    CHECK(host.send(event("answer", {{"node", Json::string("name")},
+                                     {"text", Json::string("a" + std::to_string(now))},
+                                     {"now", Json::number(now)}})));
+    CHECK(host.send(event("flush")));
+    CHECK(saved(host) == "Saved");
+  };
+  edit(1'764'400'000'000);
+  CHECK(changed() == 1'764'400'000'000);
+  edit(1'000);
+  CHECK(changed() == 1'000);
+  CHECK(!host.send(event("flush", {{"now", Json::number(-1)}})));
+  CHECK(!host.send(event("flush", {{"now", Json::string("today")}})));
 }
 
 TEST_CASE("answers that have no place in the form any more are said to be gone") {
   Device device;
   Json edits = Json::object();
   edits.set("name", Json::string("a")).set("of.yesterday", Json::string("b"));
-  device.records[drafts::draft_key(tests::kCallBack, 1)] =
-      drafts::write_edits({std::string(tests::kCallBack), "0.1", ""}, edits);
+  put_draft(device, "0.1", edits);
   Host host = opened(device);
   CHECK(host.text("name", Text::value) == "a");
   CHECK(host.text("@notice", Text::name).starts_with("This form has been renewed"));
@@ -386,8 +492,7 @@ TEST_CASE("many answers without a place are folded away, all of them there") {
   Device device;
   Json edits = Json::object();
   for (const char* place : {"a", "b", "c", "d"}) edits.set(place, Json::string("x"));
-  device.records[drafts::draft_key(tests::kCallBack, 1)] =
-      drafts::write_edits({std::string(tests::kCallBack), "0.1", ""}, edits);
+  put_draft(device, "0.1", edits);
   Host host = opened(device);
   CHECK(host.text("@misfits", Text::name) == "4 answers that have no place in the form");
   CHECK(host.has("@misfit/3/words"));
@@ -405,11 +510,12 @@ TEST_CASE("submitting moves the draft into the outbox in one transaction, before
   CHECK(host.give_uuid(host.only("uuid"), "key"));
   CHECK(host.effects("fetch").empty());
   const Json store = host.only("store");
-  CHECK(store["remove"].items().size() == 2);
+  CHECK(store["remove"].items().size() == 3);
   CHECK(host.run(store));
   CHECK(host.only("fetch")["method"].as_string() == "POST");
-  REQUIRE(device.records.size() == 1);
-  CHECK(device.records.begin()->first == kOutbox);
+  CHECK(device.records.size() == 2);
+  CHECK(device.records.contains(drafts::head_key(kDraft)));
+  CHECK(device.records.contains(kOutbox));
   CHECK(saved(host) == "");
 }
 
@@ -466,6 +572,28 @@ TEST_CASE("an application that waits shows in its form, locked, and can be hurri
   CHECK(again.activate("@submit"));
   CHECK(again.reply(again.only("fetch"), 201, kAccepted));
   CHECK(again.has("@code"));
+}
+
+TEST_CASE(
+    "an application that waits comes before a draft of its service, with its head or without") {
+  Device device;
+  Host host = opened(device);
+  host.fill();
+  CHECK(host.reply(host.submit("key-1"), 0, ""));
+  put_draft(device, "1.0", Json::object());
+  drafts::Head later =
+      *drafts::read_head({drafts::head_key(kOld), device.records.at(drafts::head_key(kOld))});
+  later.changed = 1;
+  device.records[drafts::head_key(kOld)] = drafts::write_head(later).text;
+  for (const bool has_head : {true, false}) {
+    CAPTURE(has_head);
+    if (!has_head) device.records.erase(drafts::head_key(kDraft));  // as of the first format
+    Host again(device);
+    const std::vector<Json> fetches = start_on_form(again);
+    CHECK(again.reply(fetches[1], 200, tests::definition_body()));
+    CHECK(again.flag("name", Flag::read_only));
+    CHECK(again.text("name", Text::value) == "نام من");
+  }
 }
 
 TEST_CASE("an application without its form shows what it is and where it is") {
@@ -581,8 +709,9 @@ TEST_CASE("a public computer for a while does not take an application out of the
   CHECK(device.records.empty());
   CHECK(host.activate("@public"));
   CHECK(host.effects("fetch").empty());  // it is on its way already
-  REQUIRE(device.records.size() == 1);
-  CHECK(device.records.begin()->first == kOutbox);
+  CHECK(device.records.size() == 2);
+  CHECK(device.records.contains(drafts::head_key(kDraft)));
+  CHECK(device.records.contains(kOutbox));
   CHECK(host.reply(fetch, 0, ""));
   CHECK(host.text("@status", Text::value).find("kept on this device") != std::string::npos);
 }

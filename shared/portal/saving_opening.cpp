@@ -1,0 +1,94 @@
+// What this device has of a service: looked for once its lock is held.
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "events.h"
+#include "saving.h"
+
+namespace panjereh::portal {
+
+Saving::Taken Saving::take_held(bool is_held, Effects& effects) {
+  has_lock_ = is_held;
+  if (!has_lock_) {
+    awaited_ = kNoEffect;
+    state_ = State::elsewhere;
+    return Taken::opened;
+  }
+  const std::string prefixes[] = {std::string(drafts::kHeadPrefix),
+                                  std::string(drafts::kOutboxPrefix)};
+  awaited_ = effects.load(prefixes);
+  return Taken::yes;
+}
+
+Saving::Taken Saving::take_loaded(const Json& result, Effects& effects) {
+  awaited_ = kNoEffect;
+  if (const Json* problem = result.find("problem")) {
+    // What is there is not known, so nothing is put beside it.
+    stop(problem->as_string() == "failed" ? "unread" : problem->as_string());
+    return Taken::opened;
+  }
+  std::ranges::move(read_records(result), std::back_inserter(found_));
+  if (!std::exchange(knows_heads_, true)) {
+    look_for_draft(effects);
+    return Taken::yes;
+  }
+  take_draft(effects);
+  state_ = State::ready;
+  return Taken::opened;
+}
+
+// An application that waits to be sent comes before all drafts of its service, the last draft
+// before the others. Where no head tells of one, its head may be what is damaged.
+void Saving::look_for_draft(Effects& effects) {
+  std::string last;
+  int64_t changed = 0;
+  for (const drafts::Stored& record : found_) {
+    if (const auto head = drafts::read_head(record)) {
+      const bool is_later = last.empty() || head->changed >= changed;
+      if (head->form.service != service_ || !is_later) continue;
+      last = head->id;
+      changed = head->changed;
+    }
+  }
+  for (const drafts::Stored& record : found_) {
+    const std::string id = drafts::id_in(record.key, drafts::kOutboxPrefix);
+    if (id.empty() || !record.text) continue;
+    if (drafts::service_of_application(*record.text) == service_) last = id;
+  }
+  if (!last.empty()) id_ = last;
+  const std::string prefix[] = {last.empty() ? std::string(drafts::kDraftPrefix)
+                                             : drafts::draft_prefix(last)};
+  awaited_ = effects.load(prefix);
+}
+
+void Saving::take_draft(const Effects& effects) {
+  const std::vector<drafts::Stored> records = std::exchange(found_, {});
+  draft_ = drafts::recover(id_, records);
+  const auto outgoing = std::ranges::find(records, drafts::outbox_key(id_), &drafts::Stored::key);
+  const bool is_found = !draft_.is_empty || outgoing != records.end();
+  for (const std::string& id : drafts::draft_ids(records)) {
+    if (is_found || draft_.form.service == service_) break;
+    drafts::Draft other = drafts::recover(id, records);
+    // What cannot be read at all may have been this service's: it is told, and makes room.
+    const bool is_own = other.form.service.empty() || other.form.service == service_;
+    if (!other.is_empty && is_own) draft_ = std::move(other);
+  }
+  if (!is_found && !draft_.is_empty) id_ = draft_.id;
+  if (outgoing != records.end()) {
+    auto application = outgoing->text ? drafts::read_outgoing(*outgoing->text)
+                                      : Result<drafts::Outgoing>(Problem{});
+    if (application) {
+      outgoing_ = *std::move(application);
+      is_in_outbox_ = true;
+    } else if (outgoing->text && drafts::is_newer_application(*outgoing->text)) {
+      draft_.is_newer = true;
+    } else {
+      draft_.damaged += 1;
+    }
+  }
+  // A tab that was writing may have done so since.
+  journal_.begin(draft_, effects.run(), took_over_);
+}
+
+}  // namespace panjereh::portal
