@@ -4,13 +4,6 @@
 
 namespace panjereh::drafts {
 
-namespace {
-
-// Some fifty records of an edit or two.
-constexpr uint64_t kSmall = 8'192;
-
-}  // namespace
-
 void Journal::begin(const Draft& stored, std::string_view by, bool wants_whole) {
   next_ = stored.next;
   first_ = stored.first;
@@ -24,7 +17,7 @@ void Journal::begin(const Draft& stored, std::string_view by, bool wants_whole) 
 void Journal::note(std::string_view place, Json value) { waiting_.set(place, std::move(value)); }
 
 Batch Journal::write(Head head, const std::function<Json()>& whole) {
-  const bool replaces = has_failed_ || wants_whole_ || added_size_ > whole_size_ + kSmall;
+  const bool replaces = has_failed_ || wants_whole_ || added_size_ > whole_size_;
   const bool is_whole = replaces || first_ == next_;
   Batch batch;
   batch.remove.push_back(head_key(head.id));

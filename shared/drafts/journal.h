@@ -21,8 +21,9 @@ struct Batch {
 };
 
 // Edits are collected until write() makes a record of them, and a head that says it is there.
-// Writes may overtake each other's answers; the first, the one after one that failed, and the one
-// after many small ones are the whole draft in the place of all that was there.
+// Writes may overtake each other's answers. The first, the one after one that failed, and the one
+// after some that together are as long as the draft, are the whole draft in the place of all that
+// was there: what is kept is less than three times as long as that.
 class Journal {
  public:
   // Goes on from what was stored, as a writer who alone has that word; the next write is the whole

@@ -82,6 +82,7 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
   if (type == "move" || type == "close") return take_layer(type, event);
   if (type == "flush") {
     for (auto& [service, form] : forms_) form.flush(effects_);
+    edit_.emplace();  // nothing shows, and the page may be gone before all was looked at
     return std::nullopt;
   }
   if (type == "online") {

@@ -36,13 +36,19 @@ struct Filling {
   std::vector<Json> states = {Json::object()};
   std::vector<Disk> disks = {Disk()};
 
-  // Records with long answers become many, and then one.
   Filling(tests::Random& random, size_t count) {
     Journal journal;
     journal.begin(Draft(), "first");
-    const size_t longest = random.one_in(2) ? 20 : 2'500;
+    const size_t longest = random.one_in(2) ? 20 : 500;
+    // The longer a draft is beside its edits, the more records there are before it is one again.
+    const size_t others = random.below(30);
     for (size_t i = 0; i < count; ++i) {
       Json state = states.back();
+      for (size_t other = 0; i == 0 && other < others; ++other) {
+        const Json value = Json::string(std::string(150, 'y'));
+        state.set("other" + std::to_string(other), value);
+        journal.note("other" + std::to_string(other), value);
+      }
       for (size_t edit = 0; edit <= random.below(3); ++edit) {
         const std::string place = "field" + std::to_string(random.below(5));
         const Json value = Json::string(std::string(random.below(longest), 'x') +

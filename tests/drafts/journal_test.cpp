@@ -127,6 +127,40 @@ TEST_CASE("what is forgotten is not written") {
   CHECK(!journal.is_waiting());
 }
 
+TEST_CASE("whatever is edited how often, the records are less than three times the draft") {
+  for (const size_t fields : {1u, 20u, 500u}) {
+    CAPTURE(fields);
+    tests::Random random(fields);
+    tests::Disk disk;
+    Journal journal;
+    Json all = Json::object();
+    for (size_t i = 0; i < fields; ++i) all.set("field" + std::to_string(i), text("answer"));
+    journal.begin_anew();
+    size_t most = 0;
+    size_t wholes = 0;
+    for (size_t edit = 0; edit < 10'000; ++edit) {
+      const std::string place = "field" + std::to_string(random.below(fields));
+      const Json value = text(std::to_string(random.below(1'000'000)));
+      all.set(place, value);
+      journal.note(place, value);
+      const Batch batch = journal.write(head(), [&] { return all; });
+      wholes += batch.remove.size() > 1 ? 1 : 0;
+      CHECK(disk.commit(batch));
+      journal.stored(true);
+      size_t size = 0;
+      for (const auto& [key, text] : disk.records) {
+        if (key.starts_with(kDraftPrefix)) size += text.size();
+      }
+      most = std::max(most, size);
+    }
+    CHECK(most < 3 * write_edits(head().form, all, "").size());
+    CHECK(wholes < 10'000);  // but not each time
+    const Draft draft = disk.recover(kId);
+    CHECK(draft.damaged == 0);
+    CHECK(draft.edits == all);
+  }
+}
+
 TEST_CASE("whatever fails, what is said to be stored is there, and the records stay few") {
   for (uint64_t seed = 1; seed <= tests::rounds(20); ++seed) {
     CAPTURE(seed);

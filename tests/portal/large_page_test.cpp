@@ -90,7 +90,8 @@ Json on(std::string_view type, std::string_view node, const Members& more = {}) 
 
 }  // namespace
 
-TEST_CASE("what is typed, chosen, opened and moved in on a page costs what its field costs") {
+TEST_CASE(
+    "what is typed, chosen, opened, moved in and stored on a page costs what its field costs") {
   check_growth(
       [](size_t fields) {
         LargePage page(fields);
@@ -106,6 +107,7 @@ TEST_CASE("what is typed, chosen, opened and moved in on a page costs what its f
           CHECK(page.send(on("activate", "f0")) > 0);
           CHECK(page.send(on("close", "@list")) > 0);
           page.send(on("answer", "f1", text(i % 2 == 0 ? "a" : "b")));
+          for (int tab = 0; tab < 10; ++tab) page.send(event("flush"));
         }
       },
       600);
