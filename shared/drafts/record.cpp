@@ -187,7 +187,10 @@ Draft recover(std::string_view id, std::span<const Stored> records) {
     fits = head->first > head->last || (next != all.end() && next->is_whole());
   } else if (has_head && stored_head->text) {
     const auto json = read_json(*stored_head->text);
-    draft.is_newer |= json && format_of(*json, kHead).value_or(0) > kFormat;
+    if (json && format_of(*json, kHead).value_or(0) > kFormat) {
+      draft.is_newer = true;
+      draft.form = form_of(*json);  // if it still says so
+    }
   }
   if (fits) {
     draft.first = head->first;

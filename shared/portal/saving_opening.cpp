@@ -71,7 +71,8 @@ void Saving::take_draft(const Effects& effects) {
     if (is_found || draft_.form.service == service_) break;
     drafts::Draft other = drafts::recover(id, records);
     // What cannot be read at all may have been this service's: it is told, and makes room.
-    const bool is_own = other.form.service.empty() || other.form.service == service_;
+    const std::string& service = other.form.service;
+    const bool is_own = service == service_ || (service.empty() && !other.is_newer);
     if (!other.is_empty && is_own) draft_ = std::move(other);
   }
   if (!is_found && !draft_.is_empty) id_ = draft_.id;

@@ -401,6 +401,26 @@ TEST_CASE("a draft of a later form or program is told in words and left as it is
   }
 }
 
+TEST_CASE("a later program's draft of another service is not in the way") {
+  for (const char* head : {R"({"panjereh-head":3,"service":"other"})", R"({"panjereh-head":3})",
+                           R"({"panjereh-head":3,"service":"civil-registry/call-back"})"}) {
+    CAPTURE(head);
+    const bool is_own = std::string_view(head).find(tests::kCallBack) != std::string_view::npos;
+    Device device;
+    device.records[drafts::head_key(kOld)] = head;
+    device.records[drafts::draft_key(kOld, 1)] = R"({"panjereh-draft":3})";
+    const auto before = device.records;
+    Host host = opened(device);
+    CHECK(host.has("name") == !is_own);
+    if (is_own) continue;
+    CHECK(!host.has("@notice"));
+    CHECK(host.answer("name", "a"));
+    CHECK(wait(host));
+    CHECK(saved(host) == "Saved");
+    for (const auto& [key, text] : before) CHECK(device.records.at(key) == text);
+  }
+}
+
 TEST_CASE("a draft of the first format opens, and is written in this one with the next edit") {
   Device device;
   const Json old = tests::read_repository_json("tests/drafts/cases/format-1.json");
