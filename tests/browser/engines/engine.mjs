@@ -6,7 +6,8 @@
  * A running browser.
  * @typedef {object} Engine
  * @property {string} version
- * @property {(view: View) => Promise<EnginePage>} newPage in front; close it before the next one
+ * @property {(view: View) => Promise<EnginePage>} newPage in front; close it before the next one,
+ *   where they are not of one view and, in Chromium, then the same
  * @property {() => Promise<void>} close
  */
 

@@ -18,15 +18,17 @@ const FIREFOX = '/usr/bin/firefox-esr';
 /**
  * @param {object} [options]
  * @param {string} [options.display] of a screen; headless without it
+ * @param {boolean} [options.isPrivate] every window of it is a private one
  * @returns {Promise<import('./engine.mjs').Engine>}
  */
-export async function launch({ display } = {}) {
+export async function launch({ display, isPrivate = false } = {}) {
   // A headless Firefox that finds a display draws with it all the same.
   const { DISPLAY: _, ...environment } = process.env;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     headless: display === undefined,
+    extraPrefsFirefox: { 'browser.privatebrowsing.autostart': isPrivate },
     env: display === undefined ? environment : { ...environment, DISPLAY: display },
   });
   return {

@@ -105,12 +105,16 @@ async function newPage({ driver, main }, { width, height }) {
   await driver.switchTo().window(own);
   await driver.manage().window().setRect({ width, height });
 
+  // Whichever was used last.
+  const here = () => driver.switchTo().window(own);
   /** @type {import('./engine.mjs').Evaluate} */
-  const evaluate = (run, ...given) => (
-    driver.executeScript(`return (${run})(...arguments)`, ...given)
-  );
+  const evaluate = async (run, ...given) => {
+    await here();
+    return driver.executeScript(`return (${run})(...arguments)`, ...given);
+  };
   return createPage({
     async goto(url) {
+      await here();
       await driver.get(url);
       await evaluate(keepErrors, ERRORS);
       await driver.executeScript(libraryScript());
@@ -122,7 +126,8 @@ async function newPage({ driver, main }, { width, height }) {
       await driver.actions().move({ ...place, duration: 0 }).click().perform();
     },
     async press(keys) {
-      const held = keys.split('+').map((name) => Key[name.toUpperCase()]);
+      await here();
+      const held = keys.split('+').map((name) => Key[name.toUpperCase()] ?? name.toLowerCase());
       const key = held.pop();
       const actions = driver.actions();
       for (const one of held) actions.keyDown(one);
@@ -130,12 +135,15 @@ async function newPage({ driver, main }, { width, height }) {
       for (const one of held) actions.keyUp(one);
       await actions.perform();
     },
-    typeText: (text) => driver.actions().sendKeys(text).perform(),
+    async typeText(text) {
+      await here();
+      await driver.actions().sendKeys(text).perform();
+    },
     evaluate,
     screenshot: async (path) => writeFile(path, await driver.takeScreenshot(), 'base64'),
     consoleErrors: () => evaluate((key) => globalThis[Symbol.for(key)], ERRORS),
     async close() {
-      await driver.switchTo().window(own); // whichever was used last
+      await here();
       await driver.close();
       await driver.switchTo().window(main);
     },
