@@ -325,6 +325,26 @@ test('a write that was given up does not come late', async (t) => {
   assert.equal((await storedDrafts(page)).length, 1, 'the whole draft alone');
 });
 
+test('every transaction that writes asks for strict durability', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', prepare: (one) => one.addInitScript(() => {
+    const { transaction } = IDBDatabase.prototype;
+    /** @type {string[]} */
+    const durabilities = globalThis.durabilities = [];
+    IDBDatabase.prototype.transaction = function (/** @type {any[]} */ ...parameters) {
+      const begun = transaction.apply(this, /** @type {any} */ (parameters));
+      if (begun.mode === 'readwrite') durabilities.push(begun.durability);
+      return begun;
+    };
+  }) });
+  await fillIn(page);
+  await saved(page).waitFor();
+  await submitButton(page).click();
+  await trackingCode(page).waitFor();
+  const asked = await page.evaluate(() => globalThis.durabilities);
+  assert.ok(asked.length > 3, `${asked.length} transactions`); // the key, edits, the outbox
+  assert.deepEqual([...new Set(asked)], ['strict']);
+});
+
 /** Works on the page's database. @template T
  * @param {TestPage} page
  * @param {(database: IDBDatabase, result: (request: IDBRequest) => Promise<any>) => Promise<T>} work
