@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
 
+import { untilText } from './engines/engine.mjs';
 import { launch as launchFirefox } from './engines/firefox.mjs';
 import { kill } from './engines/processes.mjs';
 import { launch as launchWebkit } from './engines/webkit.mjs';
@@ -40,12 +41,6 @@ after(async () => {
   await screen?.close();
   await sandbox?.close();
 });
-
-/** Runs in the page: until an element has that text. @param {string} id @param {string} text */
-async function untilText(id, text) {
-  const root = document.querySelector('panjereh-window').shadowRoot;
-  while (root.getElementById(id)?.textContent !== text) await new Promise(requestAnimationFrame);
-}
 
 for (const { name, launch, page: command } of ENGINES) {
   describe(name, () => {

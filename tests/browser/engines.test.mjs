@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import test, { after, before, describe } from 'node:test';
 
 import { launch as launchChromium } from './engines/chromium.mjs';
+import { untilText } from './engines/engine.mjs';
 import { launch as launchFirefox } from './engines/firefox.mjs';
 import { launch as launchWebkit } from './engines/webkit.mjs';
 import { outline } from './engines/roles.mjs';
@@ -98,12 +99,6 @@ async function forgetDevice() {
   while (!await result(records().get('kept/services#'))) await new Promise(requestAnimationFrame);
   await result(records().clear());
   database.close();
-}
-
-/** Runs in the page: until an element has that text. @param {string} id @param {string} text */
-async function untilText(id, text) {
-  const root = document.querySelector('panjereh-window').shadowRoot;
-  while (root.getElementById(id)?.textContent !== text) await new Promise(requestAnimationFrame);
 }
 
 /**

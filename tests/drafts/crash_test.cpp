@@ -19,15 +19,8 @@ namespace panjereh::drafts {
 namespace {
 
 using tests::Disk;
-
-constexpr std::string_view kId = "run-1";
-
-Head head() {
-  Head head;
-  head.id = kId;
-  head.form = {"s", "1", "d"};
-  return head;
-}
+using tests::head;
+using tests::kId;
 
 // A draft while it is filled in: what it came to with each write.
 struct Filling {

@@ -4,12 +4,22 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "panjereh/drafts/journal.h"
 #include "panjereh/drafts/record.h"
 
 namespace panjereh::tests {
+
+// A draft of these tests.
+inline constexpr std::string_view kId = "run-1";
+inline drafts::Head head() {
+  drafts::Head head;
+  head.id = kId;
+  head.form = {"s", "1", "d"};
+  return head;
+}
 
 class Disk {
  public:

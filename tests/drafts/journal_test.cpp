@@ -13,14 +13,8 @@ namespace panjereh::drafts {
 
 namespace {
 
-constexpr std::string_view kId = "run-1";
-
-Head head() {
-  Head head;
-  head.id = kId;
-  head.form = {"s", "1", "d"};
-  return head;
-}
+using tests::head;
+using tests::kId;
 
 Json text(std::string_view words) { return Json::string(words); }
 

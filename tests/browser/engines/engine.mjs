@@ -61,6 +61,12 @@
 /** How long anything that is waited for may take. */
 export const TIMEOUT_MS = 20_000;
 
+/** Runs in the page: until an element has that text. @param {string} id @param {string} text */
+export async function untilText(id, text) {
+  const root = document.querySelector('panjereh-window').shadowRoot;
+  while (root.getElementById(id)?.textContent !== text) await new Promise(requestAnimationFrame);
+}
+
 /**
  * Runs in the page, once a frame until the element has the focus.
  * @param {Element} element
