@@ -5,7 +5,7 @@ import test from 'node:test';
 
 import {
   CALL_BACK, field, fillIn, launchChromium, openForm, saved, setUp, storedText, submitButton, told,
-  trackingCode, until,
+  trackingCode, until, untilReceived, untilStored,
 } from './harness.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { LANGUAGES } from './words.mjs';
@@ -55,7 +55,7 @@ for (const language of LANGUAGES) {
       assert.equal(await valueOf(page, name), text);
     }
     await submitButton(page).click();
-    await trackingCode(page).waitFor();
+    await untilReceived(page);
     await page.reload();
     await submitButton(page).waitFor();
     assert.equal(await valueOf(page, 'name'), '');
@@ -168,7 +168,7 @@ test('an application waits in the outbox through a closed tab, and is sent once'
   await page.getByRole('region', { name: page.words.applications }).getByText('Received')
     .waitFor();
   assert.equal(stage.sandbox.applications().length, before + 1);
-  assert.ok(!(await storedText(page)).includes('outbox/'));
+  await untilStored(page, (stored) => !stored.includes('outbox/'));
 });
 
 test('on a public computer nothing is kept, and that is remembered', async (t) => {
@@ -194,7 +194,7 @@ for (const language of LANGUAGES) {
     const page = await openForm(t, stage, { language, context: {} });
     await fillIn(page);
     await submitButton(page).click();
-    await trackingCode(page).waitFor();
+    await untilReceived(page);
     await page.goto(address(language));
     await submitButton(page).waitFor();
     await fillIn(page, { name: 'x' });

@@ -9,6 +9,7 @@ import test, { after, before } from 'node:test';
 
 import {
   openPage, saved, setUp, storedText, submitButton, trackingCode, until, untilFocused,
+  untilReceived,
 } from './harness.mjs';
 
 const stage = setUp();
@@ -115,7 +116,7 @@ test('a file and a photo are attached, kept sealed, there again, and sent once',
     await attached(page, WORDS.filled).first().getByRole('button', { name: WORDS.remove }).click();
   }
   await submitButton(page).click();
-  await trackingCode(page).waitFor();
+  await untilReceived(page);
   const { data } = JSON.parse(stage.sandbox.applications().at(-1).body);
   assert.deepEqual(Object.keys(data), ['empty', 'photo']);
   assert.equal(data.empty, `ni:///sha-256;${sha256(PDF)}?ct=application/pdf`);
@@ -254,6 +255,6 @@ test('on a public computer a file is sent, and never stored', async (t) => {
     await attached(page, WORDS.filled).first().getByRole('button', { name: WORDS.remove }).click();
   }
   await submitButton(page).click();
-  await trackingCode(page).waitFor();
+  await untilReceived(page);
   assert.equal(await storedText(page), '');
 });

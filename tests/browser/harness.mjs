@@ -273,3 +273,21 @@ export function storedText(page) {
     return [...keys, ...texts].join('\n');
   });
 }
+
+/** Until the device's store is such. @param {Page} page @param {(stored: string) => boolean} such */
+export async function untilStored(page, such) {
+  for (const end = Date.now() + 30_000; !such(await storedText(page));) {
+    assert.ok(Date.now() < end, 'what is stored has not come to that');
+    await page.waitForTimeout(20);
+  }
+}
+
+/**
+ * Until the application is registered, and this device keeps nothing more of it. A page that goes
+ * between the two sends it once more, under the same key, and shows the receipt again.
+ * @param {TestPage} page
+ */
+export async function untilReceived(page) {
+  await trackingCode(page).waitFor();
+  await untilStored(page, (stored) => !/^(outbox|draft|head|file)\//m.test(stored));
+}

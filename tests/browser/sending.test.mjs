@@ -5,7 +5,7 @@ import test from 'node:test';
 
 import {
   errorGroup, field, fillIn, isFocused, openForm, sendNowButton, setUp, submitButton, told,
-  trackingCode,
+  trackingCode, untilReceived,
 } from './harness.mjs';
 import { LANGUAGES } from './words.mjs';
 
@@ -303,7 +303,7 @@ test('the tracking code stays as long as the page, and is gone with it', async (
   const page = await openForm(t, stage);
   await fillIn(page);
   await submitButton(page).click();
-  await trackingCode(page).waitFor();
+  await untilReceived(page);
   await page.reload();
   await submitButton(page).waitFor();
   assert.equal(await field(page, page.words.labels.name).inputValue(), '');
