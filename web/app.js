@@ -11,7 +11,7 @@
 //   ?record=masked    the same with every letter and digit of typed answers masked; which options
 //                     were chosen stays, since what is asked depends on it
 
-import { keepForOffline, letNewerBuildIn } from './offline.js';
+import { keepForOffline, letNewerBuildIn, openAnew } from './offline.js';
 import './panjereh_window.js';
 
 /** @typedef {import('./panjereh_window.js').PanjerehWindow} PanjerehWindow */
@@ -67,7 +67,7 @@ if ('popover' in HTMLElement.prototype) {
   });
   const keep = () => keepForOffline(() => panjereh.newer());
   panjereh.addEventListener('panjereh-window', keep, { once: true });
-  panjereh.addEventListener('panjereh-reload', () => location.reload());
+  panjereh.addEventListener('panjereh-reload', openAnew);
   panjereh.addEventListener('panjereh-failure', () => say('failed'));
   addEventListener('popstate', () => panjereh.route(place()));
   const query = new URLSearchParams(location.search);

@@ -5,6 +5,8 @@ import { whenIdle } from './idle.js';
 import { workerAddress } from './worker_address.js';
 
 const LOOK_AGAIN_MS = 3_600_000;
+/** For a newer build to come in, once it is asked for. */
+const PATIENCE_MS = 3_000;
 
 /**
  * Keeps this build for the next time, once the page has nothing better to do.
@@ -44,9 +46,27 @@ function tellOfNewer(registration, newer) {
  * that has just opened: it is opened again then.
  */
 export async function letNewerBuildIn() {
-  if (!navigator.serviceWorker?.controller) return;
+  (await waitingWorker())?.postMessage('activate-if-alone');
+}
+
+/**
+ * Opens the page anew, in a newer build where one has been let in. That is settled before this page
+ * goes: one that has gone may still be counted as another tab by the next.
+ */
+export async function openAnew() {
+  const waiting = await waitingWorker();
+  if (!waiting) return location.reload();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => location.reload(); // there is another tab
+  waiting.postMessage('activate-if-alone', [port2]);
+  setTimeout(() => location.reload(), PATIENCE_MS);
+}
+
+/** The worker of a newer build, with which the page opens anew once it is in charge. */
+async function waitingWorker() {
+  if (!navigator.serviceWorker?.controller) return undefined;
   const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
-  if (!registration?.waiting) return;
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
-  registration.waiting.postMessage('activate-if-alone');
+  if (!registration?.waiting) return undefined;
+  navigator.serviceWorker.oncontrollerchange = () => location.reload();
+  return registration.waiting;
 }

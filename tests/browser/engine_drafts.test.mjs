@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { untilText } from './engines/engine.mjs';
 import { launch as launchFirefox } from './engines/firefox.mjs';
@@ -18,6 +19,7 @@ import { WORDS } from './words.mjs';
 
 const VIEW = { width: 1280, height: 900 };
 const WORD = WORDS.en;
+const WINDOW_MS = 20_000;
 /**
  * What runs a page in each, by its command line. WebKitGTK is private under automation, and its
  * driver ends the session, and with it all that was stored, when a page's process does.
@@ -91,7 +93,9 @@ for (const { name, launch, page: command } of ENGINES) {
     test('what was typed is there after the process of its page has crashed', async (t) => {
       await type(await open(t), 'before the crash');
       assert.ok(await kill(command) > 0, 'no process of a page was found');
-      assert.equal(await held(await open(t)), 'before the crash');
+      // A window that is given to a process just before its end is noticed never opens.
+      const again = await Promise.race([open(t), wait(WINDOW_MS)]) ?? await open(t);
+      assert.equal(await held(again), 'before the crash');
     });
   });
 }

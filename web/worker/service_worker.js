@@ -51,13 +51,17 @@ async function fromCache(what, request) {
   return (await cache.match(what)) ?? fetch(request);
 }
 
-/** Takes over where no other tab is open, of whichever build. @param {string} asker a tab's id */
-async function activateIfAlone(asker) {
+/**
+ * Takes over where no other tab is open, of whichever build.
+ * @param {string} asker a tab's id @param {MessagePort} [others] is told where there are others
+ */
+async function activateIfAlone(asker, others) {
   for (const wait of LOOKS_MS) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
     if (tabs.every(({ id }) => id === asker)) return worker.skipWaiting();
   }
+  others?.postMessage('there are others');
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -78,6 +82,6 @@ worker.addEventListener('fetch', (event) => {
 worker.addEventListener('message', (event) => {
   if (event.data === 'activate') event.waitUntil(worker.skipWaiting());
   if (event.data === 'activate-if-alone' && event.source instanceof WindowClient) {
-    event.waitUntil(activateIfAlone(event.source.id));
+    event.waitUntil(activateIfAlone(event.source.id, event.ports[0]));
   }
 });

@@ -13,13 +13,13 @@ async function processes() {
       const [stat, command] = await Promise.all(
         ['stat', 'cmdline'].map((file) => readFile(`/proc/${id}/${file}`, 'utf8')));
       // The name before the state and the parent may have spaces and brackets in it.
-      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return { id: Number(id), parent: Number(parent), command, runs: state !== 'Z' };
+      const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return { id: Number(id), parent: Number(parent), command };
     } catch {
       return undefined; // it has ended
     }
   }));
-  return all.filter((one) => one !== undefined && one.runs);
+  return all.filter((one) => one !== undefined);
 }
 
 /** Those that this test has started, itself or by others. */
@@ -35,7 +35,8 @@ async function descendants() {
 }
 
 /**
- * Kills all processes of this test whose command line is such, and waits until they are gone.
+ * Kills all processes of this test whose command line is such, and waits until they are gone, of
+ * which whoever started them has been told then.
  * @param {RegExp} command
  * @returns {Promise<number>} how many there were
  */
