@@ -39,9 +39,10 @@ if(EMSCRIPTEN)
   add_compile_options(-mbulk-memory -mnontrapping-fptoint -msign-ext)
 endif()
 if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
-  # Compiled as a whole, a tenth smaller.
-  set(CMAKE_C_FLAGS_MINSIZEREL "-Oz -DNDEBUG -flto")
-  set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG -flto")
+  # Compiled as a whole, a tenth smaller; where each file puts nothing into place itself and only the
+  # whole does, a further hundredth.
+  set(CMAKE_C_FLAGS_MINSIZEREL "-Oz -DNDEBUG -flto -mllvm -inline-threshold=-100")
+  set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG -flto -mllvm -inline-threshold=-100")
 elseif(EMSCRIPTEN)
   # Without optimising, 512 nested arrays use up the engine's stack; what is served is optimised.
   set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")

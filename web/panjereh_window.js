@@ -17,6 +17,8 @@ import { createTabs } from './tabs.js';
 const LANGUAGES = ['fa', 'en', 'ar', 'az', 'ckb'];
 const ASSETS = new URL('./', import.meta.url);
 const STYLES = ['theme.css', 'window.css'];
+/** That the page is used is said no more often. */
+const USE_MS = 60_000;
 
 /** The day in Iran, which has no summer time: "2026-11-28". */
 function today() {
@@ -57,6 +59,10 @@ export class PanjerehWindow extends HTMLElement {
     try {
       const base = new URL(this.getAttribute('api') ?? '/api/', document.baseURI);
       const store = createStore();
+      const tabs = createTabs((event) => {
+        if (event.type === 'cleared') store.forget();
+        this.#dispatch?.(event);
+      });
       const effects = createEffects({
         bases: { asset: ASSETS, api: base },
         dispatch: (event) => this.#dispatch?.(event),
@@ -71,10 +77,7 @@ export class PanjerehWindow extends HTMLElement {
         },
         publicComputer: (on) => remember(PUBLIC_COMPUTER, on),
         store,
-        tabs: createTabs((event) => {
-          if (event.type === 'cleared') store.forget();
-          this.#dispatch?.(event);
-        }),
+        tabs,
         reload: () => this.#tell('panjereh-reload', {}),
         assetFailed: () => this.#fail(),
       });
@@ -119,7 +122,7 @@ export class PanjerehWindow extends HTMLElement {
         type: 'start', run: randomUuid(), ...place, today: today(), simpleView,
         publicComputer: keepsNothing || remembers(PUBLIC_COMPUTER), offline: !navigator.onLine,
       });
-      this.#watch();
+      this.#watch(tabs);
     } catch (error) {
       console.error(error);
       this.#fail();
@@ -164,8 +167,12 @@ export class PanjerehWindow extends HTMLElement {
 
   #coreBytes = () => 0;
 
-  /** Tells the core when the page may go, and when a network came or went. */
-  #watch() {
+  /**
+   * Tells the core when the page may go, when a network came or went, and whether it is used, which
+   * the other tabs are told, too.
+   * @param {ReturnType<typeof createTabs>} tabs
+   */
+  #watch(tabs) {
     const tell = (/** @type {string} */ type) => this.#dispatch?.({ type });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') tell('flush');
@@ -173,6 +180,17 @@ export class PanjerehWindow extends HTMLElement {
     addEventListener('pagehide', () => tell('flush'));
     addEventListener('online', () => tell('online'));
     addEventListener('offline', () => tell('offline'));
+    let told = 0;
+    // Not what a page that is laid out anew does by itself: it scrolls, and moves under a pointer.
+    for (const type of ['pointerdown', 'keydown', 'wheel', 'touchmove', 'click', 'input']) {
+      addEventListener(type, () => {
+        const now = Date.now();
+        if (Math.abs(now - told) < USE_MS) return;
+        told = now;
+        tell('used');
+        tabs.tell({ type: 'used' });
+      }, { capture: true, passive: true });
+    }
   }
 
   #openRoot() {

@@ -35,13 +35,14 @@ bool Banners::take_timer(EffectId effect) {
 }
 
 void Banners::present(const Page& page) const {
-  std::string network;
-  if (network_ == Network::gone) network = page.message("network.gone");
-  if (network_ == Network::back) network = page.message("network.back");
+  std::string connection;
+  if (is_session_over_) connection = page.message("session.over");
+  if (network_ == Network::gone) connection = page.message("network.gone");
+  if (network_ == Network::back) connection = page.message("network.back");
   page.builder.leaf(Node("@network", Role::status)
-                        .with(Text::value, network)
+                        .with(Text::value, connection)
                         .with(Text::variant, network_ == Network::gone ? "offline" : "online"));
-  page.builder.open(Node("@newer", Role::generic_container).with(Text::variant, "newer"));
+  page.builder.open(Node("@newer", Role::generic_container).with(Text::variant, "offer"));
   page.builder.leaf(
       Node("@newer.text", Role::status)
           .with(Text::value, may_reload_ ? page.message("newer.text") : std::string()));
@@ -52,6 +53,7 @@ void Banners::present(const Page& page) const {
 void Banners::add_to(StableHash& hash) const {
   hash.add(static_cast<uint64_t>(network_))
       .add(timer_)
+      .add(is_session_over_)
       .add(is_newer_)
       .add(may_reload_)
       .add(wants_reload_);

@@ -1,5 +1,5 @@
-// What stands over every screen for a while: that there is no network, and that a newer build of
-// the page waits. Private to portal.
+// What stands over every screen for a while: that there is no network, that the session with the
+// window was over, and that a newer build of the page waits. Private to portal.
 #pragma once
 
 #include <string_view>
@@ -21,6 +21,8 @@ class Banners {
   void set_offline() { network_ = Network::gone; }
   // There may be a network again: said for a moment, where it was gone.
   void set_online(Effects& effects);
+  // The window did not know its session any more. It is told until somewhere else is gone to.
+  void set_session_over(bool is_over) { is_session_over_ = is_over; }
   void set_newer() { is_newer_ = true; }
   // The page opens anew as soon as everything is kept.
   void want_reload() { wants_reload_ = true; }
@@ -41,6 +43,7 @@ class Banners {
 
   Network network_ = Network::there;
   EffectId timer_ = kNoEffect;  // until nothing is said any more of a network that is back
+  bool is_session_over_ = false;
   bool is_newer_ = false;
   bool may_reload_ = false;
   bool wants_reload_ = false;

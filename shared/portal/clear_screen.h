@@ -21,6 +21,8 @@ class ClearScreen {
     closed,  // the citizen would rather keep all
     begun,   // from now on nobody may hold anything of what was kept
   };
+  // What was asked is done, or what need not be asked.
+  void begin(Effects& effects);
   Used activate(std::string_view node, Effects& effects);
 
   // False where the effect is not awaited here.
@@ -32,7 +34,6 @@ class ClearScreen {
  private:
   enum class State : uint8_t { closed, asked, clearing, done };
 
-  void begin(Effects& effects);
   void finish(Effects& effects);
 
   State state_ = State::closed;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "banners.h"
+#include "idle_watch.h"
 #include "panjereh/locale/locale.h"
 #include "panjereh/view/tree.h"
 
@@ -43,6 +44,7 @@ struct Page {
   const locale::Locale& locale;
   const Address& address;
   const Banners& banners;
+  const IdleWatch& idle;
   bool lists_languages = false;  // the header shows them all
   bool is_simple = false;        // the citizen has chosen the simple view
   bool is_public = false;        // nothing is kept on this device

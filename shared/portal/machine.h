@@ -13,6 +13,7 @@
 #include "effects.h"
 #include "form_screen.h"
 #include "frame.h"
+#include "idle_watch.h"
 #include "languages.h"
 #include "panjereh/portal/portal.h"
 #include "start_screen.h"
@@ -54,6 +55,10 @@ class Portal::Machine {
   void erase();
   // Nothing that was kept is held here any more.
   void forget();
+  // Nor does anything show it.
+  void forget_all();
+  // What somebody has left behind on a public computer goes, and the window's session ends.
+  void clear_if_left();
 
   FormScreen& form_of(const std::string& service);
   FormScreen* open_form();
@@ -78,6 +83,7 @@ class Portal::Machine {
   bool lists_languages_ = false;  // the header shows them all
   EffectId awaited_outbox_ = kNoEffect;
   Banners banners_;
+  IdleWatch idle_;
   Address address_;  // its language is the tree's, as soon as its locale file has come
   ClearScreen clear_;
   StartScreen start_;

@@ -25,6 +25,8 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
   } else if (node == kReloadId) {
     for (auto& [service, one] : forms_) one.flush(effects_);
     banners_.want_reload();
+  } else if (node == kStayId) {
+    idle_.note_use(effects_);
   } else if (node == kPublicId) {
     effects_.set_public(effects_.stores());
     set_stores(!effects_.stores());
@@ -35,9 +37,7 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
     if (used == ClearScreen::Used::closed) {
       form ? form->come_back(effects_) : effects_.focus(kTitleId);
     } else if (used == ClearScreen::Used::begun) {
-      forget();
-      address_ = Address{"", "", address_.language};
-      effects_.route(address_.url(), RouteMode::replace);
+      forget_all();
     }
   } else if (form) {
     const locale::Locale* locale = languages_.find(address_.language);

@@ -39,6 +39,7 @@ view::Tree Portal::Machine::present() const {
                   .locale = *locale,
                   .address = address_,
                   .banners = banners_,
+                  .idle = idle_,
                   .lists_languages = lists_languages_,
                   .is_simple = is_simple_,
                   .is_public = !effects_.stores(),

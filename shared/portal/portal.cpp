@@ -23,6 +23,7 @@ Result<Output> Portal::Machine::dispatch(const Json& event) {
   edit_.reset();
   std::vector<size_t> slots = layer_slots();
   const int64_t before = effects_.now();
+  const bool was_told = idle_.is_told();
   if (auto problem = take_clock(event)) return *std::move(problem);
   if (auto problem = handle(event)) {
     effects_.set_now(before);
@@ -36,8 +37,9 @@ Result<Output> Portal::Machine::dispatch(const Json& event) {
     add(layer_slots());
   }
   const bool could_reload = banners_.may_reload();
+  idle_.settle(effects_);
   banners_.settle(reload(), effects_);
-  if (banners_.may_reload() != could_reload) edit_.reset();
+  if (banners_.may_reload() != could_reload || idle_.is_told() != was_told) edit_.reset();
   std::string diff = edit_ ? present_fields(slots) : present_all();
   languages_.make_up_for_missing(address_.language, effects_);
   return Output{effects_.take(), std::move(diff)};
@@ -56,6 +58,7 @@ uint64_t Portal::Machine::state_hash() const {
       .add(today_ ? locale::write_iso_date(today_->in(locale::Calendar::gregorian)) : "");
   languages_.add_to(hash);
   banners_.add_to(hash);
+  idle_.add_to(hash);
   clear_.add_to(hash);
   start_.add_to(hash);
   for (const auto& [service, form] : forms_) form.add_to(hash);
@@ -96,6 +99,11 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
   }
   if (type == "newer") {
     banners_.set_newer();
+    return std::nullopt;
+  }
+  if (type == "used") {
+    idle_.note_use(effects_);
+    edit_.emplace();
     return std::nullopt;
   }
   if (type == "lost" || type == "given") return take_lock(type, event["lock"].as_string());
@@ -142,6 +150,7 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
 void Portal::Machine::show(std::string_view service, std::string_view page, Arrival arrival) {
   if (FormScreen* form = open_form()) form->close();
   clear_.close();
+  banners_.set_session_over(false);
   lists_languages_ = false;
   address_.service = service;
   address_.page = page;
@@ -152,32 +161,6 @@ void Portal::Machine::show(std::string_view service, std::string_view page, Arri
     return;
   }
   form_of(address_.service).open(page, arrival, address_, effects_);
-}
-
-void Portal::Machine::forget() {
-  for (auto& [service, form] : forms_) form.give_up(effects_);
-  forms_.clear();
-  start_ = StartScreen();
-}
-
-void Portal::Machine::set_stores(bool stores) {
-  effects_.set_stores(stores);
-  is_erased_ = true;
-  if (!stores) erase();
-  for (auto& [service, form] : forms_) {
-    stores ? form.begin_saving(effects_) : form.stop_saving(address_, effects_);
-  }
-}
-
-void Portal::Machine::erase() {
-  erasing_ = effects_.store({""}, {});
-  start_.forget_device();
-}
-
-auto Portal::Machine::take_public(const Json& event) -> Refusal {
-  if (!event["on"].is_boolean()) return Problem{"/on", "expected true or false"};
-  if (event["on"].as_boolean() == effects_.stores()) set_stores(!event["on"].as_boolean());
-  return std::nullopt;
 }
 
 void Portal::Machine::go(std::string_view service) {
@@ -193,23 +176,14 @@ std::string Portal::Machine::form_page(std::string_view service) const {
   return form == forms_.end() ? std::string() : form->second.page_id();
 }
 
-auto Portal::Machine::take_lock(std::string_view type, std::string_view lock) -> Refusal {
-  for (auto& [service, form] : forms_) {
-    if (form.lock() != lock) continue;
-    type == "lost" ? form.lose() : form.take_lock(effects_);
-    return std::nullopt;
-  }
-  if (type == "given" && lock.starts_with(kLockPrefix)) {
-    effects_.unlock(lock);  // by a form that is forgotten
-    return std::nullopt;
-  }
-  return Problem{"/lock", "no such lock was asked for"};
-}
-
 auto Portal::Machine::take_result(const Json& event) -> Refusal {
   if (auto problem = check_result(event)) return problem;
   const auto effect = static_cast<EffectId>(*event["effect"].as_integer());
   if (banners_.take_timer(effect)) return std::nullopt;
+  if (idle_.take_timer(effect, effects_)) {
+    clear_if_left();
+    return std::nullopt;
+  }
   if (languages_.take_result(effect, event, address_, effects_)) return std::nullopt;
   if (effect == awaited_outbox_ && event.find("records")) {
     take_outbox(event);
@@ -229,6 +203,7 @@ auto Portal::Machine::take_result(const Json& event) -> Refusal {
     if (was_sending && !form.is_sending() && address_.service.empty()) start_.open(effects_);
     if (taken == FormScreen::Taken::no) continue;
     if (taken == FormScreen::Taken::saving_alone) edit_.emplace();
+    if (event["status"].as_integer() == 401) banners_.set_session_over(true);
     break;
   }
   return std::nullopt;

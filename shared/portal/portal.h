@@ -33,6 +33,8 @@
 //   given    {lock}                  one that another tab had is this tab's now
 //   public   {on}                    another tab says whether this is a public computer
 //   cleared  {}                      another tab has cleared this device
+//   used     {}                      somebody uses the page, here or in another tab: said once a
+//                                    minute
 //   result   {effect, …}             what an effect gave:
 //              fetch  {status, body, retryAfter*}   status 0: no complete answer in time
 //              uuid   {uuid}                        RFC 9562, as text

@@ -21,12 +21,16 @@ constexpr std::string_view kFileFields[] = {"deed", "photos", "rows.1.file", "na
 constexpr std::string_view kFileProblems[] = {"", "", "", "type", "large", "broken"};
 constexpr std::string_view kAnswers[] = {
     "", " ", "نام", "0172942284", "۰۱۷۲۹۴۲۲۸۴", "09123456789", "0172942285", "+98 912 345 6789"};
+constexpr int64_t kMinuteMs = 60'000;
 constexpr int kStatuses[] = {200, 200, 201, 0, 404, 409, 422, 429, 503, -1};
 
 }  // namespace
 
 void RandomEvents::step(Host& host) {
-  const Json event = choose(host);
+  Json event = choose(host);
+  now_ += random_.one_in(8) ? 11 * kMinuteMs : static_cast<int64_t>(random_.below(1000));
+  if (random_.one_in(50)) now_ = 0;  // the clock was put back
+  if (event.is_object() && !random_.one_in(4)) event.set("now", Json::number(now_));
   if (!host.send(event)) return;
   is_started_ = is_started_ || event["type"].as_string() == "start";
   for (const char* type :
@@ -50,8 +54,8 @@ Json RandomEvents::choose(Host& host) {
   }
   if (random_.one_in(25)) {
     return random_.pick(std::to_array(
-        {event("flush"), event("online"), event("offline"), event("newer"), event("cleared"),
-         event("public", {{"on", Json::boolean(random_.one_in(2))}}),
+        {event("flush"), event("used"), event("online"), event("offline"), event("newer"),
+         event("cleared"), event("public", {{"on", Json::boolean(random_.one_in(2))}}),
          event("lost", {{"lock", Json::string("draft/" + std::string(kCallBack))}}),
          event("given", {{"lock", Json::string("draft/" + std::string(kCallBack))}})}));
   }

@@ -27,6 +27,7 @@ class RandomEvents {
   std::vector<Json> pending_;  // effects that give a result; some were answered already
   std::vector<Json> answers_;  // of the device, to be given twice
   bool is_started_;
+  int64_t now_ = 0;  // what the clock shows, in ms
 };
 
 }  // namespace panjereh::tests

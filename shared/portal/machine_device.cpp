@@ -1,0 +1,61 @@
+// How this device is shared: what is kept on it, what goes from it, and with which tab.
+#include "machine.h"
+
+namespace panjereh::portal {
+
+void Portal::Machine::forget() {
+  for (auto& [service, form] : forms_) form.give_up(effects_);
+  forms_.clear();
+  start_ = StartScreen();
+}
+
+void Portal::Machine::forget_all() {
+  forget();
+  address_ = Address{"", "", address_.language};
+  effects_.route(address_.url(), RouteMode::replace);
+}
+
+void Portal::Machine::clear_if_left() {
+  if (!idle_.is_left()) return;
+  for (const auto& [service, form] : forms_) {
+    // It is held here alone.
+    if (form.is_sending()) return idle_.note_use(effects_);
+  }
+  forget_all();
+  clear_.begin(effects_);
+}
+
+void Portal::Machine::set_stores(bool stores) {
+  effects_.set_stores(stores);
+  is_erased_ = true;
+  if (!stores) erase();
+  for (auto& [service, form] : forms_) {
+    stores ? form.begin_saving(effects_) : form.stop_saving(address_, effects_);
+  }
+}
+
+void Portal::Machine::erase() {
+  erasing_ = effects_.store({""}, {});
+  start_.forget_device();
+}
+
+auto Portal::Machine::take_public(const Json& event) -> Refusal {
+  if (!event["on"].is_boolean()) return Problem{"/on", "expected true or false"};
+  if (event["on"].as_boolean() == effects_.stores()) set_stores(!event["on"].as_boolean());
+  return std::nullopt;
+}
+
+auto Portal::Machine::take_lock(std::string_view type, std::string_view lock) -> Refusal {
+  for (auto& [service, form] : forms_) {
+    if (form.lock() != lock) continue;
+    type == "lost" ? form.lose() : form.take_lock(effects_);
+    return std::nullopt;
+  }
+  if (type == "given" && lock.starts_with(kLockPrefix)) {
+    effects_.unlock(lock);  // by a form that is forgotten
+    return std::nullopt;
+  }
+  return Problem{"/lock", "no such lock was asked for"};
+}
+
+}  // namespace panjereh::portal
