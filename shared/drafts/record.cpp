@@ -16,7 +16,7 @@ constexpr size_t kDigits = 10;  // as keys are in the order of their texts
 constexpr uint64_t kMostRecords = 1'000'000'000'000;
 
 // In the order of Head::State.
-constexpr std::string_view kStates[] = {"open", "sending", "refused"};
+constexpr std::string_view kStates[] = {"open", "sending", "refused", "deleted"};
 
 std::optional<uint64_t> number_of(std::string_view key, std::string_view prefix) {
   if (!key.starts_with(prefix)) return std::nullopt;
@@ -115,6 +115,8 @@ Record write_head(const Head& head) {
   record.set("title", head.title)
       .set("state", Json::string(kStates[static_cast<size_t>(head.state)]))
       .set("changed", Json::number(head.changed))
+      .set("step", Json::number(head.step))
+      .set("steps", Json::number(head.steps))
       .set("first", Json::number(static_cast<int64_t>(head.first)))
       .set("last", Json::number(static_cast<int64_t>(head.last)));
   return {head_key(head.id), write_json(record)};
@@ -133,6 +135,8 @@ Result<Head> read_head(const Stored& record) {
   if (state == std::end(kStates)) return Problem{"/state", "expected a state of a draft"};
   head.state = static_cast<Head::State>(state - kStates);
   head.changed = (*json)["changed"].as_integer().value_or(0);
+  head.step = (*json)["step"].as_integer().value_or(0);
+  head.steps = (*json)["steps"].as_integer().value_or(0);
   const int64_t first = (*json)["first"].as_integer().value_or(0);
   const int64_t last = (*json)["last"].as_integer().value_or(-1);
   if (first <= 0 || last < first - 1 || static_cast<uint64_t>(last) > kMostRecords) {

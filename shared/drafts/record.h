@@ -64,6 +64,7 @@ struct Head {
     open,
     sending,  // it is an application in the outbox, and has no edits
     refused,  // the window did not accept the application that it was
+    deleted,  // by the citizen, who may still bring it back
   };
 
   std::string id;
@@ -71,7 +72,9 @@ struct Head {
   Json title = Json::object();  // the service's, in its languages
   State state = State::open;
   int64_t changed = 0;  // ms since 1970, UTC, as this device's clock had it
-  uint64_t first = 1;   // the numbers of its records: the first is the whole draft
+  int64_t step = 0;     // of a form of several pages, from 1: how far it is
+  int64_t steps = 0;
+  uint64_t first = 1;  // the numbers of its records: the first is the whole draft
   uint64_t last = 0;
 };
 Record write_head(const Head& head);

@@ -143,8 +143,17 @@ std::string write_iso_date(const Date& date) {
   return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
 }
 
+// Of Iran's clocks, in minutes.
+constexpr int kAhead = 3 * 60 + 30;
+
+std::optional<Day> day_in_iran(int64_t milliseconds) {
+  constexpr int64_t kMinuteMs = 60'000;
+  const int64_t days = (milliseconds / kMinuteMs + kAhead) / (24 * 60);
+  if (milliseconds < 0 || days > 1'000'000) return std::nullopt;
+  return Day::of({1970, 1, 1}, Calendar::gregorian)->plus_days(static_cast<int>(days));
+}
+
 std::optional<Day> day_in_iran(std::string_view utc) {
-  constexpr int kAhead = 3 * 60 + 30;  // minutes
   const auto date = read_iso_date(utc.substr(0, std::min<size_t>(utc.size(), 10)));
   if (!date || utc.size() < 20 || utc[10] != 'T' || utc[13] != ':' || !utc.ends_with('Z')) {
     return std::nullopt;

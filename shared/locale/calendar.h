@@ -73,5 +73,7 @@ std::string write_iso_date(const Date& date);
 // The day in Iran at a moment of UTC (RFC 3339, "2026-11-24T21:00:00Z"): three and a half hours
 // ahead, without summer time since 2022. Nothing where the text is no such moment.
 std::optional<Day> day_in_iran(std::string_view utc);
+// The same of a clock's ms since 1970, UTC.
+std::optional<Day> day_in_iran(int64_t milliseconds);
 
 }  // namespace panjereh::locale

@@ -97,6 +97,11 @@ Saving::Source FormScreen::source() const {
     source.head.form = outgoing_->form;
     source.head.title = outgoing_->title;
   }
+  if (session_ && has_pages()) {
+    const auto& pages = session_->pages();
+    source.head.step = std::ranges::find(pages, page_) - pages.begin() + 1;
+    source.head.steps = std::ssize(pages) + 1;  // with the check
+  }
   if (!refusal_.empty()) source.head.state = drafts::Head::State::refused;
   return source;
 }

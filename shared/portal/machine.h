@@ -46,6 +46,8 @@ class Portal::Machine {
   void show(std::string_view service, std::string_view page, Arrival arrival);
   // By the citizen's own choice: an application that was sent is done with.
   void go(std::string_view service);
+  // A link or button of the list of drafts.
+  void use_draft(const drafts::Head& draft, std::string_view node);
   // Shows what is open in another language.
   void translate(const Language& language);
   // What is stored of applications that the window has not answered is sent, whatever is shown.

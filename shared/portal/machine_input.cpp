@@ -54,8 +54,22 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
     effects_.focus(kTitleId);
   } else if (const auto service = service_of_card_link(node)) {
     go(*service);
+  } else if (const drafts::Head* draft = start_.drafts().draft_of(node)) {
+    use_draft(*draft, node);
   }
   return std::nullopt;
+}
+
+void Portal::Machine::use_draft(const drafts::Head& draft, std::string_view node) {
+  const std::string service = draft.form.service;
+  if (DraftList::is_link(node)) return go(service);
+  const auto form = forms_.find(service);
+  if (form != forms_.end() && form->second.is_sending()) return;
+  if (form != forms_.end()) {
+    form->second.give_up(effects_);
+    forms_.erase(form);
+  }
+  start_.drafts().change(node, effects_);
 }
 
 void Portal::Machine::translate(const Language& language) {

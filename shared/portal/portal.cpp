@@ -148,7 +148,10 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
 }
 
 void Portal::Machine::show(std::string_view service, std::string_view page, Arrival arrival) {
-  if (FormScreen* form = open_form()) form->close();
+  if (FormScreen* form = open_form()) {
+    form->flush(effects_);  // the list of drafts is read then
+    form->close();
+  }
   clear_.close();
   banners_.set_session_over(false);
   lists_languages_ = false;

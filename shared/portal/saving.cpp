@@ -110,7 +110,7 @@ void Saving::flush(const Source& source, Effects& effects) {
   if (state_ != State::ready || !is_draft || !journal_.is_waiting()) return;
   drafts::Batch batch = journal_.write(head(source.head, effects), source.whole);
   // What is in the outbox now is an application that was refused, or could not be read.
-  if (batch.remove.size() > 1) batch.remove = all();
+  if (batch.remove.size() > 1) batch.remove = answers_of(id_);
   writes_.push_back(effects.store(batch.remove, batch.add));
 }
 
@@ -127,8 +127,13 @@ void Saving::take_written(const Json& result, Effects& effects) {
   if (is_saved()) ++saves_;
 }
 
-std::vector<std::string> Saving::all() const {
-  return {drafts::draft_prefix(id_), drafts::head_key(id_), drafts::outbox_key(id_)};
+std::vector<std::string> Saving::answers_of(const std::string& id) {
+  return {drafts::draft_prefix(id), drafts::head_key(id), drafts::outbox_key(id)};
+}
+
+std::vector<std::string> Saving::all_of(const std::string& id) {
+  return {drafts::draft_prefix(id), drafts::head_key(id), drafts::outbox_key(id),
+          file_prefix_of(id)};
 }
 
 void Saving::keep_files(std::span<const std::string> files, Effects& effects) {
@@ -143,8 +148,9 @@ bool Saving::move_to_outbox(const drafts::Outgoing& application, Effects& effect
   closed.form = application.form;
   closed.title = application.title;
   closed.state = drafts::Head::State::sending;
-  moving_ = effects.store(all(), {journal_.close(head(std::move(closed), effects)),
-                                  {drafts::outbox_key(id_), drafts::write_outgoing(application)}});
+  moving_ = effects.store(answers_of(id_),
+                          {journal_.close(head(std::move(closed), effects)),
+                           {drafts::outbox_key(id_), drafts::write_outgoing(application)}});
   journal_.forget();
   writes_.clear();  // whatever becomes of them, they are gone
   return true;
@@ -155,13 +161,12 @@ void Saving::move_back(const Source& source, Effects& effects) {
   if (state_ != State::ready) return;
   journal_.begin_anew();
   const drafts::Batch batch = journal_.write(head(source.head, effects), source.whole);
-  writes_.push_back(effects.store(all(), batch.add));
+  writes_.push_back(effects.store(answers_of(id_), batch.add));
 }
 
 void Saving::settle(std::string_view key, std::string_view receipt, Effects& effects) {
   if (is_in_outbox_ || state_ == State::ready) {
-    auto remove = all();
-    remove.push_back(file_prefix());
+    auto remove = all_of(id_);
     remove.push_back(receipt_key(key));  // of an answer that came before, and was not heard
     settling_ = effects.store(remove, {{receipt_key(key), std::string(receipt)}});
   } else {
@@ -178,11 +183,7 @@ void Saving::settle(std::string_view key, std::string_view receipt, Effects& eff
 void Saving::take_settled(const Json& result, Effects& effects) {
   settling_ = kNoEffect;
   // Where there is no room for the receipt: the window's list has it, and the draft must not stay.
-  if (!result["stored"].as_boolean()) {
-    auto remove = all();
-    remove.push_back(file_prefix());
-    effects.store(remove, {});
-  }
+  if (!result["stored"].as_boolean()) effects.store(all_of(id_), {});
   close(effects);
 }
 

@@ -25,6 +25,10 @@ inline constexpr std::string_view kPagePlace = "@page";
 inline constexpr std::string_view kRefusedPlace = "@refused";
 
 inline constexpr std::string_view kLockPrefix = "draft/";
+// The name of the lock of a service's drafts.
+inline std::string lock_of(std::string_view service) {
+  return std::string(kLockPrefix) + std::string(service);
+}
 
 // One tab at a time keeps a service's answers: who has its lock. An edit is written a moment later,
 // together with those that come meanwhile.
@@ -33,8 +37,10 @@ class Saving {
   explicit Saving(std::string service, std::string id = {})
       : service_(std::move(service)), id_(std::move(id)) {}
 
-  // The name of the lock.
-  std::string lock() const { return std::string(kLockPrefix) + service_; }
+  std::string lock() const { return lock_of(service_); }
+  // What the device has of a draft, but for its files; and with them.
+  static std::vector<std::string> answers_of(const std::string& id);
+  static std::vector<std::string> all_of(const std::string& id);
 
   // What is written, when it is.
   struct Source {
@@ -96,7 +102,7 @@ class Saving {
   void flush(const Source& source, Effects& effects);
 
   // The keys of files begin with it; what is behind it names one.
-  std::string file_prefix() const { return "file/" + id_ + "#"; }
+  std::string file_prefix() const { return file_prefix_of(id_); }
   // Just these files belong to the answers.
   void keep_files(std::span<const std::string> files, Effects& effects);
   // Those of them that the device does not have, once that is known.
@@ -130,8 +136,7 @@ class Saving {
   drafts::Head head(drafts::Head head, const Effects& effects) const;
   void take_written(const Json& result, Effects& effects);
   void take_settled(const Json& result, Effects& effects);
-  // What the device has of this draft, but for its files.
-  std::vector<std::string> all() const;
+  static std::string file_prefix_of(const std::string& id) { return "file/" + id + "#"; }
   void begin_timer(Effects& effects);
 
   std::string service_;

@@ -46,7 +46,8 @@ void Saving::look_for_draft(Effects& effects) {
   for (const drafts::Stored& record : found_) {
     if (const auto head = drafts::read_head(record)) {
       const bool is_later = last.empty() || head->changed >= changed;
-      if (head->form.service != service_ || !is_later) continue;
+      const bool is_deleted = head->state == drafts::Head::State::deleted;
+      if (head->form.service != service_ || !is_later || is_deleted) continue;
       last = head->id;
       changed = head->changed;
     }
@@ -69,6 +70,10 @@ void Saving::take_draft(const Effects& effects) {
   const bool is_found = !draft_.is_empty || outgoing != records.end();
   for (const std::string& id : drafts::draft_ids(records)) {
     if (is_found || draft_.form.service == service_) break;
+    const auto stored = std::ranges::find(records, drafts::head_key(id), &drafts::Stored::key);
+    const auto head =
+        stored == records.end() ? Result<drafts::Head>(Problem{}) : drafts::read_head(*stored);
+    if (head && head->state == drafts::Head::State::deleted) continue;
     drafts::Draft other = drafts::recover(id, records);
     // What cannot be read at all may have been this service's: it is told, and makes room.
     const std::string& service = other.form.service;

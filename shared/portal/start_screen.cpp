@@ -46,9 +46,9 @@ bool StartScreen::take_result(EffectId effect, const Json& result, Effects& effe
   } else if (effect == awaited_applications_ && result.find("status")) {
     take_applications(read_reply(result), effects);
   } else if (effect == awaited_records_ && result.find("records")) {
-    take_records(result);
+    take_records(result, effects);
   } else {
-    return false;
+    return drafts_.take_result(effect, result, effects);
   }
   return true;
 }
@@ -84,9 +84,11 @@ void StartScreen::take_applications(const window::Reply& reply, Effects& effects
   }
 }
 
-void StartScreen::take_records(const Json& result) {
+void StartScreen::take_records(const Json& result, Effects& effects) {
   forget_device();
-  for (const drafts::Stored& record : read_records(result)) {
+  const std::vector<drafts::Stored> records = read_records(result);
+  drafts_.take(records, effects);
+  for (const drafts::Stored& record : records) {
     if (const auto head = drafts::read_head(record)) {
       if (head->state == drafts::Head::State::refused) refused_.push_back(head->form.service);
       continue;
@@ -102,6 +104,7 @@ void StartScreen::take_records(const Json& result) {
 
 void StartScreen::forget_device() {
   awaited_records_ = kNoEffect;
+  drafts_.forget();
   waiting_.clear();
   refused_.clear();
   receipts_.clear();
@@ -149,6 +152,7 @@ void StartScreen::present(const Page& page) const {
   } else {
     page.title(page.message("start.title"));
     page.paragraph("@lead", page.message("start.lead"), "lead");
+    drafts_.present(page);
     present_services(page);
     const bool is_known =
         applications_ || !receipts_.empty() || !waiting_.empty() || !refused_.empty();
@@ -238,6 +242,7 @@ void StartScreen::add_to(StableHash& hash) const {
   if (services_) {
     for (const Service& service : *services_) hash.add(write_json(service.entry.service));
   }
+  drafts_.add_to(hash);
   for (const drafts::Outgoing& one : waiting_) hash.add(one.key);
   for (const std::string& service : refused_) hash.add(service);
   for (const window::SentApplication& one : sent()) {

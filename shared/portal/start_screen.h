@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "draft_list.h"
 #include "effects.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
@@ -29,6 +30,7 @@ class StartScreen {
 
   // Nothing that this device kept is shown any more.
   void forget_device();
+  DraftList& drafts() { return drafts_; }
 
   void present(const Page& page) const;
   void add_to(StableHash& hash) const;
@@ -41,7 +43,7 @@ class StartScreen {
 
   void take_services(const window::Reply& reply, Effects& effects);
   void take_applications(const window::Reply& reply, Effects& effects);
-  void take_records(const Json& result);
+  void take_records(const Json& result, Effects& effects);
   std::vector<window::SentApplication> sent() const;
   // In the order of their titles in that language.
   std::vector<const window::CatalogueEntry*> found(std::string_view language) const;
@@ -58,6 +60,7 @@ class StartScreen {
   bool has_failed_ = false;
   std::optional<std::vector<Service>> services_;
   std::optional<std::vector<window::SentApplication>> applications_;
+  DraftList drafts_;
   std::vector<drafts::Outgoing> waiting_;
   std::vector<std::string> refused_;               // services whose application is a draft again
   std::vector<window::SentApplication> receipts_;  // those that this device keeps

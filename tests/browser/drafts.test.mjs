@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { checkWithAxe, withAxe } from './axe.mjs';
 import {
   CALL_BACK, field, fillIn, launchChromium, openForm, saved, setUp, storedText, submitButton, told,
-  trackingCode, until, untilReceived, untilStored,
+  trackingCode, until, untilFocused, untilReceived, untilStored,
 } from './harness.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { LANGUAGES } from './words.mjs';
@@ -170,6 +171,43 @@ test('an application waits in the outbox through a closed tab, and is sent once'
   assert.equal(stage.sandbox.applications().length, before + 1);
   await untilStored(page, (stored) => !stored.includes('outbox/'));
 });
+
+const LIST = {
+  fa: { title: 'پیش‌نویس‌های این دستگاه', remove: /^حذف پیش‌نویس/, undo: /^بازگرداندن پیش‌نویس/ },
+  en: { title: 'Drafts on this device', remove: /^Delete the draft/, undo: /^Bring back the draft/ },
+};
+
+for (const language of LANGUAGES) {
+  test(`drafts are listed, deleted and brought back by keyboard (${language})`, async (t) => {
+    const page = await openForm(t, stage, { language, context: { bypassCSP: true }, prepare: withAxe().prepare });
+    await fillIn(page, { name: 'Sara' });
+    const other = await secondTab(t, page); // waits for the first
+    await page.getByRole('link', { name: page.words.services, exact: true }).first().click();
+    const list = page.getByRole('region', { name: LIST[language].title, exact: true });
+    const title = list.getByRole('link', { name: page.words.title, exact: true });
+    await title.waitFor();
+    await checkWithAxe(page, 'the list of drafts', [360, 1280]);
+
+    await list.getByRole('button', { name: LIST[language].remove }).focus();
+    await page.keyboard.press('Enter');
+    const undo = list.getByRole('button', { name: LIST[language].undo });
+    await untilFocused(undo);
+    assert.equal(await title.count(), 0);
+    await other.getByRole('textbox').first().waitFor(); // the other tab has it now
+    assert.equal(await valueOf(other, 'name'), '');
+    await other.close();
+    await checkWithAxe(page, 'a deleted draft', [360, 1280]);
+
+    await page.reload();
+    await undo.focus();
+    await page.keyboard.press('Enter');
+    await untilFocused(list.getByRole('button', { name: LIST[language].remove }));
+    await title.focus();
+    await page.keyboard.press('Enter');
+    await submitButton(page).waitFor();
+    assert.equal(await valueOf(page, 'name'), 'Sara');
+  });
+}
 
 test('on a public computer nothing is kept, and that is remembered', async (t) => {
   const page = await openForm(t, stage, { language: 'en', context: {} });

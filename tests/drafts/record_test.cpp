@@ -114,8 +114,10 @@ TEST_CASE("a head is read back as it was written") {
   head.id = kId;
   head.form = kForm;
   head.title.set("fa", Json::string("کارت"));
-  head.state = Head::State::refused;
+  head.state = Head::State::deleted;
   head.changed = 1'764'400'000'000;
+  head.step = 2;
+  head.steps = 5;
   head.first = 7;
   head.last = 9;
   const auto read = read_head(stored(write_head(head)));
@@ -123,8 +125,10 @@ TEST_CASE("a head is read back as it was written") {
   CHECK(read->id == kId);
   CHECK(read->form == kForm);
   CHECK(read->title == head.title);
-  CHECK(read->state == Head::State::refused);
+  CHECK(read->state == Head::State::deleted);
   CHECK(read->changed == head.changed);
+  CHECK(read->step == 2);
+  CHECK(read->steps == 5);
   CHECK(read->first == 7);
   CHECK(read->last == 9);
 }

@@ -238,4 +238,15 @@ TEST_CASE("a moment of UTC falls on a day in Iran") {
   }
 }
 
+TEST_CASE("what a clock shows falls on a day in Iran") {
+  const auto in_iran = [](int64_t ms) { return iso(day_in_iran(ms), Calendar::gregorian); };
+  CHECK(in_iran(0) == "1970-01-01");
+  CHECK(in_iran(1'764'016'199'999) == "2025-11-24");  // 20:29:59.999 UTC
+  CHECK(in_iran(1'764'016'200'000) == "2025-11-25");
+  for (const int64_t ms :
+       {int64_t{-1}, std::numeric_limits<int64_t>::max(), std::numeric_limits<int64_t>::min()}) {
+    CHECK(in_iran(ms) == "none");
+  }
+}
+
 }  // namespace panjereh::locale

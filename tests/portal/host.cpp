@@ -84,6 +84,7 @@ bool Host::take(const Json& event) {
 void Host::open(std::string_view language, std::string_view service) {
   Members members = {{"language", Json::string(language)}};
   if (!service.empty()) members.emplace_back("service", Json::string(service));
+  if (!opening.empty()) members.emplace_back("run", Json::string(opening));
   CHECK(send(event("start", members)));
   const std::vector<Json> fetches = effects("fetch");
   // The start page asks for what was sent, too.

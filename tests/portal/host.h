@@ -38,8 +38,10 @@ class Host {
   // The same with the definition in a file of the repository, at a page of its form.
   void open_file(std::string_view path, std::string_view page = "");
 
-  // What the shell says the day is when a file is opened; "" where it does not.
+  // What the shell says the day is when a file is opened, and what it calls the page's opening; ""
+  // where it does not.
   std::string today;
+  std::string opening;
 
   bool choose(std::string_view node, bool is_chosen = true);
   bool answer(std::string_view node, std::string_view text);

@@ -1,0 +1,201 @@
+// The list of drafts on the start page: gone on with, deleted, brought back.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "host.h"
+#include "panjereh/drafts/record.h"
+#include "support/files.h"
+
+namespace panjereh::portal {
+
+using tests::Device;
+using tests::event;
+using tests::Host;
+using view::Text;
+
+namespace {
+
+constexpr int64_t kMinuteMs = 60'000;
+constexpr int64_t kThen = 1'795'900'000'000;  // 2026-11-28, 21:06 UTC: the next day in Iran
+
+// The start page on that device at that time.
+Host start(Device& device, int64_t now = kThen) {
+  Host host(device);
+  CHECK(host.send(event("start", {{"language", Json::string("en")},
+                                  {"run", Json::string("other")},
+                                  {"now", Json::number(now)}})));
+  const std::vector<Json> fetches = host.effects("fetch");
+  REQUIRE(fetches.size() == 3);
+  CHECK(host.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(host.reply(fetches[1], 200, tests::catalogue_body()));
+  return host;
+}
+
+// A device with one draft of the example service.
+Device with_draft() {
+  Device device;
+  Host host(device);
+  host.opening = "first";
+  host.open("en");
+  CHECK(host.send(event("answer", {{"node", Json::string("name")},
+                                   {"text", Json::string("Sara")},
+                                   {"now", Json::number(kThen)}})));
+  CHECK(host.send(event("flush")));
+  REQUIRE(device.records.size() == 2);
+  return device;
+}
+
+// The id of its only draft.
+std::string draft_id(const Device& device) {
+  for (const auto& [key, text] : device.records) {
+    const std::string id = drafts::id_in(key, drafts::kHeadPrefix);
+    if (!id.empty()) return id;
+  }
+  return {};
+}
+
+std::string node(const Device& device, std::string_view what = "") {
+  return "@draft/" + draft_id(device) + std::string(what);
+}
+
+std::string told(const Host& host) { return host.text("@drafts.status", Text::value); }
+
+std::string name_in(Device& device) {
+  Host host(device);
+  host.open("en");
+  CHECK(!host.has("@notice"));
+  return host.text("name", Text::value);
+}
+
+}  // namespace
+
+TEST_CASE("a draft is listed by its service and its day, and gone on with") {
+  Device device = with_draft();
+  Host host = start(device);
+  CHECK(host.text("@drafts.title", Text::name) == "Drafts on this device");
+  CHECK(host.text(node(device, "/open"), Text::name) == "Ask for a call back");
+  CHECK(host.text(node(device, "/open"), Text::url) == "?service=civil-registry/call-back&lang=en");
+  CHECK(host.text(node(device, "/date"), Text::name) == "Last changed 8 Azar 1405");
+  CHECK(!host.has(node(device, "/step")));
+  CHECK(host.activate(node(device, "/open")));
+  CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+  CHECK(host.text("name", Text::value) == "Sara");
+}
+
+TEST_CASE("a page without drafts has no list of them") {
+  Device device;
+  const Host host = start(device);
+  CHECK(!host.has("@drafts"));
+}
+
+TEST_CASE("how far a draft is, is told in the steps of its form") {
+  Device device;
+  Host host(device);
+  host.open_file("assets/services/national-card-replacement.json");
+  CHECK(host.answer("applicant.firstName", "Sara"));
+  CHECK(host.activate("@services"));
+  const Host list = start(device);
+  CHECK(list.text(node(device, "/step"), Text::name) == "Step 1 of 5");
+}
+
+TEST_CASE("a draft whose service has no title is listed by its id") {
+  Device device;
+  drafts::Head head;
+  head.id = "x";
+  head.form.service = "some/service";
+  const drafts::Record record = drafts::write_head(head);
+  device.records[record.key] = record.text;
+  CHECK(start(device).text("@draft/x/open", Text::name) == "some/service");
+}
+
+TEST_CASE("a draft that is deleted can be brought back for ten minutes") {
+  Device device = with_draft();
+  const std::map<std::string, std::string> before = device.records;
+  Host host = start(device);
+  CHECK(host.activate(node(device, "/delete")));
+  CHECK(told(host) ==
+        "The draft of Ask for a call back is deleted. You can bring it back for 10 minutes.");
+  CHECK(host.only("focus")["node"].as_string() == node(device, "/undo"));
+  CHECK(host.only("unlock")["name"].as_string() == "draft/civil-registry/call-back");
+  CHECK(!host.has(node(device, "/open")));
+  CHECK(!host.activate(node(device, "/delete")));
+  CHECK(name_in(device).empty());
+
+  SUBCASE("at once") {}
+  SUBCASE("after the page was closed") { host = start(device, kThen + 10 * kMinuteMs); }
+  SUBCASE("when the clock was put back") { host = start(device, kThen - 100 * kMinuteMs); }
+  CHECK(host.activate(node(device, "/undo")));
+  CHECK(told(host) == "The draft of Ask for a call back is back.");
+  CHECK(host.only("focus")["node"].as_string() == node(device, "/delete"));
+  CHECK(name_in(device) == "Sara");
+  CHECK(device.records.size() == before.size());
+}
+
+TEST_CASE("after that it is gone, with its files") {
+  Device device = with_draft();
+  device.files.insert("file/" + draft_id(device) + "#f1");
+  Host host = start(device);
+  CHECK(host.activate(node(device, "/delete")));
+  const Host later = start(device, kThen + 10 * kMinuteMs + 1);
+  CHECK(!later.has("@drafts"));
+  CHECK(device.records.empty());
+  CHECK(device.files.empty());
+}
+
+TEST_CASE("a deleted draft is in nobody's way, and comes back beside what was begun since") {
+  Device device = with_draft();
+  const std::string id = draft_id(device);
+  Host host = start(device);
+  CHECK(host.activate(node(device, "/delete")));
+  Host again(device);
+  again.open("en");
+  CHECK(again.answer("name", "Nima"));
+  CHECK(again.send(event("flush")));
+  CHECK(name_in(device) == "Nima");
+  Host list = start(device);
+  CHECK(list.tree().find("@drafts.list")->children.size() == 2);
+  CHECK(list.activate("@draft/" + id + "/undo"));
+  CHECK(list.tree().find("@drafts.list")->children.size() == 2);
+  CHECK(list.has("@draft/" + id + "/open"));
+}
+
+TEST_CASE("the form that is open in this tab or another lets go of what is deleted") {
+  Device device = with_draft();
+  Host host(device);
+  host.open("en");
+  CHECK(host.text("name", Text::value) == "Sara");
+  CHECK(host.answer("name", "Sara N"));
+  CHECK(host.activate("@services"));  // what was typed is stored, and listed
+  for (const Json& fetch : host.effects("fetch")) {
+    if (fetch["path"].as_string() == "services") {
+      CHECK(host.reply(fetch, 200, tests::catalogue_body()));
+    }
+  }
+  device.answers = false;
+  CHECK(host.activate(node(device, "/delete")));
+  CHECK(host.effects("unlock").size() == 1);
+  const Json lock = host.only("lock");
+  CHECK(lock["steal"].as_boolean());
+  device.answers = true;
+  CHECK(host.run(lock));
+  CHECK(host.activate("@service/civil-registry/call-back"));
+  for (const Json& fetch : host.effects("fetch")) {
+    CHECK(host.reply(fetch, 200, tests::definition_body()));
+  }
+  CHECK(host.text("name", Text::value).empty());
+}
+
+TEST_CASE("what could not be deleted is told, and still there") {
+  Device device = with_draft();
+  Host host = start(device);
+  device.problem = "full";
+  CHECK(host.activate(node(device, "/delete")));
+  CHECK(told(host) == "The draft of Ask for a call back could not be changed. Try again.");
+  CHECK(host.has(node(device, "/open")));
+  device.problem.clear();
+  CHECK(name_in(device) == "Sara");
+}
+
+}  // namespace panjereh::portal
