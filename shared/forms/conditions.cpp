@@ -2,6 +2,7 @@
 // answer and value is known that one follows from.
 #include <algorithm>
 
+#include "panjereh/base/sort.h"
 #include "panjereh/rules/dependency_graph.h"
 #include "read_index.h"
 #include "reader.h"
@@ -23,7 +24,7 @@ void append(std::vector<uint32_t>& list, const std::vector<uint32_t>& more) {
 }
 
 void sort_out(std::vector<uint32_t>& list) {
-  std::ranges::sort(list);
+  heap_sort(list);
   list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 

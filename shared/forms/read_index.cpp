@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "panjereh/base/sort.h"
+
 namespace panjereh::forms {
 
 bool names_item(std::string_view token) {
@@ -28,7 +30,7 @@ std::vector<uint32_t> ReadIndex::touched(uint32_t scope, const rules::Read& read
   const auto root = nodes_[0].children.find(std::to_string(scope));
   if (root != nodes_[0].children.end()) collect(nodes_[root->second], read.tokens, 0, found);
   // The order of a StringMap is not the same everywhere.
-  std::ranges::sort(found);
+  heap_sort(found);
   return found;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/base/sort.h"
 
 namespace panjereh::schema {
 
@@ -108,7 +109,7 @@ class Teller {
         parts.emplace_back(0, name);
       }
     }
-    std::ranges::sort(parts);
+    heap_sort(parts);
     for (const auto& [index, name] : parts) {
       const auto entry = trace.entries.find(Part{at, index, name});
       if (entry != trace.entries.end()) tell_entry(trace, *entry, value, instance, {});

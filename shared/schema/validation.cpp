@@ -6,6 +6,7 @@
 #include "evaluator.h"
 #include "failures.h"
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/base/sort.h"
 
 namespace panjereh::schema {
 
@@ -67,7 +68,7 @@ std::vector<Failure> Validation::failures_at(const std::vector<std::string>& tok
 }
 
 std::vector<Failure> Validation::failures_among(Places places) const {
-  std::ranges::sort(places);
+  heap_sort(places);
   if (places.empty()) return {};
   if (places.front().empty()) return failures();
   return tell(*program_, *trace_, value_, {}, places);
