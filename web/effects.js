@@ -190,6 +190,10 @@ export function createEffects({
             ({ keep }) => keep(/** @type {any} */ (effect)),
             () => ({ stored: false, problem: 'failed' })));
           break;
+        case 'persist':
+          // Nobody waits for it: it may ask somebody, or never answer.
+          navigator.storage?.persist?.().catch(() => {});
+          break;
         case 'lock':
           give(effect, tabs.lock(effect.name, effect.steal).then((held) => ({ held })));
           break;

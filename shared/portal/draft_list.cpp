@@ -53,6 +53,12 @@ void DraftList::take(std::span<const drafts::Stored> records, Effects& effects) 
       drafts_.insert(std::ranges::find_if(drafts_, is_older), *std::move(head));
     }
   }
+  if (!drafts_.empty()) effects.persist();
+}
+
+void DraftList::forget(Effects& effects) {
+  if (changing_) effects.unlock(lock_of(changing_->form.service));
+  *this = DraftList();
 }
 
 const drafts::Head* DraftList::draft_of(std::string_view node) const {
@@ -74,7 +80,7 @@ void DraftList::change(std::string_view node, Effects& effects) {
 }
 
 bool DraftList::take_result(EffectId effect, const Json& result, Effects& effects) {
-  if (effect != awaited_ || awaited_ == kNoEffect || !changing_) return false;
+  if (effect != awaited_ || !changing_) return false;
   if (result.find("held")) {
     // Where it is not held nothing can be stored either.
     awaited_ = effects.store({drafts::head_key(changing_->id)}, {drafts::write_head(*changing_)});

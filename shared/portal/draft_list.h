@@ -19,8 +19,8 @@ class DraftList {
  public:
   // What the device has. What was deleted a while ago goes now.
   void take(std::span<const drafts::Stored> records, Effects& effects);
-  // Nothing that this device kept is shown any more.
-  void forget() { *this = DraftList(); }
+  // Nothing that this device kept is shown any more, or changed.
+  void forget(Effects& effects);
 
   // The draft whose link or button that is.
   const drafts::Head* draft_of(std::string_view node) const;

@@ -130,6 +130,10 @@ EffectId Effects::copy(std::string_view text) {
   return id;
 }
 
+void Effects::persist() {
+  if (stores_ && !std::exchange(has_persisted_, true)) add("persist");
+}
+
 void Effects::print() { add("print"); }
 
 void Effects::reload() { add("reload"); }
@@ -141,7 +145,12 @@ void Effects::log_error(std::string_view message) {
 std::vector<Json> Effects::take() { return std::exchange(effects_, {}); }
 
 void Effects::add_to(StableHash& hash) const {
-  hash.add(next_).add(ids_).add(run_).add(static_cast<uint64_t>(now_)).add(stores_);
+  hash.add(next_)
+      .add(ids_)
+      .add(run_)
+      .add(static_cast<uint64_t>(now_))
+      .add(stores_)
+      .add(has_persisted_);
 }
 
 }  // namespace panjereh::portal

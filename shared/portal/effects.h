@@ -50,6 +50,8 @@ class Effects {
   void pad(std::string_view area, std::string_view field);
   // Of the files under the prefix just these are stored, by what comes behind it.
   EffectId keep(std::string_view prefix, std::span<const std::string> files);
+  // What is stored matters to the citizen: the browser is asked, once, not to remove it by itself.
+  void persist();
   EffectId lock(std::string_view name, bool steal);
   void unlock(std::string_view name);
   // All that is stored goes, whoever stored it.
@@ -82,6 +84,7 @@ class Effects {
   std::string run_;
   int64_t now_ = 0;
   bool stores_ = true;
+  bool has_persisted_ = false;
   std::vector<Json> effects_;
 };
 

@@ -6,6 +6,7 @@ namespace panjereh::portal {
 void Portal::Machine::forget() {
   for (auto& [service, form] : forms_) form.give_up(effects_);
   forms_.clear();
+  start_.forget_device(effects_);
   start_ = StartScreen();
 }
 
@@ -36,7 +37,7 @@ void Portal::Machine::set_stores(bool stores) {
 
 void Portal::Machine::erase() {
   erasing_ = effects_.store({""}, {});
-  start_.forget_device();
+  start_.forget_device(effects_);
 }
 
 auto Portal::Machine::take_public(const Json& event) -> Refusal {

@@ -78,6 +78,7 @@
 //                            that field; where the field is "", the area is wiped
 //   keep  {prefix, files}    of the files whose keys begin so just these are stored, sealed, by
 //                            what comes behind it. Gives a result
+//   persist {}               what is stored matters: the browser is asked not to remove it
 //   lock  {name, steal}      one tab has a lock of that name, until it goes or another steals it.
 //                            Gives a result; a tab that does not hold it then, or loses it, is
 //                            given it when the other one is done

@@ -137,7 +137,9 @@ std::vector<std::string> Saving::all_of(const std::string& id) {
 }
 
 void Saving::keep_files(std::span<const std::string> files, Effects& effects) {
-  if (state_ == State::ready) keeping_ = effects.keep(file_prefix(), files);
+  if (state_ != State::ready) return;
+  keeping_ = effects.keep(file_prefix(), files);
+  if (!files.empty()) effects.persist();
 }
 
 // — the application —

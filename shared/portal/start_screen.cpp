@@ -85,7 +85,7 @@ void StartScreen::take_applications(const window::Reply& reply, Effects& effects
 }
 
 void StartScreen::take_records(const Json& result, Effects& effects) {
-  forget_device();
+  forget_applications();
   const std::vector<drafts::Stored> records = read_records(result);
   drafts_.take(records, effects);
   for (const drafts::Stored& record : records) {
@@ -102,9 +102,13 @@ void StartScreen::take_records(const Json& result, Effects& effects) {
   }
 }
 
-void StartScreen::forget_device() {
+void StartScreen::forget_device(Effects& effects) {
+  forget_applications();
+  drafts_.forget(effects);
+}
+
+void StartScreen::forget_applications() {
   awaited_records_ = kNoEffect;
-  drafts_.forget();
   waiting_.clear();
   refused_.clear();
   receipts_.clear();

@@ -29,7 +29,7 @@ class StartScreen {
   void search(std::string_view query) { query_ = query; }
 
   // Nothing that this device kept is shown any more.
-  void forget_device();
+  void forget_device(Effects& effects);
   DraftList& drafts() { return drafts_; }
 
   void present(const Page& page) const;
@@ -44,6 +44,7 @@ class StartScreen {
   void take_services(const window::Reply& reply, Effects& effects);
   void take_applications(const window::Reply& reply, Effects& effects);
   void take_records(const Json& result, Effects& effects);
+  void forget_applications();
   std::vector<window::SentApplication> sent() const;
   // In the order of their titles in that language.
   std::vector<const window::CatalogueEntry*> found(std::string_view language) const;

@@ -100,6 +100,32 @@ TEST_CASE("how far a draft is, is told in the steps of its form") {
   CHECK(list.text(node(device, "/step"), Text::name) == "Step 1 of 5");
 }
 
+TEST_CASE(
+    "the last draft that was changed is the first of the list, and one is changed at a time") {
+  Device device;
+  for (const auto& [id, changed] : {std::pair{"a", 20}, {"b", 30}, {"c", 10}}) {
+    drafts::Head head;
+    head.id = id;
+    head.form.service = std::string("service/") + id;
+    head.changed = changed;
+    const drafts::Record record = drafts::write_head(head);
+    device.records[record.key] = record.text;
+  }
+  Host host = start(device);
+  CHECK(host.tree().find("@drafts.list")->children ==
+        std::vector<std::string>{"@draft/b", "@draft/a", "@draft/c"});
+  device.answers = false;
+  CHECK(host.activate("@draft/a/delete"));
+  const Json lock = host.only("lock");
+  CHECK(lock["name"].as_string() == "draft/service/a");
+  CHECK(host.activate("@draft/b/delete"));
+  CHECK(host.effects("lock").empty());
+  device.answers = true;
+  CHECK(host.run(lock));
+  CHECK(host.has("@draft/a/undo"));
+  CHECK(host.has("@draft/b/delete"));
+}
+
 TEST_CASE("a draft whose service has no title is listed by its id") {
   Device device;
   drafts::Head head;
@@ -185,6 +211,55 @@ TEST_CASE("the form that is open in this tab or another lets go of what is delet
     CHECK(host.reply(fetch, 200, tests::definition_body()));
   }
   CHECK(host.text("name", Text::value).empty());
+}
+
+TEST_CASE("a list that is read again, or forgotten, gives the lock back") {
+  Device device = with_draft();
+  Host host = start(device);
+  device.answers = false;
+  const std::string button = node(device, "/delete");
+  CHECK(host.activate(button));
+  const Json lock = host.only("lock");
+  SUBCASE("read again") {
+    CHECK(host.activate("@services"));
+    const Json load = host.only("load");
+    device.answers = true;
+    CHECK(host.run(load));
+    CHECK(host.run(lock));
+    CHECK(host.has(node(device, "/undo")));
+    CHECK(host.effects("unlock").size() == 1);
+  }
+  SUBCASE("on a public computer") {
+    CHECK(host.activate("@public"));
+    CHECK(host.effects("unlock").size() == 1);
+    device.answers = true;
+    CHECK(host.run(lock));
+    CHECK(host.effects("store").empty());
+  }
+  SUBCASE("cleared by another tab") {
+    CHECK(host.send(event("cleared")));
+    CHECK(host.effects("unlock").size() == 1);
+    device.answers = true;
+    CHECK(host.run(lock));
+    CHECK(host.effects("store").empty());
+  }
+}
+
+TEST_CASE("once there is a draft, the browser is asked to keep what is stored") {
+  Device empty;
+  Host host(empty);
+  host.open("en", "");
+  CHECK(host.effects("persist").empty());
+  CHECK(host.activate("@services"));
+  CHECK(host.effects("persist").empty());
+
+  Device device = with_draft();
+  Host with(device);
+  with.open("en");
+  CHECK(with.activate("@services"));
+  CHECK(with.effects("persist").size() == 1);
+  CHECK(with.activate("@services"));
+  CHECK(with.effects("persist").empty());
 }
 
 TEST_CASE("what could not be deleted is told, and still there") {
