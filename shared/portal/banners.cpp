@@ -42,11 +42,16 @@ void Banners::present(const Page& page) const {
   page.builder.leaf(Node("@network", Role::status)
                         .with(Text::value, connection)
                         .with(Text::variant, network_ == Network::gone ? "offline" : "online"));
-  page.builder.open(Node("@newer", Role::generic_container).with(Text::variant, "offer"));
-  page.builder.leaf(
-      Node("@newer.text", Role::status)
-          .with(Text::value, may_reload_ ? page.message("newer.text") : std::string()));
-  if (may_reload_) page.button(kReloadId, page.message("newer.open"), "second");
+  std::string offer;
+  if (may_reload_) offer = page.message("newer.text");
+  if (page.idle.is_told()) offer = page.message("idle.text");
+  page.builder.open(Node("@offer", Role::generic_container).with(Text::variant, "offer"));
+  page.builder.leaf(Node("@offer.text", Role::status).with(Text::value, offer));
+  if (page.idle.is_told()) {
+    page.button(kStayId, page.message("idle.stay"), "second");
+  } else if (may_reload_) {
+    page.button(kReloadId, page.message("newer.open"), "second");
+  }
   page.builder.close();
 }
 

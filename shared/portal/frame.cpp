@@ -80,7 +80,6 @@ void present_banner(const Page& page) {
   builder.close();
   if (page.lists_languages) present_languages(page);
   page.banners.present(page);
-  if (page.is_public) page.idle.present(page);
   builder.close();
 }
 

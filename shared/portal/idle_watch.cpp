@@ -2,13 +2,7 @@
 
 #include <algorithm>
 
-#include "frame.h"
-
 namespace panjereh::portal {
-
-using view::Node;
-using view::Role;
-using view::Text;
 
 namespace {
 
@@ -41,14 +35,6 @@ bool IdleWatch::take_timer(EffectId effect, Effects& effects) {
   if (idle >= kIdleMs) state_ = State::told;
   timer_ = effects.timer(static_cast<uint64_t>(idle >= kIdleMs ? kToldMs : kIdleMs - idle));
   return true;
-}
-
-void IdleWatch::present(const Page& page) const {
-  page.builder.open(Node("@idle", Role::generic_container).with(Text::variant, "offer"));
-  page.builder.leaf(Node("@idle.text", Role::status)
-                        .with(Text::value, is_told() ? page.message("idle.text") : std::string()));
-  if (is_told()) page.button(kStayId, page.message("idle.stay"), "second");
-  page.builder.close();
 }
 
 void IdleWatch::add_to(StableHash& hash) const {

@@ -10,8 +10,6 @@
 
 namespace panjereh::portal {
 
-struct Page;
-
 inline constexpr std::string_view kStayId = "@idle.stay";
 
 class IdleWatch {
@@ -27,8 +25,6 @@ class IdleWatch {
   // Nobody has come back in time, and nobody has used it since.
   bool is_left() const { return state_ == State::left; }
 
-  // In the window's header.
-  void present(const Page& page) const;
   void add_to(StableHash& hash) const;
 
  private:

@@ -54,12 +54,13 @@ test('a page that was open once opens again without a network, with its draft', 
   await fillIn(page);
   await saved(page).waitFor();
   await page.getByRole('link', { name: words.services, exact: true }).click();
-  await page.getByRole('link', { name: words.title, exact: true }).waitFor();
+  const services = page.getByRole('list', { name: words.services, exact: true });
+  await services.getByRole('link', { name: words.title, exact: true }).waitFor();
   await kept(page);
   await sandbox.stop();
 
   await page.reload();
-  await page.getByRole('link', { name: words.title, exact: true }).click();
+  await services.getByRole('link', { name: words.title, exact: true }).click();
   await submitButton(page).waitFor();
   assert.equal(await field(page, words.labels.name).inputValue(), words.citizen.name);
   // The other language was never shown before.

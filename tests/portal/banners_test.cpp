@@ -19,7 +19,7 @@ using view::Text;
 namespace {
 
 std::string network(const Host& host) { return host.text("@network", Text::value); }
-std::string newer(const Host& host) { return host.text("@newer.text", Text::value); }
+std::string newer(const Host& host) { return host.text("@offer.text", Text::value); }
 
 bool fail_for_want_of_room(Host& host, const Json& store) {
   return host.send(event("result", {{"effect", store["id"]},

@@ -44,7 +44,7 @@ struct Left {
     CHECK(host.has("@idle.stay"));
     return host.only("timer");
   }
-  std::string told() const { return host.text("@idle.text", Text::value); }
+  std::string told() const { return host.text("@offer.text", Text::value); }
 };
 
 int64_t minutes_of(const Json& timer) { return timer["ms"].as_integer().value_or(-1) / kMinuteMs; }
@@ -140,10 +140,10 @@ TEST_CASE("an application on its way is waited for") {
 TEST_CASE("a computer of one's own is never cleared by itself") {
   Device device;
   Left left(device);
-  CHECK(!left.host.has("@idle"));
+  CHECK(!left.host.has("@idle.stay"));
   const Json last = left.tell(left.begin());
   CHECK(left.host.send(left.at(event("public", {{"on", Json::boolean(false)}}))));
-  CHECK(!left.host.has("@idle"));
+  CHECK(!left.host.has("@idle.stay"));
   CHECK(left.ring(last, 2));
   CHECK(left.host.effects("clear").empty());
 }
