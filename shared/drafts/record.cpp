@@ -187,6 +187,7 @@ Draft recover(std::string_view id, std::span<const Stored> records) {
   bool fits = false;  // the head and its records
   if (head) {
     draft.form = head->form;
+    draft.is_deleted = head->state == Head::State::deleted;
     next = std::ranges::find(all, head->first, &Edits::number);
     fits = head->first > head->last || (next != all.end() && next->is_whole());
   } else if (has_head && stored_head->text) {

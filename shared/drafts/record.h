@@ -100,6 +100,7 @@ struct Draft {
   int64_t format = kFormat;  // the earliest that a part of it is written in
   bool is_newer = false;     // a later program wrote some of it: it must be left as it is
   bool is_empty = true;      // there is no draft
+  bool is_deleted = false;   // as its head says
 };
 // From the records under draft_prefix(id) and head_key(id), in any order; others are left alone.
 Draft recover(std::string_view id, std::span<const Stored> records);

@@ -5,6 +5,7 @@
 #include "panjereh/locale/date_format.h"
 #include "panjereh/present/words.h"
 #include "saving.h"
+#include "service_card.h"
 
 namespace panjereh::portal {
 
@@ -30,27 +31,20 @@ bool is_deleted(const drafts::Head& head) { return head.state == drafts::Head::S
 
 locale::LocalText title_of(const drafts::Head& head) {
   auto words = locale::LocalText::read(head.title, "");
-  if (words && !words->empty()) return *std::move(words);
-  locale::LocalText id;
-  id.add("", head.form.service);
-  return id;
+  return words && !words->empty() ? *std::move(words) : id_as_words(head.form.service);
 }
 
 }  // namespace
 
-void DraftList::take(std::span<const drafts::Stored> records, Effects& effects) {
+void DraftList::take(std::vector<drafts::Head> heads, Effects& effects) {
   drafts_.clear();
-  for (const drafts::Stored& record : records) {
-    auto head = drafts::read_head(record);
-    if (!head) continue;
+  for (drafts::Head& head : heads) {
     // Whoever puts the clock back has longer to think of it.
-    if (is_deleted(*head) && effects.now() - head->changed > kUndoMs) {
-      effects.store(Saving::all_of(head->id), {});
-    } else if (is_deleted(*head) || head->state == drafts::Head::State::open) {
-      const auto is_older = [&](const drafts::Head& other) {
-        return other.changed < head->changed;
-      };
-      drafts_.insert(std::ranges::find_if(drafts_, is_older), *std::move(head));
+    if (is_deleted(head) && effects.now() - head.changed > kUndoMs) {
+      effects.store(Saving::all_of(head.id), {});
+    } else if (is_deleted(head) || head.state == drafts::Head::State::open) {
+      const auto is_older = [&](const drafts::Head& other) { return other.changed < head.changed; };
+      drafts_.insert(std::ranges::find_if(drafts_, is_older), std::move(head));
     }
   }
   if (!drafts_.empty()) effects.persist();
@@ -69,14 +63,13 @@ const drafts::Head* DraftList::draft_of(std::string_view node) const {
   return draft == drafts_.end() ? nullptr : &*draft;
 }
 
-void DraftList::change(std::string_view node, Effects& effects) {
-  const drafts::Head* draft = draft_of(node);
-  if (!draft || is_link(node) || changing_) return;
-  changing_ = *draft;
-  changing_->state = is_deleted(*draft) ? drafts::Head::State::open : drafts::Head::State::deleted;
+void DraftList::change(const drafts::Head& draft, Effects& effects) {
+  if (changing_) return;
+  changing_ = draft;
+  changing_->state = is_deleted(draft) ? drafts::Head::State::open : drafts::Head::State::deleted;
   changing_->changed = effects.now();
   said_.clear();
-  awaited_ = effects.lock(lock_of(draft->form.service), true);
+  awaited_ = effects.lock(lock_of(draft.form.service), true);
 }
 
 bool DraftList::take_result(EffectId effect, const Json& result, Effects& effects) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,16 +17,16 @@ namespace panjereh::portal {
 class DraftList {
  public:
   // What the device has. What was deleted a while ago goes now.
-  void take(std::span<const drafts::Stored> records, Effects& effects);
+  void take(std::vector<drafts::Head> heads, Effects& effects);
   // Nothing that this device kept is shown any more, or changed.
   void forget(Effects& effects);
 
   // The draft whose link or button that is.
   const drafts::Head* draft_of(std::string_view node) const;
   static bool is_link(std::string_view node) { return node.ends_with("/open"); }
-  // Deletes the draft whose button was used, or brings it back. It takes the draft's lock, so that
+  // Deletes one of them, or brings it back. It takes the draft's lock, so that
   // no page goes on with what is gone.
-  void change(std::string_view node, Effects& effects);
+  void change(const drafts::Head& draft, Effects& effects);
   // False where the effect is not awaited here.
   bool take_result(EffectId effect, const Json& result, Effects& effects);
 

@@ -69,7 +69,7 @@ void Portal::Machine::use_draft(const drafts::Head& draft, std::string_view node
     form->second.give_up(effects_);
     forms_.erase(form);
   }
-  start_.drafts().change(node, effects_);
+  start_.drafts().change(draft, effects_);
 }
 
 void Portal::Machine::translate(const Language& language) {

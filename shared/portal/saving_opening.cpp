@@ -70,15 +70,11 @@ void Saving::take_draft(const Effects& effects) {
   const bool is_found = !draft_.is_empty || outgoing != records.end();
   for (const std::string& id : drafts::draft_ids(records)) {
     if (is_found || draft_.form.service == service_) break;
-    const auto stored = std::ranges::find(records, drafts::head_key(id), &drafts::Stored::key);
-    const auto head =
-        stored == records.end() ? Result<drafts::Head>(Problem{}) : drafts::read_head(*stored);
-    if (head && head->state == drafts::Head::State::deleted) continue;
     drafts::Draft other = drafts::recover(id, records);
     // What cannot be read at all may have been this service's: it is told, and makes room.
     const std::string& service = other.form.service;
     const bool is_own = service == service_ || (service.empty() && !other.is_newer);
-    if (!other.is_empty && is_own) draft_ = std::move(other);
+    if (!other.is_empty && !other.is_deleted && is_own) draft_ = std::move(other);
   }
   if (!is_found && !draft_.is_empty) id_ = draft_.id;
   if (outgoing != records.end()) {

@@ -50,6 +50,12 @@ locale::LocalText service_words(const Json& service, std::string_view name) {
   return words ? *std::move(words) : locale::LocalText();
 }
 
+locale::LocalText id_as_words(std::string_view id) {
+  locale::LocalText words;
+  words.add("", std::string(id));
+  return words;
+}
+
 std::string service_key(const Json& service) {
   std::string key;
   for (const std::string_view name : kTexts) {

@@ -14,6 +14,9 @@ namespace panjereh::portal {
 // A text of the service ("title", "summary", "agency"); none where it has no such.
 locale::LocalText service_words(const Json& service, std::string_view name);
 
+// What a service is called where its title is not known.
+locale::LocalText id_as_words(std::string_view id);
+
 // All of its texts in all languages, as unicode::search_key.
 std::string service_key(const Json& service);
 

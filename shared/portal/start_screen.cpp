@@ -86,11 +86,11 @@ void StartScreen::take_applications(const window::Reply& reply, Effects& effects
 
 void StartScreen::take_records(const Json& result, Effects& effects) {
   forget_applications();
-  const std::vector<drafts::Stored> records = read_records(result);
-  drafts_.take(records, effects);
-  for (const drafts::Stored& record : records) {
-    if (const auto head = drafts::read_head(record)) {
+  std::vector<drafts::Head> heads;
+  for (const drafts::Stored& record : read_records(result)) {
+    if (auto head = drafts::read_head(record)) {
       if (head->state == drafts::Head::State::refused) refused_.push_back(head->form.service);
+      heads.push_back(*std::move(head));
       continue;
     }
     if (!record.text) continue;
@@ -100,6 +100,7 @@ void StartScreen::take_records(const Json& result, Effects& effects) {
       if (auto receipt = window::read_application(*json)) receipts_.push_back(*std::move(receipt));
     }
   }
+  drafts_.take(std::move(heads), effects);
 }
 
 void StartScreen::forget_device(Effects& effects) {
@@ -187,10 +188,8 @@ void StartScreen::present_services(const Page& page) const {
 locale::LocalText StartScreen::title_of(std::string_view service) const {
   const auto named = std::ranges::find(
       *services_, service, [](const Service& one) -> std::string_view { return one.entry.id; });
-  if (named != services_->end()) return service_words(named->entry.service, "title");
-  locale::LocalText id;
-  id.add("", std::string(service));
-  return id;
+  return named == services_->end() ? id_as_words(service)
+                                   : service_words(named->entry.service, "title");
 }
 
 void StartScreen::present_applications(const Page& page) const {

@@ -138,6 +138,17 @@ async function ownStage(t, options = {}) {
   return { site, own: { ...stage, sandbox } };
 }
 
+/** The worker is in charge from the second opening on. @param {TestPage} page */
+async function underWorker(page) {
+  await kept(page);
+  await page.reload();
+  await submitButton(page).waitFor();
+}
+
+/** @param {TestPage} page */
+const offerOf = (page) => (
+  page.getByRole('button', { name: 'Open the newer version', exact: true }));
+
 /** Until the browser has looked for a newer worker, and that waits. @param {TestPage} page */
 const untilWaiting = (page) => page.evaluate(async () => {
   const registration = await navigator.serviceWorker.ready;
@@ -151,9 +162,7 @@ test('all tabs run one build; a newer one comes with the next opening of the onl
     language: 'en', context: WITH_WORKER, tolerated: [/ERR_ABORTED/], // a reload in a reload
   });
   const old = await buildOf(page);
-  await kept(page);
-  await page.reload(); // the worker is in charge from the second opening on
-  await submitButton(page).waitFor();
+  await underWorker(page);
   await fillIn(page, { name: 'Sara' });
   await saved(page).waitFor();
   const other = await page.context().newPage();
@@ -191,10 +200,8 @@ test('a newer build is offered to a page that stays open, and loses nothing that
   const page = await openForm(t, own, {
     language: 'en', ...withAxe(), context: { ...WITH_WORKER, bypassCSP: true },
   });
-  await kept(page);
-  await page.reload();
-  await submitButton(page).waitFor();
-  const offer = page.getByRole('button', { name: 'Open the newer version', exact: true });
+  await underWorker(page);
+  const offer = offerOf(page);
   assert.equal(await offer.count(), 0);
   await becomeBuild(site, '0123456789abcdef');
   await untilWaiting(page);
@@ -217,14 +224,12 @@ test('a newer build does not come in where another tab has the one of now', asyn
   const { site, own } = await ownStage(t);
   const page = await openForm(t, own, { language: 'en', context: WITH_WORKER });
   const old = await buildOf(page);
-  await kept(page);
-  await page.reload();
-  await submitButton(page).waitFor();
+  await underWorker(page);
   const other = await page.context().newPage();
   await other.goto(own.sandbox.url);
   await becomeBuild(site, '0123456789abcdef');
   await untilWaiting(page);
-  const offer = page.getByRole('button', { name: 'Open the newer version', exact: true });
+  const offer = offerOf(page);
   const opened = page.waitForEvent('load');
   await offer.click();
   await opened;
@@ -236,9 +241,7 @@ test('a build that is half there is not taken', async (t) => {
   const { site, own } = await ownStage(t);
   const page = await openForm(t, own, { language: 'en', context: WITH_WORKER });
   const old = await buildOf(page);
-  await kept(page);
-  await page.reload();
-  await submitButton(page).waitFor();
+  await underWorker(page);
   // The worker has come, and the page not yet.
   await becomeBuild(site, 'fedcba9876543210', ['service-worker.js']);
   await page.evaluate(async () => {
@@ -262,9 +265,7 @@ test('for a developer all tabs follow a new build at once', async (t) => {
   const page = await openForm(t, own, {
     language: 'en', context: WITH_WORKER, tolerated: [/ERR_ABORTED/, /404/],
   });
-  await kept(page);
-  await page.reload();
-  await submitButton(page).waitFor();
+  await underWorker(page);
   const other = await page.context().newPage();
   await other.goto(own.sandbox.url);
   await becomeBuild(site, '0123456789abcdef');
