@@ -11,7 +11,7 @@ import test from 'node:test';
 
 import { checkWithAxe, withAxe } from './axe.mjs';
 import {
-  field, fillIn, openForm, openPage, saved, sendNowButton, setUp, submitButton, told, trackingCode,
+  field, fillIn, openForm, openPage, saved, sendNow, sendNowButton, setUp, submitButton, told, trackingCode,
 } from './harness.mjs';
 import { byMouse, continueButton, headingOf } from './pages.mjs';
 import { SITE, startSandbox } from './sandbox.mjs';
@@ -71,7 +71,7 @@ test('a page that was open once opens again without a network, with its draft', 
   await page.reload();
   await sendNowButton(page).waitFor();
   await sandbox.start();
-  await sendNowButton(page).click();
+  await sendNow(page);
   await trackingCode(page).waitFor();
   assert.equal(sandbox.applications().length, 1);
 
@@ -99,7 +99,7 @@ test('an application is begun with a network, gone on with without, and sent whe
   await submitButton(page).click();
   await told(page, 'kept on this device').waitFor();
   await sandbox.start();
-  await sendNowButton(page).click();
+  await sendNow(page);
   await trackingCode(page).waitFor();
   const [stored, ...others] = sandbox.applications();
   assert.deepEqual(others, []);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {
-  errorGroup, field, fillIn, isFocused, openForm, sendNowButton, setUp, submitButton, told,
+  errorGroup, field, fillIn, isFocused, openForm, sendNow, sendNowButton, setUp, submitButton, told,
   trackingCode, untilReceived,
 } from './harness.mjs';
 import { LANGUAGES } from './words.mjs';
@@ -98,7 +98,7 @@ async function openFilled(t, options) {
  */
 async function repeatByHand({ page, before, sent }) {
   await told(page, page.words.waiting).waitFor();
-  await sendNowButton(page).click();
+  await sendNow(page);
   await checkStoredOnce(page, before);
   checkRepeated(sent);
 }
