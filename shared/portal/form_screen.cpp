@@ -150,6 +150,13 @@ bool FormScreen::activate(std::string_view node, locale::Digits digits, Address&
     go_back(address, effects);
     return true;
   }
+  if (const auto step = present::find_step(node)) {
+    const auto page = earlier_page(*step);
+    if (!page || *page == page_) return false;
+    returns_to_check_ |= page_ == kCheck;
+    go_to(*page, address, effects);
+    return true;
+  }
   if (const auto slot = present::find_change(*session_, node)) {
     returns_to_check_ = true;
     go_to(session_->field(*slot).page, address, effects);

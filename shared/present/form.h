@@ -87,7 +87,8 @@ void present_field(view::TreeBuilder& builder, const Form& form, size_t slot);
 bool is_beside_field(std::string_view node);
 
 // Where one is in a form of several pages, in words and as a list of the pages that are asked, and
-// the check at the end: of many the twelve around `current`, a page, or kNone at the check.
+// the check at the end: of many the twelve around `current`, a page, or kNone at the check. Earlier
+// ones are buttons.
 void present_steps(view::TreeBuilder& builder, const Form& form, uint32_t current);
 
 // — all of it —
@@ -106,6 +107,9 @@ struct Choice {
   std::optional<size_t> option;
 };
 std::optional<Choice> find_choice(const forms::FormSession& session, std::string_view node);
+
+// The id of the page that a button of present_steps leads back to.
+std::optional<std::string_view> find_step(std::string_view node);
 
 // The slot whose answer a button of present_answers changes.
 std::optional<size_t> find_change(const forms::FormSession& session, std::string_view node);

@@ -17,6 +17,9 @@ constexpr size_t kMostSteps = 12;
 // Numbers of three digits have no room in their circles, which are empty then.
 constexpr size_t kMostNumbered = 99;
 
+constexpr std::string_view kStepPrefix = "@step/";
+constexpr std::string_view kTitleSuffix = "/title";
+
 // The first of the steps that are listed. The current one stands among them where it stands among
 // all, so that they say how far one is, with a neighbour on each side.
 size_t first_listed(size_t here, size_t count) {
@@ -25,6 +28,13 @@ size_t first_listed(size_t here, size_t count) {
   if (first == here && here > 0) return here - 1;
   const bool is_last_listed = here - first == kMostSteps - 1;
   return is_last_listed && here + 1 < count ? first + 1 : first;
+}
+
+// What is done leads back, and says so to whoever does not see the circle.
+Node title_of_done(Node title, const locale::LocalText& words, const Form& form) {
+  title.set(Text::variant, "step");
+  title.set(Text::spoken_name, form.message("steps.done", {{"step", form.words(words)}}));
+  return named(std::move(title), words, form.locale);
 }
 
 }  // namespace
@@ -45,8 +55,9 @@ void present_steps(view::TreeBuilder& builder, const Form& form, uint32_t curren
   for (size_t i = first; i < std::min(first + kMostSteps, count); ++i) {
     const bool is_check = i == asked.size();
     const std::string id =
-        "@step/" + (is_check ? std::string(forms::kCheckPage) : pages[asked[i]].id);
-    const std::string_view variant = i == here ? "now" : i < here ? "done" : "ahead";
+        std::string(kStepPrefix) + std::string(is_check ? forms::kCheckPage : pages[asked[i]].id);
+    const bool is_done = i < here;
+    const std::string_view variant = i == here ? "now" : is_done ? "done" : "ahead";
     builder.open(
         Node(id, Role::list_item).with(Text::variant, variant).with(Flag::current, i == here));
     builder.leaf(Node(id + "/number", Role::text_run)
@@ -54,12 +65,24 @@ void present_steps(view::TreeBuilder& builder, const Form& form, uint32_t curren
                                            ? form.locale.number(std::to_string(i + 1))
                                            : std::string())
                      .with(Text::variant, "number"));
-    Node title(id + "/title", Role::text_run);
-    builder.leaf(is_check ? std::move(title.set(Text::name, form.message("check.step")))
-                          : named(std::move(title), pages[asked[i]].title, form.locale));
+    const std::string title = id + std::string(kTitleSuffix);
+    if (is_check) {
+      builder.leaf(Node(title, Role::text_run).with(Text::name, form.message("check.step")));
+    } else if (is_done && form.editing == Editing::allowed) {
+      builder.leaf(title_of_done(Node(title, Role::button), pages[asked[i]].title, form));
+    } else {
+      builder.leaf(named(Node(title, Role::text_run), pages[asked[i]].title, form.locale));
+    }
     builder.close();
   }
   builder.close();
+}
+
+std::optional<std::string_view> find_step(std::string_view node) {
+  if (!node.starts_with(kStepPrefix) || !node.ends_with(kTitleSuffix)) return std::nullopt;
+  node.remove_prefix(kStepPrefix.size());
+  node.remove_suffix(kTitleSuffix.size());
+  return node;
 }
 
 }  // namespace panjereh::present

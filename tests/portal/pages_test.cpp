@@ -20,6 +20,11 @@ std::string title(const Host& host) { return host.text("@title", Text::name); }
 
 std::string route(const Host& host) { return std::string(host.only("route")["url"].as_string()); }
 
+bool leads_back(const Host& host, const std::string& page) {
+  const view::Node* step = host.tree().find("@step/" + page + "/title");
+  return step && step->role == Role::button;
+}
+
 bool go_to(Host& host, std::string_view page) {
   return host.send(event("route", {{"language", Json::string("en")},
                                    {"service", Json::string("tests/household")},
@@ -81,6 +86,49 @@ TEST_CASE("a good page leads to the next one that is asked, and back") {
   CHECK(title(host) == "افراد");
   CHECK(route(host) == "?service=tests/household&page=people&lang=en");
   CHECK(host.flag("@option/alone/yes", Flag::checked));
+}
+
+TEST_CASE("an earlier step leads back at once, and asks for nothing") {
+  Host host;
+  host.open_file(kHousehold);
+  CHECK(!leads_back(host, "people"));
+  CHECK(host.activate("@step/people/title"));
+  CHECK(host.only("route").is_null());
+  CHECK(host.choose("@option/alone/no"));
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "اعضا");
+  CHECK(leads_back(host, "people"));
+  CHECK(host.text("@step/people/title", Text::name) == "افراد");
+  CHECK(host.text("@step/people/title", Text::spoken_name) == "افراد, done");
+  for (const std::string step : {"members", "home", "check"}) {
+    CHECK(!leads_back(host, step));
+    CHECK(host.activate("@step/" + step + "/title"));
+    CHECK(title(host) == "اعضا");
+  }
+  CHECK(host.activate("@step/people/title"));  // although the page has something to mend
+  CHECK(title(host) == "افراد");
+  CHECK(!host.has("@errors"));
+  CHECK(route(host) == "?service=tests/household&page=people&lang=en");
+  CHECK(host.only("route")["mode"].as_string() == "push");
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+}
+
+TEST_CASE("from the check an earlier step leads back to the check") {
+  Host host;
+  host.open_file(kHousehold);
+  fill_in(host);
+  CHECK(host.activate("@step/people/title"));
+  CHECK(title(host) == "افراد");
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "Check your answers");
+  CHECK(host.activate("@step/home/title"));
+  CHECK(host.activate("@step/people/title"));
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "Check your answers");
+  CHECK(host.activate("@step/home/title"));
+  CHECK(host.activate("@back"));
+  CHECK(host.activate("@continue"));
+  CHECK(title(host) == "خانه");
 }
 
 TEST_CASE("an answer changes what the page asks for") {
@@ -313,6 +361,7 @@ TEST_CASE("what is sent is what is asked, and the answers are locked meanwhile")
         R"("data":{"alone":true,"home":{"city":"Yazd"},"true":true}})");
   CHECK(!host.has("@change/home.city"));
   CHECK(!host.has("@back"));
+  CHECK(!leads_back(host, "people"));
   CHECK(go_to(host, "people"));  // the browser's back: the check stays
   CHECK(title(host) == "Check your answers");
   CHECK(host.reply(fetch, 201, R"({"trackingCode":"123456789012"})"));
