@@ -13,7 +13,7 @@ from typing import Callable, List, Optional, Sequence, Tuple
 
 from tools.setup.build import BUILD, SERVED
 
-from . import style
+from . import browser, style
 from .context import PYTHON, Context
 from .summary import Outcome, judge, read_doctest, read_junit, read_node, read_plain
 
@@ -82,16 +82,6 @@ def command(name: str, argv: Callable[[Context], Sequence[object]],
     return run
 
 
-BROWSER_TIMEOUT_MS = 900_000  # of a file: a driver that hangs must not hang all the rest
-
-
-def browser_tests(context: Context) -> Sequence[object]:
-    """Node's test runner over the browser tests, two files at a time, on two cores."""
-    files = sorted((context.repository / "tests/browser").glob("*.test.mjs"))
-    return [context.node(), "--test", "--test-reporter=spec", "--test-concurrency=2",
-            f"--test-timeout={BROWSER_TIMEOUT_MS}", *files]
-
-
 def oracle_tests(context: Context) -> Sequence[object]:
     """Node's test runner over what is held against JavaScript libraries."""
     return [context.node(), "--test", "--test-reporter=spec",
@@ -120,7 +110,7 @@ PARTS = (
          SERVED, pytest("tests/conformance")),
     Part("sandbox", "the sandbox window", "tests/sandbox", SERVED, pytest("tests/sandbox")),
     Part("browser", "the page in real browsers", "tests/browser", SERVED,
-         command("tests/browser", browser_tests, read_node)),
+         browser.check),
     Part("size", "what a first visit downloads", "tests/bench/size", SERVED,
          command("tests/bench/size",
                  lambda context: [context.node(), "tests/bench/size/size.mjs"], read_plain)),

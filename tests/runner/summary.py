@@ -20,6 +20,7 @@ class Outcome:
     failed: int = 0
     skipped: int = 0
     notes: List[str] = field(default_factory=list)  # what was skipped, and why
+    unsteady: List[str] = field(default_factory=list)  # failed, and passed when it was run again
     output: str = ""
     absent: str = ""
 
@@ -29,6 +30,7 @@ class Outcome:
         self.failed += other.failed
         self.skipped += other.skipped
         self.notes += other.notes
+        self.unsteady += other.unsteady
         self.output += other.output
 
     def counts(self) -> str:
