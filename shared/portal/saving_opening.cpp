@@ -15,6 +15,7 @@ Saving::Taken Saving::take_held(bool is_held, Effects& effects) {
     state_ = State::elsewhere;
     return Taken::opened;
   }
+  if (id_.empty()) id_ = effects.new_id();  // another tab goes on with the one it had
   const std::string prefixes[] = {std::string(drafts::kHeadPrefix),
                                   std::string(drafts::kOutboxPrefix)};
   awaited_ = effects.load(prefixes);

@@ -309,6 +309,18 @@ TEST_CASE("a second tab says that the form is open elsewhere, and can take over"
   CHECK(!first.send(event("lost", {{"lock", Json::string("draft/other")}})));
 }
 
+TEST_CASE("what is typed in a form that was taken back before anything was stored is there again") {
+  Device device;
+  {
+    Host host = opened(device);
+    CHECK(host.send(event("lost", {{"lock", Json::string("draft/civil-registry/call-back")}})));
+    CHECK(host.activate("@take-over"));
+    CHECK(host.answer("name", "a"));
+    CHECK(host.send(event("flush")));
+  }
+  CHECK(opened(device).text("name", Text::value) == "a");
+}
+
 TEST_CASE("a tab goes on by itself when the other one is done") {
   Device device;
   device.elsewhere.insert("draft/civil-registry/call-back");
