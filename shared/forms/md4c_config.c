@@ -1,0 +1,37 @@
+// md4c for forms' texts (markdown.cpp): what they do not have is decided here, once, so that the
+// compiler leaves it out. A 0 is never set; a 1 beside a flag makes it always set.
+#include <md4c.h>
+
+#undef MD_FLAG_PERMISSIVEATXHEADERS
+#undef MD_FLAG_PERMISSIVEURLAUTOLINKS
+#undef MD_FLAG_PERMISSIVEEMAILAUTOLINKS
+#undef MD_FLAG_PERMISSIVEWWWAUTOLINKS
+#undef MD_FLAG_TABLES
+#undef MD_FLAG_STRIKETHROUGH
+#undef MD_FLAG_TASKLISTS
+#undef MD_FLAG_LATEXMATHSPANS
+#undef MD_FLAG_WIKILINKS
+#undef MD_FLAG_UNDERLINE
+#undef MD_FLAG_HARD_SOFT_BREAKS
+#define MD_FLAG_PERMISSIVEATXHEADERS 0
+#define MD_FLAG_PERMISSIVEURLAUTOLINKS 0
+#define MD_FLAG_PERMISSIVEEMAILAUTOLINKS 0
+#define MD_FLAG_PERMISSIVEWWWAUTOLINKS 0
+#define MD_FLAG_TABLES 0
+#define MD_FLAG_STRIKETHROUGH 0
+#define MD_FLAG_TASKLISTS 0
+#define MD_FLAG_LATEXMATHSPANS 0
+#define MD_FLAG_WIKILINKS 0
+#define MD_FLAG_UNDERLINE 0
+#define MD_FLAG_HARD_SOFT_BREAKS 0
+
+#undef MD_FLAG_NOHTMLBLOCKS
+#undef MD_FLAG_NOHTMLSPANS
+#undef MD_FLAG_NOINDENTEDCODEBLOCKS
+#undef MD_FLAG_COLLAPSEWHITESPACE
+#define MD_FLAG_NOHTMLBLOCKS 0x0020 | 1
+#define MD_FLAG_NOHTMLSPANS 0x0040 | 1
+#define MD_FLAG_NOINDENTEDCODEBLOCKS 0x0010 | 1
+#define MD_FLAG_COLLAPSEWHITESPACE 0x0001 | 1
+
+#include <md4c.c>  // NOLINT(bugprone-suspicious-include): as the library is made to be configured
