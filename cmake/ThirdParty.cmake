@@ -25,7 +25,7 @@ target_compile_definitions(quickjs PRIVATE _GNU_SOURCE)
 
 # CommonMark into calls. Its tables of Unicode only tell white space and punctuation around emphasis
 # apart, which in our texts are ASCII's or make no difference; they cost 6 KB.
-panjereh_third_party(md4c shared/forms/md4c_config.c)
+panjereh_third_party(md4c cmake/md4c_config.c)
 target_include_directories(md4c SYSTEM PUBLIC "${PANJEREH_SOURCES}/md4c")
 target_compile_definitions(md4c PRIVATE MD4C_USE_ASCII)
 

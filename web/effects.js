@@ -190,6 +190,14 @@ export function createEffects({
             ({ keep }) => keep(/** @type {any} */ (effect)),
             () => ({ stored: false, problem: 'failed' })));
           break;
+        case 'seal':
+          give(effect, files().then(
+            ({ seal }) => seal(/** @type {any} */ (effect)), () => ({ problem: 'failed' })));
+          break;
+        case 'unseal':
+          give(effect, files().then(
+            ({ unseal }) => unseal(/** @type {any} */ (effect)), () => ({ problem: 'broken' })));
+          break;
         case 'persist':
           // Nobody waits for it: it may ask somebody, or never answer.
           navigator.storage?.persist?.().catch(() => {});

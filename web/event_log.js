@@ -31,10 +31,12 @@ function maskRecord(text) {
 
 /** @param {import('./core.js').CoreEvent} event */
 function masked(event) {
-  const { text, body, records } = /** @type {any} */ (event);
+  const { type, text, code, body, records } = /** @type {any} */ (event);
+  const maskText = type === 'result' ? maskRecord : mask; // of a draft, out of a file
   return {
     ...event,
-    ...(typeof text === 'string' ? { text: mask(text) } : {}),
+    ...(typeof text === 'string' ? { text: maskText(text) } : {}),
+    ...(typeof code === 'string' ? { code: mask(code) } : {}),
     ...(typeof body === 'string' ? { body: maskCodes(body) } : {}),
     ...(records ? { records: records.map(maskedRecord) } : {}),
   };

@@ -149,6 +149,36 @@ export function createFiles(store) {
     }
   }
 
+  /** @param {{name: string, text: string, prefix: string, files: string[]}} wish */
+  async function seal({ name, text, prefix, files }) {
+    try {
+      const { seal: sealed, download } = await import('./draft_file.js');
+      const attached = [];
+      for (const id of files) {
+        const file = await read(prefix + id); // one that is lost has been told already
+        if (file) attached.push({ id, blob: file });
+      }
+      const { blob, code } = await sealed(text, attached);
+      download(blob, name);
+      return { code };
+    } catch {
+      return { problem: 'failed' };
+    }
+  }
+
+  /** @param {{file: string, code: string, prefix: string}} wish */
+  async function unseal({ file, code, prefix }) {
+    try {
+      const { unseal: unsealed } = await import('./draft_file.js');
+      const found = await unsealed(chosen.get(file) ?? new Blob(), code);
+      if ('problem' in found) return found;
+      for (const { id, blob } of found.files) ready.set(prefix + id, blob);
+      return { text: found.text };
+    } catch {
+      return { problem: 'broken' };
+    }
+  }
+
   return {
     /** Files that somebody chose, as the core's event names them. @param {File[]} files */
     choose: (files) => files.map((file) => {
@@ -163,6 +193,8 @@ export function createFiles(store) {
     /** The effect "keep". @param {{prefix: string, files: string[]}} wish */
     keep: (wish) => keepInTurn(() => keep(wish)),
 
+    seal,
+    unseal,
     read,
     ...pad,
 

@@ -108,6 +108,23 @@ EffectId Effects::keep(std::string_view prefix, std::span<const std::string> fil
   return id;
 }
 
+EffectId Effects::seal(std::string_view name, std::string_view record, std::string_view prefix,
+                       std::span<const std::string> files) {
+  const EffectId id = next_;
+  Json& effect = add("seal");
+  effect.set("name", Json::string(name)).set("text", Json::string(record));
+  effect.set("prefix", Json::string(prefix)).set("files", list_of(files));
+  return id;
+}
+
+EffectId Effects::unseal(std::string_view file, std::string_view code, std::string_view prefix) {
+  const EffectId id = next_;
+  Json& effect = add("unseal");
+  effect.set("file", Json::string(file)).set("code", Json::string(code));
+  effect.set("prefix", Json::string(prefix));
+  return id;
+}
+
 EffectId Effects::lock(std::string_view name, bool steal) {
   const EffectId id = next_;
   add("lock").set("name", Json::string(name)).set("steal", Json::boolean(steal));

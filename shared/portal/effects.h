@@ -50,6 +50,12 @@ class Effects {
   void pad(std::string_view area, std::string_view field);
   // Of the files under the prefix just these are stored, by what comes behind it.
   EffectId keep(std::string_view prefix, std::span<const std::string> files);
+  // A draft's record becomes a file of that name, sealed with a code that is made for it; with the
+  // files that the host has under the prefix.
+  EffectId seal(std::string_view name, std::string_view record, std::string_view prefix,
+                std::span<const std::string> files);
+  // The record in a file that was chosen; its files go under the prefix.
+  EffectId unseal(std::string_view file, std::string_view code, std::string_view prefix);
   // What is stored matters to the citizen: the browser is asked, once, not to remove it by itself.
   void persist();
   EffectId lock(std::string_view name, bool steal);

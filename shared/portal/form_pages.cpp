@@ -53,6 +53,7 @@ void FormScreen::present_form(const Page& page) const {
   const forms::Service& service = definition.service;
   const std::string_view language = page.locale.language();
   const std::string service_title(service.title.in(language));
+  const std::string_view file_button = can_be_kept_in_file() ? kMakeFileId : "";
   const bool is_refused = page_ != kCheck && session_->is_refused(page_);
   const std::string prefix = is_refused ? page.message("errors.prefix") : std::string();
   if (!has_pages()) {
@@ -63,7 +64,7 @@ void FormScreen::present_form(const Page& page) const {
     page.paragraph("@lead", service.summary, "lead");
     present_notice(page);
     present_fields(page);
-    return page.close(kept_where(saving_));
+    return page.close(kept_where(saving_), file_button);
   }
   const std::string title = page_ == kCheck
                                 ? page.message("check.title")
@@ -93,7 +94,7 @@ void FormScreen::present_form(const Page& page) const {
   }
   page.builder.close();
   page.builder.close();
-  page.close(kept_where(saving_));
+  page.close(kept_where(saving_), file_button);
 }
 
 view::Node FormScreen::present_saved(const locale::Locale& locale) const {

@@ -64,6 +64,7 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
     outgoing_.reset();
     keep_files(effects);
   }
+  saving_.note_adopted(effects);
   page_ = sending_.is_under_way() && has_pages() ? kCheck : reachable_page(page);
   if (!is_shown_ || !has_pages()) return;
   address.page = page_id();

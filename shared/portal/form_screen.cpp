@@ -54,6 +54,25 @@ void FormScreen::come_back(Effects& effects) {
   arrive(effects);
 }
 
+// — as a file —
+
+bool FormScreen::can_be_kept_in_file() const {
+  return session_ && !is_sent() && !sending_.is_under_way() && saving_.problem() != "insecure";
+}
+
+void FormScreen::put_into(DraftFileScreen& file, Effects& effects) const {
+  const Saving::Source source = this->source();
+  std::vector<std::string> ids;
+  for (forms::Attachment& one : files()) ids.push_back(std::move(one.id));
+  file.make(drafts::write_edits(source.head.form, source.whole(), effects.run()),
+            saving_.file_prefix(), ids, effects);
+}
+
+bool FormScreen::is_held_alone() const {
+  if (sending_.is_under_way()) return true;
+  return saving_.reload() == Reload::loses && session_ && !session_->kept().members().empty();
+}
+
 // — pages —
 
 std::string FormScreen::page_id() const {

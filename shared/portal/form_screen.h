@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "draft_file_screen.h"
 #include "effects.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
@@ -30,6 +31,14 @@ class FormScreen {
   // filled in. "" is wherever the citizen was. Loads the definition, unless it is there or on its
   // way.
   void open(std::string_view page, Arrival arrival, Address& address, Effects& effects);
+
+  // What came from elsewhere is gone on with, before it is open.
+  void adopt(drafts::Draft draft) { saving_.adopt(std::move(draft)); }
+  // Whether its answers can be put into a file now, and what that has.
+  bool can_be_kept_in_file() const;
+  void put_into(DraftFileScreen& file, Effects& effects) const;
+  // Whether there are answers, or an application, that are gone when it is forgotten.
+  bool is_held_alone() const;
 
   // What stood over it is gone.
   void come_back(Effects& effects);

@@ -95,7 +95,7 @@ void Page::open(std::string_view title) const {
   builder.open(Node("@main", Role::main));
 }
 
-void Page::close(Kept kept) const {
+void Page::close(Kept kept, std::string_view file_button) const {
   builder.close();
   builder.open(Node("@footer", Role::content_info));
   if (!locale.is_reviewed()) paragraph("@footer.unreviewed", message("footer.unreviewed"));
@@ -111,6 +111,10 @@ void Page::close(Kept kept) const {
                    .with(Text::name, message("device.public"))
                    .with(Text::pressed, is_public ? "true" : "false")
                    .with(Text::variant, "toggle"));
+  if (!file_button.empty()) {
+    const bool is_made = file_button == kMakeFileId;
+    button(file_button, message(is_made ? "draft-file.make" : "draft-file.open.title"), "quiet");
+  }
   if (kept != Kept::clearing) button(kClearId, message("device.clear"), "quiet");
   builder.close();
   builder.close();

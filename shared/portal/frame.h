@@ -23,6 +23,8 @@ inline constexpr std::string_view kSearchId = "@search";
 inline constexpr std::string_view kRetryId = "@retry";
 inline constexpr std::string_view kPublicId = "@public";
 inline constexpr std::string_view kClearId = "@clear";
+inline constexpr std::string_view kMakeFileId = "@draft-file";          // below a form
+inline constexpr std::string_view kOpenFileId = "@draft-file.opening";  // on the start page
 
 // How a screen came to be shown. A page that was just loaded leaves the focus where the browser put
 // it; one that the citizen moved to takes it, as soon as it has its title.
@@ -55,13 +57,14 @@ struct Page {
   // Opens the window and its main part, with the header before it.
   void open(std::string_view title) const;
   // Closes what open() opened, with the footer after it: how this device is shared, and what is
-  // kept on it.
+  // kept on it; and kMakeFileId or kOpenFileId where a draft can go into a file, or come out of
+  // one.
   enum class Kept : uint8_t {
     nothing_said,
     answers,   // of this form, unless the device is a public one
     clearing,  // that is what the page is about
   };
-  void close(Kept kept = Kept::nothing_said) const;
+  void close(Kept kept = Kept::nothing_said, std::string_view file_button = "") const;
 
   void title(std::string_view text) const;
   void title(const locale::LocalText& words) const;

@@ -10,6 +10,7 @@
 
 #include "banners.h"
 #include "clear_screen.h"
+#include "draft_file_screen.h"
 #include "effects.h"
 #include "form_screen.h"
 #include "frame.h"
@@ -48,6 +49,9 @@ class Portal::Machine {
   void go(std::string_view service);
   // A link or button of the list of drafts.
   void use_draft(const drafts::Head& draft, std::string_view node);
+  void use_draft_file(std::string_view node);
+  // What a file had is gone on with.
+  void open_from_file(drafts::Draft draft);
   // Shows what is open in another language.
   void translate(const Language& language);
   // What is stored of applications that the window has not answered is sent, whatever is shown.
@@ -64,6 +68,7 @@ class Portal::Machine {
 
   FormScreen& form_of(const std::string& service);
   FormScreen* open_form();
+  FormScreen* shown_form();  // that nothing stands over
   // What opening the page anew does to all that is typed.
   Reload reload() const;
   std::vector<size_t> layer_slots();  // of the open form
@@ -88,6 +93,7 @@ class Portal::Machine {
   IdleWatch idle_;
   Address address_;  // its language is the tree's, as soon as its locale file has come
   ClearScreen clear_;
+  DraftFileScreen draft_file_;
   StartScreen start_;
   std::map<std::string, FormScreen> forms_;
   view::Tree tree_;

@@ -6,6 +6,7 @@ namespace panjereh::portal {
 void Portal::Machine::forget() {
   for (auto& [service, form] : forms_) form.give_up(effects_);
   forms_.clear();
+  draft_file_.close();
   start_.forget_device(effects_);
   start_ = StartScreen();
 }
@@ -14,6 +15,31 @@ void Portal::Machine::forget_all() {
   forget();
   address_ = Address{"", "", address_.language};
   effects_.route(address_.url(), RouteMode::replace);
+}
+
+void Portal::Machine::use_draft_file(std::string_view node) {
+  FormScreen* form = open_form();
+  const DraftFileScreen::Used used = draft_file_.activate(node, effects_);
+  if (used == DraftFileScreen::Used::closed) {
+    form ? form->come_back(effects_) : effects_.focus(kTitleId);
+  } else if (used == DraftFileScreen::Used::wants_draft && form && form->can_be_kept_in_file()) {
+    form->put_into(draft_file_, effects_);
+  }
+}
+
+void Portal::Machine::open_from_file(drafts::Draft draft) {
+  const std::string service = draft.form.service;
+  const auto form = forms_.find(service);
+  if (form != forms_.end() && form->second.is_held_alone()) {
+    return draft_file_.refuse("draft-file.problem.open", effects_);
+  }
+  if (form != forms_.end()) {
+    form->second.flush(effects_);  // it stays a draft beside this one
+    form->second.give_up(effects_);
+    forms_.erase(form);
+  }
+  form_of(service).adopt(std::move(draft));
+  go(service);
 }
 
 void Portal::Machine::clear_if_left() {

@@ -39,6 +39,12 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
     } else if (used == ClearScreen::Used::begun) {
       forget_all();
     }
+  } else if (draft_file_.is_open()) {
+    use_draft_file(node);
+  } else if (form && node == kMakeFileId) {
+    if (form->can_be_kept_in_file()) draft_file_.ask_to_make(effects_);
+  } else if (node == kOpenFileId) {
+    draft_file_.ask_to_open(effects_);
   } else if (form) {
     const locale::Locale* locale = languages_.find(address_.language);
     using Used = FormScreen::Used;
@@ -80,8 +86,10 @@ void Portal::Machine::translate(const Language& language) {
 }
 
 auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal {
-  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  FormScreen* form = shown_form();
   const std::string_view node = event["node"].as_string();
+  const bool is_text = type == "answer" && event["text"].is_string() && !clear_.is_open();
+  if (is_text && draft_file_.answer(node, event["text"].as_string())) return std::nullopt;
   if (!form && node == kSearchId && tree_.find(node)) {
     if (type == "leave") return std::nullopt;
     if (!event["text"].is_string()) return Problem{"/text", "expected the control's text"};
@@ -105,7 +113,7 @@ auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal 
 }
 
 auto Portal::Machine::choose(const Json& event) -> Refusal {
-  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  FormScreen* form = shown_form();
   const std::string_view node = event["node"].as_string();
   const auto choice = form ? form->open_choice(node) : std::nullopt;
   if (!choice) {
@@ -117,15 +125,16 @@ auto Portal::Machine::choose(const Json& event) -> Refusal {
 }
 
 auto Portal::Machine::attach(const Json& event) -> Refusal {
-  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  FormScreen* form = shown_form();
   const std::string_view node = event["node"].as_string();
   const auto field = form ? form->open_field(node) : std::nullopt;
   if (field) return form->attach(*field, event["files"], effects_);
+  if (!clear_.is_open()) return draft_file_.attach(node, event["files"]);
   return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
 }
 
 auto Portal::Machine::take_layer(std::string_view type, const Json& event) -> Refusal {
-  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  FormScreen* form = shown_form();
   const std::string_view node = event["node"].as_string();
   const bool has_list = form && type == "move" && form->has_list(node);
   if (!form || !tree_.find(node) || !(has_list || form->has_layer(node))) {
@@ -160,7 +169,7 @@ auto Portal::Machine::prefill(const Json& event) -> Refusal {
     if (!words) return words.error();
     sources.emplace_back(one.key, *std::move(words));
   }
-  FormScreen* form = clear_.is_open() ? nullptr : open_form();
+  FormScreen* form = shown_form();
   if (form && form->prefill(event["known"], sources, effects_)) return std::nullopt;
   return Problem{"/type", "no form is open whose answers can change now"};
 }

@@ -46,6 +46,8 @@ view::Tree Portal::Machine::present() const {
                   .has_left = !is_erased_};
   if (clear_.is_open()) {
     clear_.present(page);
+  } else if (draft_file_.is_open()) {
+    draft_file_.present(page);
   } else if (!address_.service.empty()) {
     forms_.find(address_.service)->second.present(page);
   } else {

@@ -60,6 +60,7 @@ uint64_t Portal::Machine::state_hash() const {
   banners_.add_to(hash);
   idle_.add_to(hash);
   clear_.add_to(hash);
+  draft_file_.add_to(hash);
   start_.add_to(hash);
   for (const auto& [service, form] : forms_) form.add_to(hash);
   return hash.value();
@@ -153,6 +154,7 @@ void Portal::Machine::show(std::string_view service, std::string_view page, Arri
     form->close();
   }
   clear_.close();
+  draft_file_.close();
   banners_.set_session_over(false);
   lists_languages_ = false;
   address_.service = service;
@@ -199,6 +201,11 @@ auto Portal::Machine::take_result(const Json& event) -> Refusal {
   }
   if (clear_.take_result(effect, event, effects_)) return std::nullopt;
   if (start_.take_result(effect, event, effects_)) return std::nullopt;
+  drafts::Draft opened;
+  if (draft_file_.take_result(effect, event, opened, effects_)) {
+    if (!opened.is_empty) open_from_file(std::move(opened));
+    return std::nullopt;
+  }
   for (auto& [service, form] : forms_) {
     const bool was_sending = form.is_sending();
     const FormScreen::Taken taken = form.take_result(effect, event, address_, effects_);
@@ -232,6 +239,10 @@ Reload Portal::Machine::reload() const {
 FormScreen* Portal::Machine::open_form() {
   const auto form = forms_.find(address_.service);
   return form == forms_.end() ? nullptr : &form->second;
+}
+
+FormScreen* Portal::Machine::shown_form() {
+  return clear_.is_open() || draft_file_.is_open() ? nullptr : open_form();
 }
 
 std::vector<size_t> Portal::Machine::layer_slots() {

@@ -41,9 +41,18 @@ void Saving::lose() {
 
 void Saving::begin(Effects& effects) {
   const EffectId moving = moving_;
-  *this = Saving(service_, id_);
+  forget();
   moving_ = moving;
   open(effects);
+}
+
+void Saving::forget() {
+  drafts::Draft adopted;
+  const bool is_adopted = is_adopted_;
+  if (is_adopted) adopted = std::move(draft_);
+  *this = Saving(service_, id_);
+  draft_ = std::move(adopted);
+  is_adopted_ = is_adopted;
 }
 
 void Saving::close(Effects& effects) {
@@ -55,7 +64,7 @@ void Saving::stop(std::string_view problem) {
   const bool was_in_outbox = is_in_outbox_;
   const bool had_lock = has_lock_;
   const EffectId moving = moving_;
-  *this = Saving(service_, id_);
+  forget();
   state_ = State::memory;
   has_lock_ = had_lock && problem != "elsewhere";
   problem_ = problem;
@@ -102,6 +111,10 @@ void Saving::note_all(Effects& effects) {
   if (state_ != State::ready) return;
   journal_.begin_anew();
   begin_timer(effects);
+}
+
+void Saving::note_adopted(Effects& effects) {
+  if (std::exchange(is_adopted_, false)) note_all(effects);
 }
 
 void Saving::flush(const Source& source, Effects& effects) {
@@ -236,7 +249,8 @@ void Saving::add_to(StableHash& hash) const {
       .add(moving_)
       .add(settling_)
       .add(keeping_)
-      .add(file_problem_);
+      .add(file_problem_)
+      .add(is_adopted_);
   for (const EffectId write : writes_) hash.add(write);
   for (const drafts::Stored& one : found_) hash.add(one.key).add(one.text.value_or(""));
   hash.add(has_lock_).add(took_over_).add(is_in_outbox_).add(saves_);

@@ -88,8 +88,17 @@ class Saving {
   // Gives the lock back, or does not wait for it any more.
   void close(Effects& effects);
 
-  // What open() found. The application is given away once.
+  // Not what the device has is gone on with, but this, under the id of its own; unless an
+  // application waits to be sent.
+  void adopt(drafts::Draft draft) {
+    id_ = draft.id;
+    draft_ = std::move(draft);
+    is_adopted_ = true;
+  }
+  // What open() found, or what is gone on with in its place. The application is given away once.
   const drafts::Draft& draft() const { return draft_; }
+  // It is what the form shows now, and is to be stored.
+  void note_adopted(Effects& effects);
   std::optional<drafts::Outgoing> take_outgoing() { return std::exchange(outgoing_, {}); }
 
   // What is at a place of the form now.
@@ -103,6 +112,7 @@ class Saving {
 
   // The keys of files begin with it; what is behind it names one.
   std::string file_prefix() const { return file_prefix_of(id_); }
+  static std::string file_prefix_of(const std::string& id) { return "file/" + id + "#"; }
   // Just these files belong to the answers.
   void keep_files(std::span<const std::string> files, Effects& effects);
   // Those of them that the device does not have, once that is known.
@@ -129,6 +139,8 @@ class Saving {
   void add_to(StableHash& hash) const;
 
  private:
+  // Nothing is known of what is stored.
+  void forget();
   Taken take_held(bool is_held, Effects& effects);
   Taken take_loaded(const Json& result, Effects& effects);
   void look_for_draft(Effects& effects);
@@ -136,7 +148,6 @@ class Saving {
   drafts::Head head(drafts::Head head, const Effects& effects) const;
   void take_written(const Json& result, Effects& effects);
   void take_settled(const Json& result, Effects& effects);
-  static std::string file_prefix_of(const std::string& id) { return "file/" + id + "#"; }
   void begin_timer(Effects& effects);
 
   std::string service_;
@@ -158,6 +169,7 @@ class Saving {
   bool is_in_outbox_ = false;
   uint64_t saves_ = 0;
   drafts::Draft draft_;
+  bool is_adopted_ = false;  // the draft is from elsewhere, and nothing of it was noted
   std::optional<drafts::Outgoing> outgoing_;
   drafts::Journal journal_;
 };

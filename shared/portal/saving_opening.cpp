@@ -32,15 +32,18 @@ Saving::Taken Saving::take_loaded(const Json& result, Effects& effects) {
   std::ranges::move(read_records(result), std::back_inserter(found_));
   if (!std::exchange(knows_heads_, true)) {
     look_for_draft(effects);
-    return Taken::yes;
+    if (!is_adopted_) return Taken::yes;
+    journal_.begin({}, effects.run());
+  } else {
+    take_draft(effects);
   }
-  take_draft(effects);
   state_ = State::ready;
   return Taken::opened;
 }
 
 // An application that waits to be sent comes before all drafts of its service, the last draft
-// before the others. Where no head tells of one, its head may be what is damaged.
+// before the others. Where no head tells of one, its head may be what is damaged. What was adopted
+// comes before drafts.
 void Saving::look_for_draft(Effects& effects) {
   std::string last;
   int64_t changed = 0;
@@ -56,8 +59,11 @@ void Saving::look_for_draft(Effects& effects) {
   for (const drafts::Stored& record : found_) {
     const std::string id = drafts::id_in(record.key, drafts::kOutboxPrefix);
     if (id.empty() || !record.text) continue;
-    if (drafts::service_of_application(*record.text) == service_) last = id;
+    if (drafts::service_of_application(*record.text) != service_) continue;
+    last = id;
+    is_adopted_ = false;
   }
+  if (is_adopted_) return found_.clear();
   if (!last.empty()) id_ = last;
   const std::string prefix[] = {last.empty() ? std::string(drafts::kDraftPrefix)
                                              : drafts::draft_prefix(last)};

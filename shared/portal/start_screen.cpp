@@ -163,7 +163,7 @@ void StartScreen::present(const Page& page) const {
         applications_ || !receipts_.empty() || !waiting_.empty() || !refused_.empty();
     if (services_ && is_known) present_applications(page);
   }
-  page.close();
+  page.close(Page::Kept::nothing_said, kOpenFileId);
 }
 
 void StartScreen::present_services(const Page& page) const {

@@ -41,12 +41,32 @@ void Device::keep(const Json& effect, Json& result) {
   result.set("stored", Json::boolean(problem.empty())).set("missing", std::move(missing));
 }
 
+void Device::unseal(const Json& effect, Json& result) {
+  const bool is_right = effect["code"].as_string() == kCode;
+  if (!sealed || !is_right) {
+    result.set("problem", Json::string(sealed ? "code" : "broken"));
+    return;
+  }
+  for (const Json& file : (*sealed)["files"].items()) {
+    ready.insert(std::string(effect["prefix"].as_string()) + std::string(file.as_string()));
+  }
+  result.set("text", (*sealed)["text"]);
+}
+
 std::optional<Json> Device::run(const Json& effect) {
   const std::string_view type = effect["type"].as_string();
   Json result = Json::object();
   result.set("type", Json::string("result")).set("effect", effect["id"]);
   if (type == "prepare" || type == "keep") {
     type == "keep" ? keep(effect, result) : prepare(effect, result);
+    return result;
+  }
+  if (type == "seal") {
+    sealed = effect;
+    return result.set("code", Json::string(kCode));
+  }
+  if (type == "unseal") {
+    unseal(effect, result);
     return result;
   }
   if (!problem.empty() && (type == "store" || type == "load")) {

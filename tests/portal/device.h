@@ -19,17 +19,22 @@ struct Device {
   std::set<std::string> damaged;    // keys whose seal is broken
   std::set<std::string> elsewhere;  // locks that another tab has
   std::string problem;              // why nothing can be stored; "" where it can
+  std::optional<Json> sealed;       // what the last file that was made has
   bool answers = true;              // otherwise the test does
 
-  // The result event of a store, load, lock, clear, prepare or keep effect; nothing for others.
+  // The result event of a store, load, lock, clear, prepare, keep, seal or unseal effect; nothing
+  // for others.
   std::optional<Json> run(const Json& effect);
 
   // What every file comes to.
+  // What opens every file that is made.
+  static constexpr std::string_view kCode = "1234567890123456";
   static constexpr std::string_view kFileHash = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
 
  private:
   void prepare(const Json& effect, Json& result);
   void keep(const Json& effect, Json& result);
+  void unseal(const Json& effect, Json& result);
 };
 
 }  // namespace panjereh::tests

@@ -16,11 +16,14 @@ constexpr std::string_view kLists = "tests/lists";
 constexpr std::string_view kServices[] = {kCallBack, kCallBack, kFiles, kLists,
                                           "other",   "no such", ""};
 constexpr std::string_view kLanguages[] = {"fa", "en", "ar", "az", "ckb", "xx"};
-constexpr std::string_view kFields[] = {"name", "nationalId", "mobile", "age", "deed"};
-constexpr std::string_view kFileFields[] = {"deed", "photos", "rows.1.file", "name"};
+constexpr std::string_view kFields[] = {"name", "nationalId", "mobile",
+                                        "age",  "deed",       "@draft-file.code"};
+constexpr std::string_view kFileFields[] = {"deed", "photos", "rows.1.file", "name",
+                                            "@draft-file.file"};
 constexpr std::string_view kFileProblems[] = {"", "", "", "type", "large", "broken"};
 constexpr std::string_view kAnswers[] = {
-    "", " ", "نام", "0172942284", "۰۱۷۲۹۴۲۲۸۴", "09123456789", "0172942285", "+98 912 345 6789"};
+    "",           " ",           "نام",         "0172942284",      "۰۱۷۲۹۴۲۲۸۴",
+    "0172942285", "09123456789", Device::kCode, "+98 912 345 6789"};
 constexpr int64_t kMinuteMs = 60'000;
 constexpr int kStatuses[] = {200, 200, 201, 0, 404, 409, 422, 429, 503, -1};
 
@@ -33,8 +36,8 @@ void RandomEvents::step(Host& host) {
   if (event.is_object() && !random_.one_in(4)) event.set("now", Json::number(now_));
   if (!host.send(event)) return;
   is_started_ = is_started_ || event["type"].as_string() == "start";
-  for (const char* type :
-       {"fetch", "uuid", "timer", "lock", "load", "store", "clear", "copy", "prepare", "keep"}) {
+  for (const char* type : {"fetch", "uuid", "timer", "lock", "load", "store", "clear", "copy",
+                           "prepare", "keep", "seal", "unseal"}) {
     for (const Json& effect : host.effects(type)) pending_.push_back(effect);
   }
 }

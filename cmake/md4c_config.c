@@ -1,5 +1,5 @@
-// md4c for forms' texts (markdown.cpp): what they do not have is decided here, once, so that the
-// compiler leaves it out. A 0 is never set; a 1 beside a flag makes it always set.
+// md4c for the texts of forms (shared/forms/markdown.cpp): what they do not have is decided here,
+// once, so that the compiler leaves it out. A 0 is never set; a 1 beside a flag makes it always set.
 #include <md4c.h>
 
 #undef MD_FLAG_PERMISSIVEATXHEADERS
