@@ -31,16 +31,20 @@ function maskRecord(text) {
 
 /** @param {import('./core.js').CoreEvent} event */
 function masked(event) {
-  const { type, text, code, body, records } = /** @type {any} */ (event);
+  const { type, text, code, body, files, records } = /** @type {any} */ (event);
   const maskText = type === 'result' ? maskRecord : mask; // of a draft, out of a file
   return {
     ...event,
     ...(typeof text === 'string' ? { text: maskText(text) } : {}),
     ...(typeof code === 'string' ? { code: mask(code) } : {}),
     ...(typeof body === 'string' ? { body: maskCodes(body) } : {}),
+    ...(files ? { files: files.map(maskedFile) } : {}),
     ...(records ? { records: records.map(maskedRecord) } : {}),
   };
 }
+
+/** @param {{id: string, name: string}} file */
+const maskedFile = ({ id, name }) => ({ id, name: mask(name) });
 
 /** @param {{key: string, text?: string}} record */
 function maskedRecord(record) {

@@ -11,6 +11,7 @@ import {
   SOFTWARE_WEBGL, field, fillIn, openForm, openPage, saved, setUp, storedText, submitButton,
   trackingCode, untilFocused,
 } from './harness.mjs';
+import { eventsOf, replayInNode, replayNatively } from './replay.mjs';
 import { LANGUAGES } from './words.mjs';
 import { importWritten } from './written.mjs';
 
@@ -193,7 +194,7 @@ for (const [language, face, width] of /** @type {const} */ ([
 }
 
 test('by keyboard alone a file is made and opened', async (t) => {
-  const page = await openForm(t, stage, { language: 'en', alone: true });
+  const page = await openForm(t, stage, { language: 'en', alone: true, query: 'record=masked' });
   const { words } = page;
   const tabTo = async (/** @type {import('playwright-core').Locator} */ target) => {
     for (let presses = 0; presses < 60; ++presses) {
@@ -218,10 +219,20 @@ test('by keyboard alone a file is made and opened', async (t) => {
   await chooser.setFiles({ name: 'a.panjereh', mimeType: '', buffer: file });
   await page.getByText('a.panjereh').waitFor();
   await tabTo(page.getByLabel(words.fileCode, { exact: true }));
-  await page.keyboard.type(code.replace(/[^0-9]/g, ''));
+  const digits = code.replace(/[^0-9]/g, '');
+  await page.keyboard.type(digits);
   await page.keyboard.press('Enter');
   await submitButton(page).waitFor();
   assert.equal(await field(page, words.labels.name).inputValue(), words.citizen.name);
+
+  const log = await page.evaluate(() => document.querySelector('panjereh-window').eventLog());
+  assert.ok(eventsOf(log).some((event) => event.code === '0'.repeat(16)));
+  for (const secret of [words.citizen.name, digits, 'a.panjereh']) {
+    assert.ok(!log.includes(secret), `${secret} is in the masked log`);
+  }
+  const replayed = await replayNatively(log);
+  assert.deepEqual(replayed.filter(({ refused }) => refused), []);
+  assert.deepEqual(await replayInNode(log), replayed);
 });
 
 test('on a public computer a file is what stays, attachments too, and they are sent', async (t) => {
