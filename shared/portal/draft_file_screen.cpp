@@ -156,7 +156,7 @@ void DraftFileScreen::read(std::string_view record, drafts::Draft& opened, Effec
   const drafts::Stored stored[] = {{drafts::draft_key(id_, 1), std::string(record)},
                                    {drafts::head_key(id_), drafts::write_head(head).text}};
   opened = drafts::recover(id_, stored);
-  opened.is_empty = opened.is_empty || opened.is_newer || opened.damaged > 0;
+  opened.is_empty = opened.is_empty || opened.damaged > 0;
   if (!opened.is_empty) return;
   refuse(opened.is_newer ? "draft-file.problem.newer" : "draft-file.problem.broken", effects);
 }

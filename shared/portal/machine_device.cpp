@@ -34,8 +34,7 @@ void Portal::Machine::open_from_file(drafts::Draft draft) {
     return draft_file_.refuse("draft-file.problem.open", effects_);
   }
   if (form != forms_.end()) {
-    form->second.flush(effects_);  // it stays a draft beside this one
-    form->second.give_up(effects_);
+    form->second.give_up(effects_);  // what it has is a draft beside this one
     forms_.erase(form);
   }
   form_of(service).adopt(std::move(draft));

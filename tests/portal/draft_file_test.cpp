@@ -268,6 +268,25 @@ TEST_CASE("where another tab has the form, what a file has is there once that is
   CHECK(host.text("name", Text::value) == "Sara");
 }
 
+TEST_CASE("an application that another tab had comes before what a file has") {
+  Device device;
+  {
+    Host host(device);
+    host.opening = "there";
+    host.open("en");
+    host.fill();
+    CHECK(host.reply(host.submit(), 0, ""));
+  }
+  device.sealed = made("Sara");
+  device.elsewhere.insert("draft/" + std::string(tests::kCallBack));
+  Host host = start(device, "here");
+  open_file(host);
+  CHECK(host.activate("@take-over"));
+  CHECK(host.only("fetch")["path"].as_string() == "applications");
+  CHECK(host.text("name", Text::value) != "Sara");
+  CHECK(drafts_in(device) == 1);
+}
+
 TEST_CASE("attachments go into the file, and come out of it under the draft's new keys") {
   Device device;
   Host host(device);
