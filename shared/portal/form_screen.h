@@ -32,6 +32,9 @@ class FormScreen {
   // way.
   void open(std::string_view page, Arrival arrival, Address& address, Effects& effects);
 
+  // Of several drafts that one is gone on with, before it is open; which one is.
+  void want(std::string_view draft) { saving_.want(draft); }
+  const std::string& draft_id() const { return saving_.id(); }
   // What came from elsewhere is gone on with, before it is open.
   void adopt(drafts::Draft draft) { saving_.adopt(std::move(draft)); }
   // Whether its answers can be put into a file now, and what that has.

@@ -68,14 +68,18 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
 
 void Portal::Machine::use_draft(const drafts::Head& draft, std::string_view node) {
   const std::string service = draft.form.service;
-  if (DraftList::is_link(node)) return go(service);
+  const bool is_link = DraftList::is_link(node);
   const auto form = forms_.find(service);
-  if (form != forms_.end() && form->second.is_sending()) return;
   if (form != forms_.end()) {
-    form->second.give_up(effects_);
+    FormScreen& open = form->second;
+    if (is_link && (open.draft_id() == draft.id || open.is_held_alone())) return go(service);
+    if (open.is_sending()) return;
+    open.give_up(effects_);
     forms_.erase(form);
   }
-  start_.drafts().change(draft, effects_);
+  if (!is_link) return start_.drafts().change(draft, effects_);
+  form_of(service).want(draft.id);
+  go(service);
 }
 
 void Portal::Machine::translate(const Language& language) {

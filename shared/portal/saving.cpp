@@ -241,6 +241,7 @@ Saving::Taken Saving::take(EffectId effect, const Json& result, const Source& so
 
 void Saving::add_to(StableHash& hash) const {
   hash.add(id_)
+      .add(wanted_)
       .add(static_cast<uint64_t>(state_))
       .add(knows_heads_)
       .add(problem_)

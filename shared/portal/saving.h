@@ -88,6 +88,10 @@ class Saving {
   // Gives the lock back, or does not wait for it any more.
   void close(Effects& effects);
 
+  // Of several drafts of the service that one is gone on with, as long as the device has it, and
+  // not the one that was changed last.
+  void want(std::string_view id) { wanted_ = id; }
+  const std::string& id() const { return id_; }
   // Not what the device has is gone on with, but this, under the id of its own; unless an
   // application waits to be sent.
   void adopt(drafts::Draft draft) {
@@ -152,6 +156,7 @@ class Saving {
 
   std::string service_;
   std::string id_;  // of the draft; in memory, too
+  std::string wanted_;
   State state_ = State::unknown;
   std::string problem_;
   EffectId awaited_ = kNoEffect;       // the lock, then the heads, then the records

@@ -49,9 +49,10 @@ void Saving::look_for_draft(Effects& effects) {
   int64_t changed = 0;
   for (const drafts::Stored& record : found_) {
     if (const auto head = drafts::read_head(record)) {
-      const bool is_later = last.empty() || head->changed >= changed;
       const bool is_deleted = head->state == drafts::Head::State::deleted;
-      if (head->form.service != service_ || !is_later || is_deleted) continue;
+      if (head->form.service != service_ || is_deleted) continue;
+      const bool is_wanted = head->id == wanted_;
+      if (!last.empty() && !is_wanted && (last == wanted_ || head->changed < changed)) continue;
       last = head->id;
       changed = head->changed;
     }

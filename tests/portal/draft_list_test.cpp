@@ -34,10 +34,10 @@ Host start(Device& device, int64_t now = kThen) {
 }
 
 // A device with one draft of the example service.
-Device with_draft() {
+Device with_draft(std::string_view opening = "first") {
   Device device;
   Host host(device);
-  host.opening = "first";
+  host.opening = opening;
   host.open("en");
   CHECK(host.send(event("answer", {{"node", Json::string("name")},
                                    {"text", Json::string("Sara")},
@@ -82,6 +82,43 @@ TEST_CASE("a draft is listed by its service and its day, and gone on with") {
   CHECK(host.activate(node(device, "/open")));
   CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
   CHECK(host.text("name", Text::value) == "Sara");
+}
+
+TEST_CASE("of several drafts of a service each is gone on with by its own link") {
+  std::string opening;
+  SUBCASE("read before the other one") { opening = "first"; }
+  SUBCASE("read after it") { opening = "second"; }
+  Device device = with_draft(opening);
+  const std::string earlier = draft_id(device);
+  {
+    // While that one is deleted another one is begun; then it is brought back, as the earlier one.
+    Host host = start(device, kThen + kMinuteMs);
+    CHECK(host.activate("@draft/" + earlier + "/delete"));
+    CHECK(host.activate("@service/" + std::string(tests::kCallBack)));
+    CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+    CHECK(host.text("name", Text::value) == "");
+    CHECK(host.send(event("answer", {{"node", Json::string("name")},
+                                     {"text", Json::string("Mina")},
+                                     {"now", Json::number(kThen + 2 * kMinuteMs)}})));
+    CHECK(host.activate("@services"));
+    CHECK(host.send(event("activate", {{"node", Json::string("@draft/" + earlier + "/undo")},
+                                       {"now", Json::number(kThen)}})));
+  }
+  Host host = start(device, kThen + 3 * kMinuteMs);
+  const std::vector<std::string> list = host.tree().find("@drafts.list")->children;
+  REQUIRE(list.size() == 2);
+  for (const std::string& one : list) {
+    const bool is_earlier = one == "@draft/" + earlier;
+    CHECK(host.activate(one + "/open"));
+    if (!host.only("fetch").is_null()) {
+      CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+    }
+    CHECK(host.text("name", Text::value) == (is_earlier ? "Sara" : "Mina"));
+    CHECK(host.activate("@services"));
+    CHECK(host.activate(one + "/open"));  // it is open already
+    CHECK(host.text("name", Text::value) == (is_earlier ? "Sara" : "Mina"));
+    CHECK(host.activate("@services"));
+  }
 }
 
 TEST_CASE("a page without drafts has no list of them") {
