@@ -138,7 +138,8 @@ export async function unseal(file, code) {
   try {
     return await unsealed(file, code);
   } catch (error) {
-    return { problem: error instanceof FileProblem ? error.message : 'broken' };
+    if (error instanceof FileProblem) return { problem: error.message };
+    return { problem: 'failed' }; // as of a file that went while it was read
   }
 }
 

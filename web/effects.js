@@ -196,7 +196,10 @@ export function createEffects({
           break;
         case 'unseal':
           give(effect, files().then(
-            ({ unseal }) => unseal(/** @type {any} */ (effect)), () => ({ problem: 'broken' })));
+            ({ unseal }) => unseal(/** @type {any} */ (effect)), () => ({ problem: 'failed' })));
+          break;
+        case 'download':
+          files().then(({ download }) => download(effect.name)).catch(console.error);
           break;
         case 'persist':
           // Nobody waits for it: it may ask somebody, or never answer.

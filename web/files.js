@@ -149,24 +149,35 @@ export function createFiles(store) {
     }
   }
 
-  /** @param {{name: string, text: string, prefix: string, files: string[]}} wish */
-  async function seal({ name, text, prefix, files }) {
+  /** What seal() made last. @type {Blob | undefined} */
+  let sealed;
+
+  /** The effect "seal". @param {{text: string, prefix: string, files: string[]}} wish */
+  async function seal({ text, prefix, files }) {
     try {
-      const { seal: sealed, download } = await import('./draft_file.js');
+      const draftFile = await import('./draft_file.js');
       const attached = [];
       for (const id of files) {
-        const file = await read(prefix + id); // one that is lost has been told already
-        if (file) attached.push({ id, blob: file });
+        const file = await read(prefix + id);
+        if (!file) return { problem: 'failed' }; // not without telling
+        attached.push({ id, blob: file });
       }
-      const { blob, code } = await sealed(text, attached);
-      download(blob, name);
+      const { blob, code } = await draftFile.seal(text, attached);
+      sealed = blob;
       return { code };
     } catch {
       return { problem: 'failed' };
     }
   }
 
-  /** @param {{file: string, code: string, prefix: string}} wish */
+  /** The effect "download". @param {string} name */
+  async function download(name) {
+    const draftFile = await import('./draft_file.js');
+    if (sealed) draftFile.download(sealed, name);
+    sealed = undefined;
+  }
+
+  /** The effect "unseal". @param {{file: string, code: string, prefix: string}} wish */
   async function unseal({ file, code, prefix }) {
     try {
       const { unseal: unsealed } = await import('./draft_file.js');
@@ -175,7 +186,7 @@ export function createFiles(store) {
       for (const { id, blob } of found.files) ready.set(prefix + id, blob);
       return { text: found.text };
     } catch {
-      return { problem: 'broken' };
+      return { problem: 'failed' };
     }
   }
 
@@ -194,6 +205,7 @@ export function createFiles(store) {
     keep: (wish) => keepInTurn(() => keep(wish)),
 
     seal,
+    download,
     unseal,
     read,
     ...pad,

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "panjereh/base/ascii.h"
+#include "panjereh/forms/definition.h"
 #include "panjereh/locale/digits.h"
+#include "panjereh/present/form.h"
 #include "panjereh/unicode/clean_up.h"
 #include "panjereh/unicode/isolate.h"
 #include "saving.h"
@@ -45,7 +47,17 @@ bool is_about_code(std::string_view problem) {
 // Why the host could not open it, as a message.
 std::string_view problem_key(std::string_view problem) {
   if (problem == "code") return "draft-file.problem.code";
-  return problem == "newer" ? "draft-file.problem.newer" : "draft-file.problem.broken";
+  if (problem == "newer") return "draft-file.problem.newer";
+  return problem == "broken" ? "draft-file.problem.broken" : "draft-file.problem.failed";
+}
+
+// Whom an answer came from is the window's to say, and no file's.
+Json without_sources(const Json& edits) {
+  Json plain = Json::object();
+  for (const Json::Member& one : edits.members()) {
+    plain.append(one.key, one.value.is_object() ? one.value["text"] : one.value);
+  }
+  return plain;
 }
 
 }  // namespace
@@ -67,15 +79,17 @@ DraftFileScreen::Used DraftFileScreen::activate(std::string_view node, Effects& 
     close();
     return Used::closed;
   }
-  if (node == kMakeId && (state_ == State::make_asked || state_ == State::made)) {
-    return Used::wants_draft;
-  }
+  if (node == kMakeId && state_ == State::make_asked) return Used::wants_draft;
   if (node == kCopyId && state_ == State::made) {
     awaited_ = effects.copy(code_);
     return Used::yes;
   }
   if (node == kOpenId && state_ == State::open_asked) {
     begin_opening(effects);
+    return Used::yes;
+  }
+  if (const auto field = present::error_link_target(node)) {
+    effects.focus(*field);
     return Used::yes;
   }
   return Used::no;
@@ -85,17 +99,17 @@ void DraftFileScreen::make(std::string_view record, std::string_view prefix,
                            std::span<const std::string> files, Effects& effects) {
   close();
   state_ = State::making;
-  awaited_ = effects.seal(kName, record, prefix, files);
+  awaited_ = effects.seal(record, prefix, files);
 }
 
 bool DraftFileScreen::answer(std::string_view node, std::string_view text) {
-  if (node != kCodeId || state_ != State::open_asked) return false;
+  if (node != kCodeId || !is_opening()) return false;
   code_ = text;
   return true;
 }
 
 std::optional<Problem> DraftFileScreen::attach(std::string_view node, const Json& files) {
-  if (node != kFileId || state_ != State::open_asked) {
+  if (node != kFileId || !is_opening()) {
     return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
   }
   const Json* file = files.items().empty() ? nullptr : &files.items().front();
@@ -126,7 +140,7 @@ void DraftFileScreen::refuse(std::string_view problem, Effects& effects) {
   }
   problem_ = problem;
   state_ = State::open_asked;
-  effects.focus(is_about_code(problem_) ? kCodeId : kFileId);
+  effects.focus(present::kErrorGroupId);
 }
 
 bool DraftFileScreen::take_result(EffectId effect, const Json& result, drafts::Draft& opened,
@@ -138,6 +152,7 @@ bool DraftFileScreen::take_result(EffectId effect, const Json& result, drafts::D
   } else if (state_ == State::making && result.find("code")) {
     state_ = State::made;
     code_ = result["code"].as_string();
+    effects.download(kName);  // not before somebody can read what opens it
     effects.focus(kTitleId);
   } else if (state_ == State::made && result.find("done")) {
     copied_ = result["done"].as_boolean() ? "draft-file.copied" : "sent.copy-failed";
@@ -156,14 +171,16 @@ void DraftFileScreen::read(std::string_view record, drafts::Draft& opened, Effec
   const drafts::Stored stored[] = {{drafts::draft_key(id_, 1), std::string(record)},
                                    {drafts::head_key(id_), drafts::write_head(head).text}};
   opened = drafts::recover(id_, stored);
-  opened.is_empty = opened.is_empty || opened.damaged > 0;
+  const bool is_whole = !opened.is_empty && opened.damaged == 0;
+  opened.is_empty = !is_whole || !forms::is_service_id(opened.form.service);
+  opened.edits = without_sources(opened.edits);
   if (!opened.is_empty) return;
   refuse(opened.is_newer ? "draft-file.problem.newer" : "draft-file.problem.broken", effects);
 }
 
 void DraftFileScreen::present(const Page& page) const {
   const bool is_made = state_ == State::made;
-  const bool is_opened = state_ == State::open_asked || state_ == State::opening;
+  const bool is_opened = is_opening();
   const std::string title = page.message(is_made     ? "draft-file.made.title"
                                          : is_opened ? "draft-file.open.title"
                                                      : "draft-file.make.title");
@@ -172,6 +189,7 @@ void DraftFileScreen::present(const Page& page) const {
     present_made(page);
     return page.close();
   }
+  if (is_opened) present_errors(page);
   page.title(title);
   page.paragraph("@lead", page.message(is_opened ? "draft-file.open.text" : "draft-file.make.text"),
                  "lead");
@@ -180,6 +198,15 @@ void DraftFileScreen::present(const Page& page) const {
   present_button(page);
   page.builder.close();
   page.close();
+}
+
+void DraftFileScreen::present_errors(const Page& page) const {
+  if (problem_.empty()) return;
+  present::open_error_group(page.builder, page.locale);
+  present::error_link(page.builder, std::string(is_about_code(problem_) ? kCodeId : kFileId),
+                      page.message(problem_));
+  page.builder.close();
+  page.builder.close();
 }
 
 void DraftFileScreen::present_fields(const Page& page) const {
@@ -220,11 +247,11 @@ void DraftFileScreen::present_button(const Page& page) const {
           .with(Flag::disabled, is_busy));
   page.button(kCloseId, page.message("form.back"), "second");
   page.builder.close();
-  if (is_making && !problem_.empty()) {
-    page.status(page.message(problem_), "refusal");
-  } else {
-    page.status(is_busy ? page.message("draft-file.busy") : std::string());
-  }
+  if (is_making && !problem_.empty()) return page.status(page.message(problem_), "refusal");
+  if (is_busy) return page.status(page.message("draft-file.busy"));
+  page.status(file_name_.empty()
+                  ? std::string()
+                  : page.locale.message("file.attached", {{"name", unicode::isolate(file_name_)}}));
 }
 
 void DraftFileScreen::present_made(const Page& page) const {

@@ -18,6 +18,8 @@ namespace panjereh::portal {
 class DraftFileScreen {
  public:
   bool is_open() const { return state_ != State::closed; }
+  // Whether a code is shown that was never shown before, or will be.
+  bool has_code() const { return state_ == State::making || state_ == State::made; }
   // Asks whether what is open is to be put into a file; which file is to be opened.
   void ask_to_make(Effects& effects);
   void ask_to_open(Effects& effects);
@@ -49,10 +51,12 @@ class DraftFileScreen {
 
  private:
   enum class State : uint8_t { closed, make_asked, making, made, open_asked, opening };
+  bool is_opening() const { return state_ == State::open_asked || state_ == State::opening; }
 
   void begin_opening(Effects& effects);
   void read(std::string_view record, drafts::Draft& opened, Effects& effects);
   void present_made(const Page& page) const;
+  void present_errors(const Page& page) const;
   void present_fields(const Page& page) const;
   void present_button(const Page& page) const;
 

@@ -27,6 +27,11 @@ class DraftList {
   // Deletes one of them, or brings it back. It takes the draft's lock, so that
   // no page goes on with what is gone.
   void change(const drafts::Head& draft, Effects& effects);
+  // Tells of one of them what a message says.
+  void say(const drafts::Head& draft, std::string_view message) {
+    said_of_ = draft.id;
+    said_ = message;
+  }
   // False where the effect is not awaited here.
   bool take_result(EffectId effect, const Json& result, Effects& effects);
 

@@ -108,14 +108,16 @@ EffectId Effects::keep(std::string_view prefix, std::span<const std::string> fil
   return id;
 }
 
-EffectId Effects::seal(std::string_view name, std::string_view record, std::string_view prefix,
+EffectId Effects::seal(std::string_view record, std::string_view prefix,
                        std::span<const std::string> files) {
   const EffectId id = next_;
   Json& effect = add("seal");
-  effect.set("name", Json::string(name)).set("text", Json::string(record));
+  effect.set("text", Json::string(record));
   effect.set("prefix", Json::string(prefix)).set("files", list_of(files));
   return id;
 }
+
+void Effects::download(std::string_view name) { add("download").set("name", Json::string(name)); }
 
 EffectId Effects::unseal(std::string_view file, std::string_view code, std::string_view prefix) {
   const EffectId id = next_;

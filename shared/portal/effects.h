@@ -50,10 +50,11 @@ class Effects {
   void pad(std::string_view area, std::string_view field);
   // Of the files under the prefix just these are stored, by what comes behind it.
   EffectId keep(std::string_view prefix, std::span<const std::string> files);
-  // A draft's record becomes a file of that name, sealed with a code that is made for it; with the
-  // files that the host has under the prefix.
-  EffectId seal(std::string_view name, std::string_view record, std::string_view prefix,
+  // A draft's record becomes a file, sealed with a code that is made for it, with the files that
+  // the host has under the prefix; and that file goes among the citizen's, under a name.
+  EffectId seal(std::string_view record, std::string_view prefix,
                 std::span<const std::string> files);
+  void download(std::string_view name);
   // The record in a file that was chosen; its files go under the prefix.
   EffectId unseal(std::string_view file, std::string_view code, std::string_view prefix);
   // What is stored matters to the citizen: the browser is asked, once, not to remove it by itself.

@@ -69,8 +69,9 @@ void FormScreen::put_into(DraftFileScreen& file, Effects& effects) const {
 }
 
 bool FormScreen::is_held_alone() const {
-  if (sending_.is_under_way()) return true;
-  return saving_.reload() == Reload::loses && session_ && !session_->kept().members().empty();
+  if (is_sent()) return false;
+  if (!preparing_.empty()) return true;
+  return saving_.reload() != Reload::keeps && session_ && !session_->kept().members().empty();
 }
 
 // — pages —

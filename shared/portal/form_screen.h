@@ -40,7 +40,8 @@ class FormScreen {
   // Whether its answers can be put into a file now, and what that has.
   bool can_be_kept_in_file() const;
   void put_into(DraftFileScreen& file, Effects& effects) const;
-  // Whether there are answers, or an application, that are gone when it is forgotten.
+  // Whether there are answers that would be gone with it; an application on its way is another
+  // matter.
   bool is_held_alone() const;
 
   // What stood over it is gone.

@@ -24,12 +24,18 @@ void Portal::Machine::use_draft_file(std::string_view node) {
     form ? form->come_back(effects_) : effects_.focus(kTitleId);
   } else if (used == DraftFileScreen::Used::wants_draft && form && form->can_be_kept_in_file()) {
     form->put_into(draft_file_, effects_);
+  } else if (used == DraftFileScreen::Used::wants_draft) {
+    draft_file_.close();  // another tab has taken the form
+    if (form) form->come_back(effects_);
   }
 }
 
 void Portal::Machine::open_from_file(drafts::Draft draft) {
   const std::string service = draft.form.service;
   const auto form = forms_.find(service);
+  if (form != forms_.end() && form->second.is_sending()) {
+    return draft_file_.refuse("draft-file.problem.sending", effects_);
+  }
   if (form != forms_.end() && form->second.is_held_alone()) {
     return draft_file_.refuse("draft-file.problem.open", effects_);
   }

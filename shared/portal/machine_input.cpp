@@ -72,8 +72,12 @@ void Portal::Machine::use_draft(const drafts::Head& draft, std::string_view node
   const auto form = forms_.find(service);
   if (form != forms_.end()) {
     FormScreen& open = form->second;
-    if (is_link && (open.draft_id() == draft.id || open.is_held_alone())) return go(service);
+    const bool is_same = open.draft_id() == draft.id;
+    if (is_link && (is_same || open.is_sending())) return go(service);
     if (open.is_sending()) return;
+    if (!is_same && open.is_held_alone()) {
+      return start_.drafts().say(draft, "draft-file.problem.open");
+    }
     open.give_up(effects_);
     forms_.erase(form);
   }

@@ -231,7 +231,8 @@ FormScreen& Portal::Machine::form_of(const std::string& service) {
 }
 
 Reload Portal::Machine::reload() const {
-  Reload reload = Reload::keeps;
+  // The code of a file is shown once.
+  Reload reload = draft_file_.has_code() ? Reload::loses : Reload::keeps;
   for (const auto& [service, form] : forms_) reload = std::min(reload, form.reload());
   return reload;
 }

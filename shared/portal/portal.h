@@ -51,8 +51,8 @@
 //                                                   "broken"
 //              keep   {stored, problem*, missing*}  as of store; those that the host has not
 //              seal   {code} or {problem}           sixteen digits; problem: "failed"
-//              unseal {text} or {problem}           "code" (it is of another file), "broken",
-//              "newer"
+//              unseal {text} or {problem}           problem: "code" (it is of another file),
+//                                                   "broken", "newer" or "failed"
 //
 // Effects, JSON objects with an "id", a number never used twice, and a "type":
 //   fetch {base, method, path, headers, body*, file*, keep*, spare*}
@@ -81,10 +81,11 @@
 //                            that field; where the field is "", the area is wiped
 //   keep  {prefix, files}    of the files whose keys begin so just these are stored, sealed, by
 //                            what comes behind it. Gives a result
-//   seal {name, text, prefix, files}
-//                            a file of that name for the citizen to keep, with the text, and with
-//                            the files under the prefix by what comes behind it, sealed with a code
-//                            that is made for it (docs/drafts.md). Gives a result
+//   seal {text, prefix, files}
+//                            makes a file with the text, and with the files under the prefix by
+//                            what comes behind it, sealed with a code that is made for it
+//                            (docs/drafts.md). Gives a result
+//   download {name}          the citizen gets the file that was made last, under that name
 //   unseal {file, code, prefix}
 //                            what such a file has, which an `attach` told of: its files are under
 //                            the prefix from then on. Gives a result

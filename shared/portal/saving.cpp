@@ -35,7 +35,9 @@ void Saving::take_over(Effects& effects) {
 }
 
 void Saving::lose() {
+  const std::string id = id_;
   *this = Saving(service_);
+  wanted_ = id;
   state_ = State::elsewhere;
 }
 

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kLinkPrefix = "@error/";
 
+}  // namespace
+
 void error_link(view::TreeBuilder& builder, const std::string& target, const std::string& words) {
   builder.open(view::Node("@errors/" + target, view::Role::list_item));
   builder.leaf(view::Node(std::string(kLinkPrefix) + target, view::Role::link)
@@ -19,15 +21,10 @@ void error_link(view::TreeBuilder& builder, const std::string& target, const std
   builder.close();
 }
 
-}  // namespace
-
-void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t page) {
+void open_error_group(view::TreeBuilder& builder, const locale::Locale& locale) {
   using view::Node;
   using view::Role;
-  const forms::FormSession& session = form.session;
-  const forms::Definition& definition = session.definition();
-  if (!session.is_refused(page)) return;
-  const std::string title = form.message("errors.title");
+  const std::string title = locale.message("errors.title");
   builder.open(Node(kErrorGroupId, Role::group)
                    .with(view::Text::name, title)
                    .with(view::Text::variant, "errors")
@@ -36,6 +33,15 @@ void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t 
                    .with(view::Text::name, title)
                    .with(view::Number::level, 2));
   builder.open(Node("@errors.list", Role::list));
+}
+
+void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t page) {
+  using view::Node;
+  using view::Role;
+  const forms::FormSession& session = form.session;
+  const forms::Definition& definition = session.definition();
+  if (!session.is_refused(page)) return;
+  open_error_group(builder, form.locale);
   // A check that shows at several places is listed at the first of them.
   std::set<std::pair<std::string_view, std::string_view>> checks;
   const auto is_first = [&](const schema::Failure& failure, std::string_view row) {

@@ -26,9 +26,9 @@ struct Device {
   // for others.
   std::optional<Json> run(const Json& effect);
 
-  // What every file comes to.
   // What opens every file that is made.
   static constexpr std::string_view kCode = "1234567890123456";
+  // What every file comes to.
   static constexpr std::string_view kFileHash = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
 
  private:

@@ -88,12 +88,13 @@ TEST_CASE("a form's answers go into a file, and its code is shown") {
   CHECK(host.activate("@draft-file.make"));
   CHECK(host.flag("@draft-file.make", Flag::busy));
   const Json seal = host.only("seal");
-  CHECK(seal["name"].as_string() == "Panjereh draft.panjereh");
+  CHECK(host.only("download").is_null());
   const auto record = read_json(seal["text"].as_string());
   REQUIRE(record);
   CHECK((*record)["service"].as_string() == tests::kCallBack);
   CHECK((*record)["edits"]["name"].as_string() == "Sara");
   CHECK(host.run(seal));
+  CHECK(host.only("download")["name"].as_string() == "Panjereh draft.panjereh");
   CHECK(host.text("@title", Text::name) == "The file is made");
   CHECK(host.text("@code", Text::value).find("1234 5678 9012 3456") != std::string::npos);
   CHECK(host.only("focus")["node"].as_string() == "@title");
@@ -169,17 +170,23 @@ TEST_CASE("what is missing before a file is opened is told at its field") {
   CHECK(host.activate("@draft-file.open"));
   CHECK(error(host, "@draft-file.file") == "Choose the file");
   CHECK(host.text("@window", Text::name).starts_with("Error: "));
+  CHECK(host.only("focus")["node"].as_string() == "@errors");
+  CHECK(host.text("@error/@draft-file.file", Text::name) == "Choose the file");
+  CHECK(host.activate("@error/@draft-file.file"));
   CHECK(host.only("focus")["node"].as_string() == "@draft-file.file");
   CHECK(host.send(event("attach", {{"node", Json::string("@draft-file.file")},
                                    {"files", file("Panjereh draft.panjereh")}})));
   CHECK(error(host, "@draft-file.file") == "");
+  CHECK(!host.has("@errors"));
+  CHECK(host.text("@status", Text::value).find("draft.panjereh") != std::string::npos);
   CHECK(host.text("@draft-file.file", Text::counter).find("Panjereh draft.panjereh") !=
         std::string::npos);
   for (const auto* code : {"", "123456789012345", "12345678901234567", "123456789012345x"}) {
     CHECK(host.answer("@draft-file.code", code));
     CHECK(host.activate("@draft-file.open"));
     CHECK(error(host, "@draft-file.code") == "The code has 16 digits");
-    CHECK(host.only("focus")["node"].as_string() == "@draft-file.code");
+    CHECK(host.only("focus")["node"].as_string() == "@errors");
+    CHECK(host.has("@error/@draft-file.code"));
     CHECK(host.only("unseal").is_null());
   }
   CHECK(!host.send(
@@ -200,7 +207,9 @@ TEST_CASE("a file that does not open is told, and nothing changes") {
   CHECK(error(host, "@draft-file.code").starts_with("The file does not open with this code"));
   CHECK(host.answer("@draft-file.code", Device::kCode));
   const std::string text((*device.sealed)["text"].as_string());
-  for (const auto* other : {"", "[]", "{\"panjereh-draft\":2}", "no draft"}) {
+  for (const auto* other : {"", "[]", R"({"panjereh-draft":2})", "no draft",
+                            R"({"panjereh-draft":2,"by":"","edits":{}})",
+                            R"({"panjereh-draft":2,"service":"../x y","by":"","edits":{}})"}) {
     device.sealed->set("text", Json::string(other));
     CHECK(host.activate("@draft-file.open"));
     CHECK(error(host, "@draft-file.file") == "This is not the file of a draft, or it is damaged");
@@ -211,6 +220,62 @@ TEST_CASE("a file that does not open is told, and nothing changes") {
   CHECK(host.activate("@draft-file.open"));
   CHECK(error(host, "@draft-file.file").starts_with("A newer version of Panjereh"));
   CHECK(device.records.empty());
+  CHECK(host.activate("@draft-file.close"));
+  CHECK(host.answer("@search", "call"));
+}
+
+TEST_CASE("what is typed while a file is being opened counts at the next try") {
+  Device device;
+  device.sealed = made("Sara");
+  Host host = start(device, "here");
+  device.answers = false;
+  open_file(host, "6543210987654321");
+  const Json unseal = host.only("unseal");
+  CHECK(host.answer("@draft-file.code", Device::kCode));
+  CHECK(
+      host.send(event("result", {{"effect", unseal["id"]}, {"problem", Json::string("failed")}})));
+  CHECK(error(host, "@draft-file.file") == "The file could not be opened now. Try again.");
+  CHECK(host.activate("@draft-file.open"));
+  CHECK(host.only("unseal")["code"].as_string() == Device::kCode);
+}
+
+TEST_CASE("a file does not say whom an answer came from") {
+  Device device;
+  device.sealed = made("Sara");
+  std::string text((*device.sealed)["text"].as_string());
+  text.replace(text.find(R"("Sara")"), 6, R"({"text":"Sara","source":{"en":"The registry says"}})");
+  device.sealed->set("text", Json::string(text));
+  Host host = start(device, "here");
+  open_file(host);
+  CHECK(host.text("name", Text::value) == "Sara");
+  CHECK(host.text("name", Text::description).find("registry") == std::string::npos);
+}
+
+TEST_CASE("a code that is shown, or comes, is not lost by a newer build") {
+  Device device;
+  Host host(device);
+  host.open("en");
+  CHECK(host.answer("name", "Sara"));
+  CHECK(host.send(event("flush")));
+  CHECK(host.send(event("newer")));
+  CHECK(host.has("@reload"));
+  CHECK(host.activate("@draft-file"));
+  CHECK(host.has("@reload"));
+  CHECK(host.activate("@draft-file.make"));
+  CHECK(!host.has("@reload"));
+  CHECK(host.activate("@draft-file.close"));
+  CHECK(host.has("@reload"));
+}
+
+TEST_CASE("a form that another tab takes while it is to go into a file says so") {
+  Device device;
+  Host host(device);
+  host.open("en");
+  CHECK(host.activate("@draft-file"));
+  CHECK(
+      host.send(event("lost", {{"lock", Json::string("draft/" + std::string(tests::kCallBack))}})));
+  CHECK(host.activate("@draft-file.make"));
+  CHECK(host.text("@title", Text::name) == "This form is open in another tab");
 }
 
 TEST_CASE("on a public computer a file is opened, and nothing of it is stored") {
@@ -242,6 +307,39 @@ TEST_CASE("answers that are kept nowhere else do not make room for those of a fi
   CHECK(error(host, "@draft-file.file").starts_with("The form of this service is open here"));
 }
 
+TEST_CASE("a form whose application was received makes room for what a file has") {
+  Device device;
+  device.sealed = made("Sara");
+  Host host(device);
+  host.opening = "here";
+  host.open("en");
+  CHECK(host.activate("@public"));
+  host.fill();
+  CHECK(host.reply(host.submit(), 201, R"({"trackingCode":"123456789012"})"));
+  CHECK(host.activate("@services"));
+  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+  open_file(host);
+  CHECK(host.text("name", Text::value) == "Sara");
+}
+
+TEST_CASE("a form with a file that is being made ready makes no room for what another has") {
+  Device device;
+  Host host(device);
+  host.opening = "here";
+  host.open_file(kFiles);
+  device.answers = false;
+  CHECK(host.send(event("attach", {{"node", Json::string("photos")}, {"files", file("a.jpg")}})));
+  const Json prepare = host.only("prepare");
+  device.answers = true;
+  device.sealed = Json::object();
+  device.sealed->set("text", Json::string(R"({"panjereh-draft":2,"service":"test/files",)"
+                                          R"("version":"1.0.0","by":"","edits":{}})"));
+  CHECK(host.activate("@services"));
+  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+  open_file(host);
+  CHECK(error(host, "@draft-file.file").starts_with("The form of this service is open here"));
+}
+
 TEST_CASE("an application that waits to be sent does not make room for what a file has") {
   Device device;
   device.sealed = made("Sara");
@@ -254,7 +352,8 @@ TEST_CASE("an application that waits to be sent does not make room for what a fi
   CHECK(host.activate("@services"));
   CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
   open_file(host);
-  CHECK(error(host, "@draft-file.file").starts_with("The form of this service is open here"));
+  CHECK(
+      error(host, "@draft-file.file").starts_with("An application of this service is on its way"));
 }
 
 TEST_CASE("where another tab has the form, what a file has is there once that is taken over") {

@@ -84,41 +84,68 @@ TEST_CASE("a draft is listed by its service and its day, and gone on with") {
   CHECK(host.text("name", Text::value) == "Sara");
 }
 
+// A device with two of them, of which that opening's was begun earlier: while it is deleted the
+// other one is begun; then it is brought back.
+Device with_two(std::string_view opening) {
+  Device device = with_draft(opening);
+  const std::string earlier = draft_id(device);
+  Host host = start(device, kThen + kMinuteMs);
+  CHECK(host.activate("@draft/" + earlier + "/delete"));
+  CHECK(host.activate("@service/" + std::string(tests::kCallBack)));
+  CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+  CHECK(host.text("name", Text::value) == "");
+  CHECK(host.send(event("answer", {{"node", Json::string("name")},
+                                   {"text", Json::string("Mina")},
+                                   {"now", Json::number(kThen + 2 * kMinuteMs)}})));
+  CHECK(host.activate("@services"));
+  CHECK(host.send(event("activate", {{"node", Json::string("@draft/" + earlier + "/undo")},
+                                     {"now", Json::number(kThen)}})));
+  return device;
+}
+
 TEST_CASE("of several drafts of a service each is gone on with by its own link") {
   std::string opening;
   SUBCASE("read before the other one") { opening = "first"; }
   SUBCASE("read after it") { opening = "second"; }
-  Device device = with_draft(opening);
-  const std::string earlier = draft_id(device);
-  {
-    // While that one is deleted another one is begun; then it is brought back, as the earlier one.
-    Host host = start(device, kThen + kMinuteMs);
-    CHECK(host.activate("@draft/" + earlier + "/delete"));
-    CHECK(host.activate("@service/" + std::string(tests::kCallBack)));
-    CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
-    CHECK(host.text("name", Text::value) == "");
-    CHECK(host.send(event("answer", {{"node", Json::string("name")},
-                                     {"text", Json::string("Mina")},
-                                     {"now", Json::number(kThen + 2 * kMinuteMs)}})));
-    CHECK(host.activate("@services"));
-    CHECK(host.send(event("activate", {{"node", Json::string("@draft/" + earlier + "/undo")},
-                                       {"now", Json::number(kThen)}})));
-  }
+  Device device = with_two(opening);
   Host host = start(device, kThen + 3 * kMinuteMs);
   const std::vector<std::string> list = host.tree().find("@drafts.list")->children;
   REQUIRE(list.size() == 2);
   for (const std::string& one : list) {
-    const bool is_earlier = one == "@draft/" + earlier;
+    const std::string name = one.starts_with("@draft/" + opening) ? "Sara" : "Mina";
     CHECK(host.activate(one + "/open"));
     if (!host.only("fetch").is_null()) {
       CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
     }
-    CHECK(host.text("name", Text::value) == (is_earlier ? "Sara" : "Mina"));
+    CHECK(host.text("name", Text::value) == name);
     CHECK(host.activate("@services"));
     CHECK(host.activate(one + "/open"));  // it is open already
-    CHECK(host.text("name", Text::value) == (is_earlier ? "Sara" : "Mina"));
+    CHECK(host.text("name", Text::value) == name);
+    // Another tab takes it, and it is taken back.
+    CHECK(host.send(event("lost", {{"lock", Json::string("draft/civil-registry/call-back")}})));
+    CHECK(host.activate("@take-over"));
+    CHECK(host.text("name", Text::value) == name);
     CHECK(host.activate("@services"));
   }
+}
+
+TEST_CASE("answers that nothing else keeps make no room for another draft, and that is told") {
+  Device device = with_two("first");
+  Host host = start(device, kThen + 3 * kMinuteMs);
+  const std::vector<std::string> list = host.tree().find("@drafts.list")->children;
+  REQUIRE(list.size() == 2);
+  CHECK(host.activate(list[0] + "/open"));
+  CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+  CHECK(host.answer("name", "Nika"));
+  device.answers = false;  // nobody knows yet whether it is stored
+  CHECK(host.activate("@services"));
+  for (const Json& load : host.effects("load")) CHECK(host.run(load));
+  for (const char* act : {"/open", "/delete"}) {
+    CHECK(host.activate(list[1] + act));
+    CHECK(told(host).starts_with("The form of this service is open here"));
+  }
+  CHECK(host.activate(list[0] + "/open"));
+  CHECK(host.text("name", Text::value) == "Nika");
 }
 
 TEST_CASE("a page without drafts has no list of them") {
