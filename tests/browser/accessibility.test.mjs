@@ -158,6 +158,7 @@ const FORM_SNAPSHOT = ({ agency, summary, privacy, device, ...words }) => `
   - paragraph: ${privacy}
   - group "${device}":
     - button "${words.publicComputer}"
+    - button "${words.keepInFile}"
     - button "${words.clear}"
 `.trim();
 
