@@ -140,6 +140,7 @@ async function chooseFile(page, buffer, code) {
   const { words } = page;
   await page.getByLabel(words.draftFile, { exact: true }).and(page.locator('input'))
     .setInputFiles({ name: 'draft (1).panjereh', mimeType: 'application/octet-stream', buffer });
+  await page.getByRole('status').filter({ hasText: 'draft (1).panjereh' }).waitFor();
   await page.getByLabel(words.fileCode, { exact: true }).fill(code);
 }
 
