@@ -192,11 +192,11 @@ export function createEffects({
           break;
         case 'seal':
           give(effect, files().then(
-            ({ seal }) => seal(/** @type {any} */ (effect)), () => ({ problem: 'failed' })));
+            ({ seal }) => seal(/** @type {any} */ (effect))).catch(() => ({ problem: 'failed' })));
           break;
         case 'unseal':
           give(effect, files().then(
-            ({ unseal }) => unseal(/** @type {any} */ (effect)), () => ({ problem: 'failed' })));
+            ({ unseal }) => unseal(/** @type {any} */ (effect))).catch(() => ({ problem: 'failed' })));
           break;
         case 'download':
           files().then(({ download }) => download(effect.name)).catch(console.error);

@@ -154,20 +154,16 @@ export function createFiles(store) {
 
   /** The effect "seal". @param {{text: string, prefix: string, files: string[]}} wish */
   async function seal({ text, prefix, files }) {
-    try {
-      const draftFile = await import('./draft_file.js');
-      const attached = [];
-      for (const id of files) {
-        const file = await read(prefix + id);
-        if (!file) return { problem: 'failed' }; // not without telling
-        attached.push({ id, blob: file });
-      }
-      const { blob, code } = await draftFile.seal(text, attached);
-      sealed = blob;
-      return { code };
-    } catch {
-      return { problem: 'failed' };
+    const draftFile = await import('./draft_file.js');
+    const attached = [];
+    for (const id of files) {
+      const file = await read(prefix + id);
+      if (!file) return { problem: 'failed' }; // not without telling
+      attached.push({ id, blob: file });
     }
+    const { blob, code } = await draftFile.seal(text, attached);
+    sealed = blob;
+    return { code };
   }
 
   /** The effect "download". @param {string} name */
@@ -179,15 +175,11 @@ export function createFiles(store) {
 
   /** The effect "unseal". @param {{file: string, code: string, prefix: string}} wish */
   async function unseal({ file, code, prefix }) {
-    try {
-      const { unseal: unsealed } = await import('./draft_file.js');
-      const found = await unsealed(chosen.get(file) ?? new Blob(), code);
-      if ('problem' in found) return found;
-      for (const { id, blob } of found.files) ready.set(prefix + id, blob);
-      return { text: found.text };
-    } catch {
-      return { problem: 'failed' };
-    }
+    const draftFile = await import('./draft_file.js');
+    const found = await draftFile.unseal(chosen.get(file) ?? new Blob(), code);
+    if ('problem' in found) return found;
+    for (const { id, blob } of found.files) ready.set(prefix + id, blob);
+    return { text: found.text };
   }
 
   return {

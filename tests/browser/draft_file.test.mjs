@@ -214,10 +214,11 @@ test('by keyboard alone a file is made and opened', async (t) => {
   await press(page.getByRole('button', { name: words.backToForm, exact: true }));
   await untilFocused(page.getByRole('heading', { level: 1 }));
   await press(page.getByRole('link', { name: words.services, exact: true }));
+  const choosing = page.waitForEvent('filechooser'); // asked for a while before it comes
   await press(page.getByRole('button', { name: words.openFile, exact: true }));
   await tabTo(page.getByLabel(words.draftFile, { exact: true }).and(page.locator('input')));
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
+  await page.keyboard.press('Enter');
+  const chooser = await choosing;
   await chooser.setFiles({ name: 'a.panjereh', mimeType: '', buffer: file });
   await page.getByRole('status').filter({ hasText: 'a.panjereh' }).waitFor();
   await tabTo(page.getByLabel(words.fileCode, { exact: true }));

@@ -30,11 +30,8 @@ Json file(std::string_view name) {
 // A page on that device at the list of services.
 Host start(Device& device, std::string_view run) {
   Host host(device);
-  CHECK(host.send(event("start", {{"language", Json::string("en")}, {"run", Json::string(run)}})));
-  const std::vector<Json> fetches = host.effects("fetch");
-  REQUIRE(fetches.size() == 3);
-  CHECK(host.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
-  CHECK(host.reply(fetches[1], 200, tests::catalogue_body()));
+  host.opening = run;
+  host.open("en", "");
   return host;
 }
 
@@ -51,15 +48,22 @@ Json made(std::string_view name) {
   return *device.sealed;
 }
 
+// From an open form to the list of services.
+void leave(Host& host) {
+  CHECK(host.activate("@services"));
+  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+}
+
 // From the start page to the form, as far as its definition.
-void open_file(Host& host, std::string_view code = Device::kCode) {
+void open_file(Host& host, std::string_view code = Device::kCode,
+               const std::string& definition = tests::definition_body()) {
   CHECK(host.activate("@draft-file.opening"));
   CHECK(host.send(event("attach", {{"node", Json::string("@draft-file.file")},
                                    {"files", file("Panjereh draft.panjereh")}})));
   CHECK(host.answer("@draft-file.code", code));
   CHECK(host.activate("@draft-file.open"));
   const Json fetch = host.only("fetch");
-  if (!fetch.is_null()) CHECK(host.reply(fetch, 200, tests::definition_body()));
+  if (!fetch.is_null()) CHECK(host.reply(fetch, 200, definition));
 }
 
 std::string error(const Host& host, std::string_view node) { return host.text(node, Text::error); }
@@ -154,8 +158,7 @@ TEST_CASE("what was typed in the same form before stays a draft beside what come
   host.opening = "here";
   host.open("en");
   CHECK(host.answer("name", "Mina"));
-  CHECK(host.activate("@services"));
-  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+  leave(host);
   open_file(host);
   CHECK(host.text("name", Text::value) == "Sara");
   CHECK(host.send(event("flush")));
@@ -297,12 +300,10 @@ TEST_CASE("answers that are kept nowhere else do not make room for those of a fi
   Host host(device);
   host.opening = "here";
   host.open("en");
-  CHECK(host.activate("@services"));
-  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+  leave(host);
   open_file(host);  // nothing was typed
   CHECK(host.text("name", Text::value) == "Sara");
-  CHECK(host.activate("@services"));
-  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+  leave(host);
   open_file(host);
   CHECK(error(host, "@draft-file.file").starts_with("The form of this service is open here"));
 }
@@ -316,8 +317,7 @@ TEST_CASE("a form whose application was received makes room for what a file has"
   CHECK(host.activate("@public"));
   host.fill();
   CHECK(host.reply(host.submit(), 201, R"({"trackingCode":"123456789012"})"));
-  CHECK(host.activate("@services"));
-  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+  leave(host);
   open_file(host);
   CHECK(host.text("name", Text::value) == "Sara");
 }
@@ -334,8 +334,7 @@ TEST_CASE("a form with a file that is being made ready makes no room for what an
   device.sealed = Json::object();
   device.sealed->set("text", Json::string(R"({"panjereh-draft":2,"service":"test/files",)"
                                           R"("version":"1.0.0","by":"","edits":{}})"));
-  CHECK(host.activate("@services"));
-  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+  leave(host);
   open_file(host);
   CHECK(error(host, "@draft-file.file").starts_with("The form of this service is open here"));
 }
@@ -349,8 +348,7 @@ TEST_CASE("an application that waits to be sent does not make room for what a fi
   host.fill();
   host.submit();
   CHECK(!host.has("@draft-file"));
-  CHECK(host.activate("@services"));
-  CHECK(host.reply(host.effects("fetch").front(), 200, tests::catalogue_body()));
+  leave(host);
   open_file(host);
   CHECK(
       error(host, "@draft-file.file").starts_with("An application of this service is on its way"));
@@ -403,13 +401,7 @@ TEST_CASE("attachments go into the file, and come out of it under the draft's ne
   other.sealed = device.sealed;
   Host there = start(other, "here");
   if (is_public) CHECK(there.activate("@public"));
-  CHECK(there.activate("@draft-file.opening"));
-  CHECK(there.send(event("attach", {{"node", Json::string("@draft-file.file")},
-                                    {"files", file("Panjereh draft.panjereh")}})));
-  CHECK(there.answer("@draft-file.code", Device::kCode));
-  CHECK(there.activate("@draft-file.open"));
-  CHECK(there.reply(there.only("fetch"), 200,
-                    tests::read_file(tests::repository_path(std::string(kFiles)))));
+  open_file(there, Device::kCode, tests::read_file(tests::repository_path(std::string(kFiles))));
   const std::string key = there.text("@picture/photos/chosen", Text::file);
   CHECK(key.starts_with("file/here-"));
   CHECK(other.ready.contains(key));
