@@ -246,7 +246,7 @@ TEST_CASE("a file does not say whom an answer came from") {
   Device device;
   device.sealed = made("Sara");
   std::string text((*device.sealed)["text"].as_string());
-  text.replace(text.find(R"("Sara")"), 6, R"({"text":"Sara","source":{"en":"The registry says"}})");
+  text.replace(text.find(R"("Sara")"), 6, R"({"text":"Sara","source":{"fa":"registry"}})");
   device.sealed->set("text", Json::string(text));
   Host host = start(device, "here");
   open_file(host);
