@@ -190,6 +190,11 @@ export function createEffects({
             ({ keep }) => keep(/** @type {any} */ (effect)),
             () => ({ stored: false, problem: 'failed' })));
           break;
+        case 'duplicate':
+          give(effect, files().then(
+            ({ duplicate }) => duplicate(/** @type {any} */ (effect)),
+            () => ({ stored: false, problem: 'failed' })));
+          break;
         case 'seal':
           give(effect, files().then(
             ({ seal }) => seal(/** @type {any} */ (effect))).catch(() => ({ problem: 'failed' })));

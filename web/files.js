@@ -149,14 +149,33 @@ export function createFiles(store) {
     }
   }
 
+  /** The effect "duplicate": a chunk at a time. @param {{from: string, to: string}} wish */
+  async function duplicate({ from, to }) {
+    try {
+      for (const key of await store.keys(from)) {
+        const bytes = await store.read(key);
+        if (bytes) await store.write(to + key.slice(from.length), bytes);
+      }
+      return { stored: true };
+    } catch (error) {
+      return { stored: false, problem: store.problemOf(error) };
+    }
+  }
+
+  /** The files that are stored under a prefix, by what comes behind it. @param {string} prefix */
+  async function storedUnder(prefix) {
+    const chunks = (await store.keys(prefix)).map((key) => key.slice(prefix.length));
+    return [...new Set(chunks.map((chunk) => chunk.slice(0, chunk.indexOf('/'))))];
+  }
+
   /** What seal() made last. @type {Blob | undefined} */
   let sealed;
 
-  /** The effect "seal". @param {{text: string, prefix: string, files: string[]}} wish */
+  /** The effect "seal". @param {{text: string, prefix: string, files?: string[]}} wish */
   async function seal({ text, prefix, files }) {
     const draftFile = await import('./draft_file.js');
     const attached = [];
-    for (const id of files) {
+    for (const id of files ?? await storedUnder(prefix)) {
       const file = await read(prefix + id);
       if (!file) return { problem: 'failed' }; // not without telling
       attached.push({ id, blob: file });
@@ -196,6 +215,7 @@ export function createFiles(store) {
     /** The effect "keep". @param {{prefix: string, files: string[]}} wish */
     keep: (wish) => keepInTurn(() => keep(wish)),
 
+    duplicate,
     seal,
     download,
     unseal,

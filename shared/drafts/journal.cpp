@@ -30,6 +30,7 @@ Batch Journal::write(Head head, const std::function<Json()>& whole) {
   last_by_ = by_;
   whole_size_ = is_whole ? text.size() : whole_size_;
   added_size_ = is_whole ? 0 : added_size_ + text.size();
+  head.bytes += static_cast<int64_t>(whole_size_ + added_size_);
   batch.add = {write_head(head), {draft_key(head.id, head.last), text}};
   waiting_ = Json::object();
   has_failed_ = wants_whole_ = false;

@@ -42,8 +42,8 @@ class Journal {
   // Whether there is, or was, anything to store.
   bool has_begun() const { return next_ > 1 || is_waiting(); }
 
-  // The next record, and the head without the numbers of its records; `whole` gives all edits
-  // together where it is asked.
+  // The next record, and the head without the numbers of its records, with the bytes of its files
+  // alone; `whole` gives all edits together where it is asked.
   Batch write(Head head, const std::function<Json()>& whole);
   // The head alone, of a draft that has no records any more: it has become an application.
   Record close(Head head);

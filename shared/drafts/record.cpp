@@ -119,6 +119,8 @@ Record write_head(const Head& head) {
       .set("steps", Json::number(head.steps))
       .set("first", Json::number(static_cast<int64_t>(head.first)))
       .set("last", Json::number(static_cast<int64_t>(head.last)));
+  if (!head.name.empty()) record.set("name", Json::string(head.name));
+  if (head.bytes > 0) record.set("bytes", Json::number(head.bytes));
   return {head_key(head.id), write_json(record)};
 }
 
@@ -131,6 +133,8 @@ Result<Head> read_head(const Stored& record) {
   if (!format || *format > kFormat) return Problem{"", "no head that this program can read"};
   head.form = form_of(*json);
   head.title = (*json)["title"];
+  head.name = (*json)["name"].as_string();
+  head.bytes = (*json)["bytes"].as_integer().value_or(0);
   const auto* state = std::ranges::find(kStates, (*json)["state"].as_string());
   if (state == std::end(kStates)) return Problem{"/state", "expected a state of a draft"};
   head.state = static_cast<Head::State>(state - kStates);
@@ -187,6 +191,7 @@ Draft recover(std::string_view id, std::span<const Stored> records) {
   bool fits = false;  // the head and its records
   if (head) {
     draft.form = head->form;
+    draft.name = head->name;
     draft.is_deleted = head->state == Head::State::deleted;
     next = std::ranges::find(all, head->first, &Edits::number);
     fits = head->first > head->last || (next != all.end() && next->is_whole());

@@ -70,12 +70,14 @@ struct Head {
   std::string id;
   Form form;
   Json title = Json::object();  // the service's, in its languages
+  std::string name = {};        // that the citizen gave it; "" for none
   State state = State::open;
   int64_t changed = 0;  // ms since 1970, UTC, as this device's clock had it
   int64_t step = 0;     // of a form of several pages, from 1: how far it is
   int64_t steps = 0;
   uint64_t first = 1;  // the numbers of its records: the first is the whole draft
   uint64_t last = 0;
+  int64_t bytes = 0;  // of its texts and files, before they are sealed; 0 where that is not known
 };
 Record write_head(const Head& head);
 // Refuses what is none, and what a later program wrote.
@@ -91,7 +93,8 @@ std::string write_edits(const Form& form, const Json& edits, std::string_view by
 // so that it is as it was after one of its writes.
 struct Draft {
   std::string id;
-  Form form;  // of the last record; without a service where nothing can be read
+  std::string name;  // as its head says
+  Form form;         // of the last record; without a service where nothing can be read
   Json edits = Json::object();
   uint64_t first = 1;        // the number of the record that it begins with; next, where none does
   uint64_t next = 1;         // no record has this number, or a higher one

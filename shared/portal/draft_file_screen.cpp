@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "events.h"
 #include "panjereh/base/ascii.h"
 #include "panjereh/forms/definition.h"
 #include "panjereh/locale/digits.h"
@@ -62,9 +63,10 @@ Json without_sources(const Json& edits) {
 
 }  // namespace
 
-void DraftFileScreen::ask_to_make(Effects& effects) {
+void DraftFileScreen::ask_to_make(Effects& effects, std::string_view kept) {
   close();
   state_ = State::make_asked;
+  id_ = kept;
   effects.focus(kTitleId);
 }
 
@@ -79,7 +81,12 @@ DraftFileScreen::Used DraftFileScreen::activate(std::string_view node, Effects& 
     close();
     return Used::closed;
   }
-  if (node == kMakeId && state_ == State::make_asked) return Used::wants_draft;
+  if (node == kMakeId && state_ == State::make_asked) {
+    if (id_.empty()) return Used::wants_draft;
+    state_ = State::making;
+    awaited_ = effects.load(Saving::answers_of(id_));
+    return Used::yes;
+  }
   if (node == kCopyId && state_ == State::made) {
     awaited_ = effects.copy(code_);
     return Used::yes;
@@ -149,6 +156,8 @@ bool DraftFileScreen::take_result(EffectId effect, const Json& result, drafts::D
   awaited_ = kNoEffect;
   if (const Json* problem = result.find("problem")) {
     refuse(problem_key(problem->as_string()), effects);
+  } else if (state_ == State::making && result.find("records")) {
+    make_of_kept(result, effects);
   } else if (state_ == State::making && result.find("code")) {
     state_ = State::made;
     code_ = result["code"].as_string();
@@ -162,6 +171,13 @@ bool DraftFileScreen::take_result(EffectId effect, const Json& result, drafts::D
     return false;
   }
   return true;
+}
+
+void DraftFileScreen::make_of_kept(const Json& result, Effects& effects) {
+  const drafts::Draft draft = drafts::recover(id_, read_records(result));
+  if (draft.is_newer || draft.form.service.empty()) return refuse("", effects);
+  awaited_ = effects.seal(drafts::write_edits(draft.form, draft.edits, effects.run()),
+                          Saving::file_prefix_of(id_));
 }
 
 void DraftFileScreen::read(std::string_view record, drafts::Draft& opened, Effects& effects) {
@@ -268,7 +284,7 @@ void DraftFileScreen::present_made(const Page& page) const {
       "lead");
   page.open_actions();
   page.button(kCopyId, page.message("sent.copy"), "second");
-  page.button(kCloseId, page.message("draft-file.done"), "second");
+  page.button(kCloseId, page.message(id_.empty() ? "draft-file.done" : "form.back"), "second");
   page.builder.close();
   page.status(copied_.empty() ? std::string() : page.message(copied_));
 }

@@ -20,8 +20,9 @@ class DraftFileScreen {
   bool is_open() const { return state_ != State::closed; }
   // Whether a code is shown that was never shown before, or will be.
   bool has_code() const { return state_ == State::making || state_ == State::made; }
-  // Asks whether what is open is to be put into a file; which file is to be opened.
-  void ask_to_make(Effects& effects);
+  // Asks whether what is open, or the draft of that id that this device has, is to be put into a
+  // file; which file is to be opened.
+  void ask_to_make(Effects& effects, std::string_view kept = "");
   void ask_to_open(Effects& effects);
   void close() { *this = DraftFileScreen(); }
 
@@ -54,6 +55,7 @@ class DraftFileScreen {
   bool is_opening() const { return state_ == State::open_asked || state_ == State::opening; }
 
   void begin_opening(Effects& effects);
+  void make_of_kept(const Json& result, Effects& effects);
   void read(std::string_view record, drafts::Draft& opened, Effects& effects);
   void present_made(const Page& page) const;
   void present_errors(const Page& page) const;
@@ -61,11 +63,11 @@ class DraftFileScreen {
   void present_button(const Page& page) const;
 
   State state_ = State::closed;
-  EffectId awaited_ = kNoEffect;  // the file, its draft, or the code on the clipboard
+  EffectId awaited_ = kNoEffect;  // what is kept, the file, its draft, or the code copied
   std::string code_;              // of what was made, sixteen digits; as typed, of what is opened
   std::string file_;              // that was chosen, by the word that the host knows it by
   std::string file_name_;
-  std::string id_;           // of the draft that comes out of the file
+  std::string id_;           // of the draft that comes out of the file, or goes into it
   std::string problem_;      // the key of a message
   std::string_view copied_;  // the same
 };

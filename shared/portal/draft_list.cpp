@@ -2,50 +2,50 @@
 
 #include <algorithm>
 
-#include "panjereh/locale/date_format.h"
-#include "panjereh/present/words.h"
+#include "draft_list_nodes.h"
+#include "events.h"
+#include "panjereh/unicode/fold.h"
+#include "panjereh/unicode/utf8.h"
 #include "saving.h"
-#include "service_card.h"
 
 namespace panjereh::portal {
 
-using view::Node;
-using view::Number;
-using view::Role;
-using view::Text;
+using drafts::Head;
 
 namespace {
 
-constexpr std::string_view kPrefix = "@draft/";
-constexpr std::string_view kOpen = "/open";
-constexpr std::string_view kDelete = "/delete";
-constexpr std::string_view kUndo = "/undo";
-// How long a deleted draft can be brought back.
-constexpr int64_t kUndoMs = 10 * 60'000;
+constexpr size_t kLongestName = 60;  // code points
 
-std::string node_id(const drafts::Head& head, std::string_view what = "") {
-  return std::string(kPrefix) + head.id + std::string(what);
-}
-
-bool is_deleted(const drafts::Head& head) { return head.state == drafts::Head::State::deleted; }
-
-locale::LocalText title_of(const drafts::Head& head) {
-  auto words = locale::LocalText::read(head.title, "");
-  return words && !words->empty() ? *std::move(words) : id_as_words(head.form.service);
+std::string name_of(std::string_view typed) {
+  const std::string_view text = unicode::trim(typed);
+  size_t end = 0;
+  for (size_t count = 0; count < kLongestName && end < text.size(); ++count) {
+    unicode::next_code_point(text, end);
+  }
+  return std::string(text.substr(0, end));
 }
 
 }  // namespace
 
-void DraftList::take(std::vector<drafts::Head> heads, Effects& effects) {
+void DraftList::take(std::vector<Head> heads, Effects& effects) {
   drafts_.clear();
-  for (drafts::Head& head : heads) {
+  for (Head& head : heads) {
     // Whoever puts the clock back has longer to think of it.
-    if (is_deleted(head) && effects.now() - head.changed > kUndoMs) {
+    const int64_t age = effects.now() - head.changed;
+    if (is_deleted(head) && age > kUndoMs) {
       effects.store(Saving::all_of(head.id), {});
-    } else if (is_deleted(head) || head.state == drafts::Head::State::open) {
-      const auto is_older = [&](const drafts::Head& other) { return other.changed < head.changed; };
-      drafts_.insert(std::ranges::find_if(drafts_, is_older), std::move(head));
+      continue;
     }
+    const bool has_date = head.changed > 0;  // or else its host has no clock
+    if (head.state == Head::State::open && has_date && age > kKeptMs) {
+      head.state = Head::State::deleted;
+      head.changed = effects.now();  // a clock that was wrong takes nothing at once
+      effects.store({drafts::head_key(head.id)}, {drafts::write_head(head)});
+      say(head, "drafts.expired");
+    }
+    if (!is_deleted(head) && head.state != Head::State::open) continue;
+    const auto is_older = [&](const Head& other) { return other.changed < head.changed; };
+    drafts_.insert(std::ranges::find_if(drafts_, is_older), std::move(head));
   }
   if (!drafts_.empty()) effects.persist();
 }
@@ -55,101 +55,171 @@ void DraftList::forget(Effects& effects) {
   *this = DraftList();
 }
 
-const drafts::Head* DraftList::draft_of(std::string_view node) const {
-  const auto draft = std::ranges::find_if(drafts_, [&](const drafts::Head& head) {
-    return node == node_id(head, kOpen) || node == node_id(head, kDelete) ||
-           node == node_id(head, kUndo);
+const Head* DraftList::draft_of(std::string_view node) const {
+  const auto draft = std::ranges::find_if(drafts_, [&](const Head& head) {
+    const std::string prefix = draft_node(head, "/");
+    return node.starts_with(prefix) && node.find('/', prefix.size()) == std::string_view::npos;
   });
   return draft == drafts_.end() ? nullptr : &*draft;
 }
 
-void DraftList::change(const drafts::Head& draft, Effects& effects) {
+DraftList::Use DraftList::use_of(std::string_view node) {
+  const std::string_view what = node.substr(node.rfind('/'));
+  if (what == kOpenDraft) return Use::opens;
+  if (what == kExportDraft) return Use::exports;
+  const bool is_change = what == kDeleteDraft || what == kUndoDraft || what == kSaveName;
+  return is_change ? Use::changes : Use::looks;
+}
+
+void DraftList::use(const Head& draft, std::string_view node, const locale::Locale& locale,
+                    Effects& effects) {
+  const std::string_view what = node.substr(node.rfind('/'));
+  if (what == kDraftOptions) {
+    shown_ = shown_ == draft.id ? std::string() : draft.id;
+    name_.reset();
+  } else if (what == kRenameDraft) {
+    name_ = draft.name;
+    effects.focus(draft_node(draft, kDraftName));
+  } else if (what == kCancelName) {
+    name_.reset();
+    effects.focus(draft_node(draft, kRenameDraft));  // it is there again
+  } else if (what == kCopyDraft) {
+    copy(draft, locale, effects);
+  } else if (what == kDeleteDraft || what == kUndoDraft) {
+    Head changed = draft;
+    changed.state = is_deleted(draft) ? Head::State::open : Head::State::deleted;
+    changed.changed = effects.now();
+    change(std::move(changed), effects);
+  } else if (what == kSaveName && name_) {
+    Head changed = draft;
+    changed.name = name_of(*name_);
+    change(std::move(changed), effects);
+  }
+}
+
+void DraftList::change(Head changed, Effects& effects) {
+  if (changing_) return;
+  changing_ = std::move(changed);
+  said_.clear();
+  // So that no page goes on with what it was.
+  awaited_ = effects.lock(lock_of(changing_->form.service), true);
+}
+
+void DraftList::copy(const Head& draft, const locale::Locale& locale, Effects& effects) {
   if (changing_) return;
   changing_ = draft;
-  changing_->state = is_deleted(draft) ? drafts::Head::State::open : drafts::Head::State::deleted;
+  changing_->id = effects.new_id();
+  changing_->name = name_of(locale.message("drafts.copy-name", {{"title", called(draft, locale)}}));
   changing_->changed = effects.now();
+  changing_->first = changing_->last = 1;
+  copied_ = draft.id;
   said_.clear();
-  awaited_ = effects.lock(lock_of(draft.form.service), true);
+  awaited_ = effects.load(Saving::answers_of(draft.id));
+}
+
+bool DraftList::answer(std::string_view node, std::string_view text) {
+  if (!name_ || node != kDraftPrefix + shown_ + std::string(kDraftName)) return false;
+  name_ = text;
+  return true;
+}
+
+// First what is stored, then its files, then what makes a draft of it: whenever the page goes,
+// there is a whole copy or none.
+bool DraftList::take_copied(const Json& result, Effects& effects) {
+  if (result.find("records")) {
+    const drafts::Draft draft = drafts::recover(copied_, read_records(result));
+    const bool is_readable = !draft.is_newer && !draft.form.service.empty();
+    if (!is_readable) return finish("drafts.failed", effects), true;
+    changing_->form = draft.form;
+    copy_ = {drafts::draft_key(changing_->id, 1),
+             drafts::write_edits(draft.form, draft.edits, effects.run())};
+    awaited_ =
+        effects.duplicate(Saving::file_prefix_of(copied_), Saving::file_prefix_of(changing_->id));
+    return true;
+  }
+  if (!result.find("stored")) return false;
+  if (copy_ && result["stored"].as_boolean()) {
+    awaited_ = effects.store({}, {drafts::write_head(*changing_), *copy_});
+    copy_.reset();
+    return true;
+  }
+  const bool is_stored = result["stored"].as_boolean();
+  if (is_stored) drafts_.insert(drafts_.begin(), *changing_);
+  finish(is_stored ? "drafts.copied" : "drafts.failed", effects);
+  return true;
 }
 
 bool DraftList::take_result(EffectId effect, const Json& result, Effects& effects) {
   if (effect != awaited_ || !changing_) return false;
+  if (!copied_.empty()) return take_copied(result, effects);
   if (result.find("held")) {
-    // Where it is not held nothing can be stored either.
+    const std::string head[] = {drafts::head_key(changing_->id)};
+    awaited_ = effects.load(head);
+    return true;
+  }
+  const bool is_read = result.find("records");
+  if (!is_read && !result.find("stored")) return false;
+  const auto draft = std::ranges::find(drafts_, changing_->id, &Head::id);
+  if (is_read && draft != drafts_.end() && take_stored(draft->state, result)) {
     awaited_ = effects.store({drafts::head_key(changing_->id)}, {drafts::write_head(*changing_)});
     return true;
   }
-  if (!result.find("stored")) return false;
   effects.unlock(lock_of(changing_->form.service));
-  const auto draft = std::ranges::find(drafts_, changing_->id, &drafts::Head::id);
-  said_of_ = changing_->id;
-  said_ = "drafts.failed";
-  if (result["stored"].as_boolean() && draft != drafts_.end()) {
-    *draft = *changing_;
-    said_ = is_deleted(*draft) ? "drafts.deleted" : "drafts.back";
-    effects.focus(node_id(*draft, is_deleted(*draft) ? kUndo : kDelete));
+  if (is_read || draft == drafts_.end() || !result["stored"].as_boolean()) {
+    finish("drafts.failed", effects);
+    return true;
   }
-  changing_.reset();
-  awaited_ = kNoEffect;
+  const bool is_renamed = draft->state == changing_->state;
+  *draft = *changing_;
+  finish(is_renamed           ? "drafts.renamed"
+         : is_deleted(*draft) ? "drafts.deleted"
+                              : "drafts.back",
+         effects);
   return true;
 }
 
-void DraftList::present(const Page& page) const {
-  if (drafts_.empty()) return;
-  const std::string title = page.message("drafts.title");
-  page.builder.open(
-      Node("@drafts", Role::region).with(Text::name, title).with(Text::variant, "applications"));
-  page.builder.leaf(
-      Node("@drafts.title", Role::heading).with(Text::name, title).with(Number::level, 2));
-  page.builder.open(Node("@drafts.list", Role::list).with(Text::variant, "rows"));
-  for (const drafts::Head& head : drafts_) present_draft(page, head);
-  page.builder.close();
-  const auto said = std::ranges::find(drafts_, said_of_, &drafts::Head::id);
-  page.builder.leaf(
-      Node("@drafts.status", Role::status)
-          .with(Text::value,
-                said_.empty() || said == drafts_.end()
-                    ? std::string()
-                    : page.locale.message(
-                          said_, {{"title", title_of(*said).in(page.locale.language())}})));
-  page.builder.close();
+// Another tab may have written since the list was read: of its head just what is changed is
+// changed. False where it is no such draft any more.
+bool DraftList::take_stored(Head::State before, const Json& result) {
+  for (const drafts::Stored& record : read_records(result)) {
+    auto head = drafts::read_head(record);
+    if (!head || head->state != before) continue;
+    if (changing_->state != before) head->changed = changing_->changed;
+    head->state = changing_->state;
+    head->name = changing_->name;
+    changing_ = *std::move(head);
+    return true;
+  }
+  return false;
 }
 
-void DraftList::present_draft(const Page& page, const drafts::Head& head) const {
-  const locale::LocalText title = title_of(head);
-  page.builder.open(Node(node_id(head), Role::list_item).with(Text::variant, "sent"));
-  if (is_deleted(head)) {
-    page.paragraph(node_id(head, "/title"), title, "title");
-  } else {
-    const Address form{head.form.service, "", std::string(page.locale.language())};
-    page.builder.leaf(present::named(
-        Node(node_id(head, kOpen), Role::link).with(Text::url, form.url()), title, page.locale));
-    if (head.steps > 1) {
-      page.paragraph(
-          node_id(head, "/step"),
-          page.locale.message("steps.place", {{"number", head.step}, {"count", head.steps}}),
-          "chip");
-    }
+// What it was done with is gone: the focus goes to what stands in its place.
+void DraftList::finish(std::string_view said, Effects& effects) {
+  const bool is_failed_copy = !copied_.empty() && said == "drafts.failed";
+  if (is_failed_copy) effects.store(Saving::all_of(changing_->id), {});
+  const std::string id = is_failed_copy ? copied_ : changing_->id;
+  if (said == "drafts.renamed") {
+    name_.reset();
+    effects.focus(draft_node(*changing_, kRenameDraft));
+  } else if (said == "drafts.copied") {
+    effects.focus(draft_node(*changing_, kOpenDraft));
+  } else if (said != "drafts.failed") {
+    effects.focus(draft_node(*changing_, is_deleted(*changing_) ? kUndoDraft : kDraftOptions));
   }
-  if (const auto day = locale::day_in_iran(head.changed)) {
-    const std::string date = locale::write_long_date(*day, locale::Calendar::jalali, page.locale);
-    page.paragraph(node_id(head, "/date"),
-                   page.locale.message(is_deleted(head) ? "drafts.deleted-on" : "drafts.changed",
-                                       {{"date", date}}),
-                   "date");
-  }
-  page.button(node_id(head, is_deleted(head) ? kUndo : kDelete),
-              page.locale.message(is_deleted(head) ? "drafts.undo" : "drafts.delete",
-                                  {{"title", title.in(page.locale.language())}}),
-              "quiet");
-  page.builder.close();
+  said_ = said;
+  said_of_ = id;
+  changing_.reset();
+  copied_.clear();
+  copy_.reset();
+  awaited_ = kNoEffect;
 }
 
 void DraftList::add_to(StableHash& hash) const {
-  for (const drafts::Head& head : drafts_) {
+  for (const Head& head : drafts_) {
     hash.add(head.id).add(static_cast<uint64_t>(head.state)).add(drafts::write_head(head).text);
   }
   hash.add(awaited_).add(changing_ ? drafts::write_head(*changing_).text : "");
+  hash.add(shown_).add(name_.value_or("-")).add(copied_).add(copy_ ? copy_->text : "");
   hash.add(said_).add(said_of_);
 }
 

@@ -108,12 +108,18 @@ EffectId Effects::keep(std::string_view prefix, std::span<const std::string> fil
   return id;
 }
 
+EffectId Effects::duplicate(std::string_view from, std::string_view to) {
+  const EffectId id = next_;
+  add("duplicate").set("from", Json::string(from)).set("to", Json::string(to));
+  return id;
+}
+
 EffectId Effects::seal(std::string_view record, std::string_view prefix,
-                       std::span<const std::string> files) {
+                       std::optional<std::span<const std::string>> files) {
   const EffectId id = next_;
   Json& effect = add("seal");
-  effect.set("text", Json::string(record));
-  effect.set("prefix", Json::string(prefix)).set("files", list_of(files));
+  effect.set("text", Json::string(record)).set("prefix", Json::string(prefix));
+  if (files) effect.set("files", list_of(*files));
   return id;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,10 +51,13 @@ class Effects {
   void pad(std::string_view area, std::string_view field);
   // Of the files under the prefix just these are stored, by what comes behind it.
   EffectId keep(std::string_view prefix, std::span<const std::string> files);
-  // A draft's record becomes a file, sealed with a code that is made for it, with the files that
-  // the host has under the prefix; and that file goes among the citizen's, under a name.
+  // What is stored of files under one prefix is stored under another one, too.
+  EffectId duplicate(std::string_view from, std::string_view to);
+  // A draft's record becomes a file, sealed with a code that is made for it, with files that the
+  // host has under the prefix: these, or all that are stored. And that file goes among the
+  // citizen's, under a name.
   EffectId seal(std::string_view record, std::string_view prefix,
-                std::span<const std::string> files);
+                std::optional<std::span<const std::string>> files = std::nullopt);
   void download(std::string_view name);
   // The record in a file that was chosen; its files go under the prefix.
   EffectId unseal(std::string_view file, std::string_view code, std::string_view prefix);

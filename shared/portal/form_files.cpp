@@ -137,8 +137,12 @@ void FormScreen::keep_files(Effects& effects) {
     if (text) collect(*text, kept);
   }
   std::vector<std::string> ids;
-  for (Attachment& file : kept) ids.push_back(std::move(file.id));
-  saving_.keep_files(ids, effects);
+  uint64_t bytes = 0;
+  for (Attachment& file : kept) {
+    bytes += file.bytes;
+    ids.push_back(std::move(file.id));
+  }
+  saving_.keep_files(ids, bytes, effects);
 }
 
 void FormScreen::drop_missing_files(Effects& effects) {

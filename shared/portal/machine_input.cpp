@@ -68,9 +68,10 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
 
 void Portal::Machine::use_draft(const drafts::Head& draft, std::string_view node) {
   const std::string service = draft.form.service;
-  const bool is_link = DraftList::is_link(node);
+  const DraftList::Use use = DraftList::use_of(node);
+  const bool is_link = use == DraftList::Use::opens;
   const auto form = forms_.find(service);
-  if (form != forms_.end()) {
+  if (form != forms_.end() && (is_link || use == DraftList::Use::changes)) {
     FormScreen& open = form->second;
     const bool is_same = open.draft_id() == draft.id;
     if (is_link && (is_same || open.is_sending())) return go(service);
@@ -81,7 +82,10 @@ void Portal::Machine::use_draft(const drafts::Head& draft, std::string_view node
     open.give_up(effects_);
     forms_.erase(form);
   }
-  if (!is_link) return start_.drafts().change(draft, effects_);
+  if (use == DraftList::Use::exports) return draft_file_.ask_to_make(effects_, draft.id);
+  if (!is_link) {
+    return start_.drafts().use(draft, node, *languages_.find(address_.language), effects_);
+  }
   form_of(service).want(draft.id);
   go(service);
 }
@@ -98,6 +102,10 @@ auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal 
   const std::string_view node = event["node"].as_string();
   const bool is_text = type == "answer" && event["text"].is_string() && !clear_.is_open();
   if (is_text && draft_file_.answer(node, event["text"].as_string())) return std::nullopt;
+  if (is_text && !form && !draft_file_.is_open() &&
+      start_.drafts().answer(node, event["text"].as_string())) {
+    return std::nullopt;
+  }
   if (!form && node == kSearchId && tree_.find(node)) {
     if (type == "leave") return std::nullopt;
     if (!event["text"].is_string()) return Problem{"/text", "expected the control's text"};

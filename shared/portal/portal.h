@@ -50,6 +50,7 @@
 //                                                   base64url; problem: "type", "large", "pixels",
 //                                                   "broken"
 //              keep   {stored, problem*, missing*}  as of store; those that the host has not
+//              duplicate {stored, problem*}         as of store
 //              seal   {code} or {problem}           sixteen digits; problem: "failed"
 //              unseal {text} or {problem}           problem: "code" (it is of another file),
 //                                                   "broken", "newer" or "failed"
@@ -81,10 +82,12 @@
 //                            that field; where the field is "", the area is wiped
 //   keep  {prefix, files}    of the files whose keys begin so just these are stored, sealed, by
 //                            what comes behind it. Gives a result
-//   seal {text, prefix, files}
+//   duplicate {from, to}     what `keep` stored of files whose keys begin so is stored under keys
+//                            that begin so, too. Gives a result
+//   seal {text, prefix, files*}
 //                            makes a file with the text, and with the files under the prefix by
-//                            what comes behind it, sealed with a code that is made for it
-//                            (docs/drafts.md). Gives a result
+//                            what comes behind it, or all that are stored under it, sealed with a
+//                            code that is made for it (docs/drafts.md). Gives a result
 //   download {name}          the citizen gets the file that was made last, under that name
 //   unseal {file, code, prefix}
 //                            what such a file has, which an `attach` told of: its files are under

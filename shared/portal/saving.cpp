@@ -85,7 +85,9 @@ void Saving::take_lock(Effects& effects) {
 
 drafts::Head Saving::head(drafts::Head head, const Effects& effects) const {
   head.id = id_;
+  head.name = draft_.name;
   head.changed = effects.now();
+  head.bytes = static_cast<int64_t>(file_bytes_);
   return head;
 }
 
@@ -151,8 +153,9 @@ std::vector<std::string> Saving::all_of(const std::string& id) {
           file_prefix_of(id)};
 }
 
-void Saving::keep_files(std::span<const std::string> files, Effects& effects) {
+void Saving::keep_files(std::span<const std::string> files, uint64_t bytes, Effects& effects) {
   if (state_ != State::ready) return;
+  file_bytes_ = bytes;
   keeping_ = effects.keep(file_prefix(), files);
   if (!files.empty()) effects.persist();
 }
@@ -252,6 +255,8 @@ void Saving::add_to(StableHash& hash) const {
       .add(moving_)
       .add(settling_)
       .add(keeping_)
+      .add(file_bytes_)
+      .add(draft_.name)
       .add(file_problem_)
       .add(is_adopted_);
   for (const EffectId write : writes_) hash.add(write);

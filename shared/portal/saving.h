@@ -117,8 +117,8 @@ class Saving {
   // The keys of files begin with it; what is behind it names one.
   std::string file_prefix() const { return file_prefix_of(id_); }
   static std::string file_prefix_of(const std::string& id) { return "file/" + id + "#"; }
-  // Just these files belong to the answers.
-  void keep_files(std::span<const std::string> files, Effects& effects);
+  // Just these files, of so many bytes together, belong to the answers.
+  void keep_files(std::span<const std::string> files, uint64_t bytes, Effects& effects);
   // Those of them that the device does not have, once that is known.
   std::vector<std::string> take_missing_files() { return std::exchange(missing_files_, {}); }
 
@@ -167,7 +167,8 @@ class Saving {
   EffectId settling_ = kNoEffect;  // the receipt in the place of all
   std::vector<EffectId> writes_;   // of edits
   EffectId keeping_ = kNoEffect;   // the files
-  std::string file_problem_;       // why they are not stored
+  uint64_t file_bytes_ = 0;
+  std::string file_problem_;  // why they are not stored
   std::vector<std::string> missing_files_;
   bool has_lock_ = false;
   bool took_over_ = false;  // the lock, from a tab that may have been writing

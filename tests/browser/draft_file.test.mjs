@@ -238,6 +238,46 @@ test('by keyboard alone a file is made and opened', async (t) => {
   assert.deepEqual(states(await replayInNode(log)), states(await replayNatively(log)));
 });
 
+test('a copy of a draft has its attachments, and goes from the list into a file with them', async (t) => {
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), noise(1_500_000), Buffer.from('\n%%EOF\n')]);
+  const open = (/** @type {object} */ more) => openPage(t, stage, {
+    language: 'en', context: {}, ...more,
+  });
+  const page = await open({ service: 'gallery/files' });
+  const { words } = page;
+  await submitButton(page).waitFor();
+  await page.getByLabel('Required', { exact: true }).and(page.locator('input')).setInputFiles(
+    { name: 'deed.pdf', mimeType: 'application/pdf', buffer: pdf });
+  const deed = (/** @type {TestPage} */ one) => (
+    one.getByRole('list', { name: 'Required', exact: true }).getByRole('listitem'));
+  await deed(page).filter({ hasText: 'deed.pdf' }).waitFor();
+  await saved(page).waitFor();
+  await page.getByRole('link', { name: words.services, exact: true }).first().click();
+  const list = page.getByRole('region', { name: 'Drafts on this device', exact: true });
+  await list.getByText('1.5 MB', { exact: true }).waitFor();
+  await list.getByRole('button', { name: /^Options for/ }).click();
+  await list.getByRole('button', { name: 'Make a copy', exact: true }).click();
+  await list.getByRole('link', { name: /^Copy of/ }).waitFor();
+  await list.getByRole('button', { name: /^Delete/ }).click(); // the first one, whose options show
+  await list.getByRole('button', { name: /^Bring back/ }).waitFor();
+  const chunks = (await storedText(page)).split('\n').filter((line) => line.startsWith('file/'));
+  assert.equal(chunks.length, 4); // two of each
+
+  await list.getByRole('button', { name: /^Options for/ }).click();
+  const { file, code } = await keepInFile(page, (button) => button.click());
+  assert.ok(file.length > pdf.length);
+  const other = await open({});
+  await other.getByRole('button', { name: words.openFile, exact: true }).click();
+  await chooseFile(other, file, code);
+  await other.getByRole('button', { name: words.open, exact: true }).click();
+  await deed(other).filter({ hasText: 'deed.pdf' }).waitFor();
+  const given = other.getByRole('list', { name: 'Filled in', exact: true }).getByRole('listitem');
+  for (const _ of [1, 2]) await given.first().getByRole('button', { name: 'Remove' }).click();
+  await submitButton(other).click();
+  await trackingCode(other).waitFor();
+  assert.deepEqual(Buffer.from(stage.sandbox.attachments().at(-1).content), pdf);
+});
+
 test('on a public computer a file is what stays, attachments too, and they are sent', async (t) => {
   const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), noise(2_500_000), Buffer.from('\n%%EOF\n')]);
   const input = (/** @type {TestPage} */ one, /** @type {string} */ name) => (

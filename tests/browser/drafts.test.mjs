@@ -173,8 +173,16 @@ test('an application waits in the outbox through a closed tab, and is sent once'
 });
 
 const LIST = {
-  fa: { title: 'پیش‌نویس‌های این دستگاه', remove: /^حذف پیش‌نویس/, undo: /^بازگرداندن پیش‌نویس/ },
-  en: { title: 'Drafts on this device', remove: /^Delete the draft/, undo: /^Bring back the draft/ },
+  fa: {
+    title: 'پیش‌نویس‌های این دستگاه', options: /^گزینه‌های/, remove: /^حذف پیش‌نویس/,
+    undo: /^بازگرداندن پیش‌نویس/, rename: 'تغییر نام', name: 'نام پیش‌نویس', save: 'ذخیرهٔ نام',
+    copy: 'ساختن رونوشت', copied: /^رونوشت/,
+  },
+  en: {
+    title: 'Drafts on this device', options: /^Options for/, remove: /^Delete the draft/,
+    undo: /^Bring back the draft/, rename: 'Rename', name: 'Name of the draft',
+    save: 'Save the name', copy: 'Make a copy', copied: /^Copy of/,
+  },
 };
 
 for (const language of LANGUAGES) {
@@ -198,6 +206,10 @@ for (const language of LANGUAGES) {
     assert.equal(await page.evaluate(() => globalThis.asked), 1);
     await checkWithAxe(page, 'the list of drafts', [360, 1280]);
 
+    const options = list.getByRole('button', { name: LIST[language].options });
+    await options.focus();
+    await page.keyboard.press('Enter');
+    await checkWithAxe(page, 'what can be done with a draft', [360, 1280]);
     await list.getByRole('button', { name: LIST[language].remove }).focus();
     await page.keyboard.press('Enter');
     const undo = list.getByRole('button', { name: LIST[language].undo });
@@ -211,11 +223,52 @@ for (const language of LANGUAGES) {
     await page.reload();
     await undo.focus();
     await page.keyboard.press('Enter');
-    await untilFocused(list.getByRole('button', { name: LIST[language].remove }));
+    await untilFocused(options);
     await title.focus();
     await page.keyboard.press('Enter');
     await submitButton(page).waitFor();
     assert.equal(await valueOf(page, 'name'), 'Sara');
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`a draft gets a name, and a copy of its own, by keyboard (${language})`, async (t) => {
+    const page = await openForm(t, stage, { language, ...withAxe(() => {}) });
+    const words = LIST[language];
+    await fillIn(page, { name: 'Sara' });
+    await page.getByRole('link', { name: page.words.services, exact: true }).first().click();
+    const list = page.getByRole('region', { name: words.title, exact: true });
+    const press = async (/** @type {string | RegExp} */ name) => {
+      await list.getByRole('button', { name, exact: typeof name === 'string' }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press(words.options);
+    await press(words.rename);
+    const name = list.getByRole('textbox', { name: words.name, exact: true });
+    await untilFocused(name);
+    await page.keyboard.type('برای مادر (1)');
+    await checkWithAxe(page, 'a draft that is being named', [360, 1280]);
+    await press(words.save);
+    await untilFocused(list.getByRole('button', { name: words.rename, exact: true }));
+    const named = list.getByRole('link', { name: 'برای مادر (1)', exact: true });
+    await named.waitFor();
+    assert.ok(!(await storedText(page)).includes('مادر'));
+
+    await press(words.copy);
+    const copy = list.getByRole('link', { name: words.copied });
+    await untilFocused(copy);
+    await checkWithAxe(page, 'a draft and its copy', [360, 1280]);
+    await page.keyboard.press('Enter');
+    await submitButton(page).waitFor();
+    assert.equal(await valueOf(page, 'name'), 'Sara');
+    await fillIn(page, { name: 'Mina' });
+    await page.getByRole('link', { name: page.words.services, exact: true }).first().click();
+    await named.click();
+    await submitButton(page).waitFor();
+    assert.equal(await valueOf(page, 'name'), 'Sara');
+    await page.reload(); // the copy was changed last
+    await submitButton(page).waitFor();
+    assert.equal(await valueOf(page, 'name'), 'Mina');
   });
 }
 

@@ -41,6 +41,14 @@ void Device::keep(const Json& effect, Json& result) {
   result.set("stored", Json::boolean(problem.empty())).set("missing", std::move(missing));
 }
 
+Json Device::files_under(std::string_view prefix) const {
+  Json ids = Json::array();
+  for (const std::string& key : files) {
+    if (key.starts_with(prefix)) ids.push(Json::string(key.substr(prefix.size())));
+  }
+  return ids;
+}
+
 void Device::unseal(const Json& effect, Json& result) {
   const bool is_right = effect["code"].as_string() == kCode;
   if (!sealed || !is_right) {
@@ -61,8 +69,18 @@ std::optional<Json> Device::run(const Json& effect) {
     type == "keep" ? keep(effect, result) : prepare(effect, result);
     return result;
   }
+  if (type == "duplicate") {
+    const std::string_view from = effect["from"].as_string();
+    for (const std::string& key : std::set(files)) {
+      if (!key.starts_with(from)) continue;
+      files.insert(std::string(effect["to"].as_string()) + key.substr(from.size()));
+    }
+    if (!problem.empty()) result.set("problem", Json::string(problem));
+    return result.set("stored", Json::boolean(problem.empty()));
+  }
   if (type == "seal") {
     sealed = effect;
+    if (!effect.find("files")) sealed->set("files", files_under(effect["prefix"].as_string()));
     return result.set("code", Json::string(kCode));
   }
   if (type == "unseal") {

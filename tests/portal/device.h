@@ -22,8 +22,8 @@ struct Device {
   std::optional<Json> sealed;       // what the last file that was made has
   bool answers = true;              // otherwise the test does
 
-  // The result event of a store, load, lock, clear, prepare, keep, seal or unseal effect; nothing
-  // for others.
+  // The result event of a store, load, lock, clear, prepare, keep, duplicate, seal or unseal
+  // effect; nothing for others.
   std::optional<Json> run(const Json& effect);
 
   // What opens every file that is made.
@@ -34,6 +34,7 @@ struct Device {
  private:
   void prepare(const Json& effect, Json& result);
   void keep(const Json& effect, Json& result);
+  Json files_under(std::string_view prefix) const;
   void unseal(const Json& effect, Json& result);
 };
 
