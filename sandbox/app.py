@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import functools
 import json
@@ -29,7 +30,7 @@ from sandbox.representation import represent_small
 from sandbox.request_log import RequestLog
 from sandbox.services import Services
 from sandbox.sessions import (
-    NoSession, begin_session, end_session, expire_session, known_session, set_session,
+    NoSession, begin_session, draft_key, end_session, expire_session, known_session, set_session,
 )
 from sandbox.site import Site
 from sandbox.store import Store, StoreUnavailable
@@ -73,6 +74,7 @@ class Api:
             Route("/api/applications", self.post_application, methods=["POST"]),
             Route("/api/attachments/{hash}", self.put_attachment, methods=["PUT"]),
             Route("/api/session", self.delete_session, methods=["DELETE"]),
+            Route("/api/session/draft-key", self.draft_key),
         ]
 
     async def health(self, _request: Request) -> Response:
@@ -142,6 +144,13 @@ class Api:
         response = Response(status_code=204, headers={"Cache-Control": "no-store"})
         expire_session(response, request.url.scheme)
         return response
+
+    @_beginning_a_session
+    async def draft_key(self, request: Request) -> Response:
+        session = await self._session(request)
+        key = await run_in_threadpool(draft_key, self._store, session)
+        text = base64.urlsafe_b64encode(key).decode().rstrip("=")
+        return JSONResponse({"key": text}, headers={"Cache-Control": "no-store"})
 
     async def _session(self, request: Request) -> str:
         session = await run_in_threadpool(known_session, self._store, request)

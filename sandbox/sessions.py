@@ -1,4 +1,5 @@
-"""Browser sessions: what was sent from which browser. Nobody is signed in by one.
+"""Browser sessions: what was sent from which browser, and what its drafts are sealed with. Nobody is
+signed in by one.
 
 A session is a 256-bit random token in a cookie; the database knows only its hash.
 """
@@ -14,9 +15,10 @@ from sqlalchemy.engine import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.store import Store, sessions
+from sandbox.store import Store, draft_keys, sessions
 
 COOKIE = "panjereh-session"
+DRAFT_KEY_BYTES = 32
 
 
 class NoSession(Exception):
@@ -59,8 +61,22 @@ def begin_session(store: Store) -> str:
     return token
 
 
+def draft_key(store: Store, session: str) -> bytes:
+    """The 256 bits that the session's drafts are sealed with, the same as long as it is known.
+    Raises NoSession where it is not."""
+    with store.writing() as connection:
+        require_known(connection, session)
+        known = select(draft_keys.c.key).where(draft_keys.c.session == session)
+        key = connection.execute(known).scalar_one_or_none()
+        if key is None:
+            key = secrets.token_bytes(DRAFT_KEY_BYTES)
+            connection.execute(insert(draft_keys).values(session=session, key=key))
+    return key
+
+
 def end_session(store: Store, request: Request) -> None:
-    """Forgets the request's session, and with it what was sent in it; not the applications."""
+    """Forgets the request's session, and with it what was sent in it, and the key of its drafts; not
+    the applications."""
     session = _named_session(request)
     if session is not None:
         with store.writing() as connection:

@@ -25,7 +25,7 @@ from sqlalchemy.pool import QueuePool
 
 from sandbox import CannotStart
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 BUSY_SECONDS = 5.0
 
 metadata = MetaData()
@@ -36,6 +36,14 @@ sessions = Table(
     "sessions", metadata,
     Column("token_sha256", String, primary_key=True),  # never the token itself
     Column("begun_at", String, nullable=False),
+)
+
+# What a browser seals its drafts with, as long as its session is known: nothing decrypts them later.
+draft_keys = Table(
+    "draft_keys", metadata,
+    Column("session", String, ForeignKey(sessions.c.token_sha256, ondelete="CASCADE"),
+           primary_key=True),
+    Column("key", LargeBinary, nullable=False),
 )
 
 applications = Table(
@@ -201,7 +209,8 @@ def _engine(file: Path, busy_seconds: float) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours, not the driver's
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        # secure_delete: a key that was forgotten is not left in a free page.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

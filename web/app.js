@@ -5,6 +5,7 @@
 //   ?lang=fa|en|ar|az|ckb   the language
 //   ?face=auto|canvas|html  which face shows; auto waits until nobody is disturbed
 //   ?keep=nothing     no draft, as on a public computer
+//   ?draft-key=window drafts are sealed with a key of the window's session, not with the device's
 //   ?theme=dark large       how it looks, as the window's `theme` says; without it, as the reader's
 //                     system does
 //   ?record=fictional records the events for a bug report or a test, answers as they are typed;
@@ -17,7 +18,7 @@ import './panjereh_window.js';
 /** @typedef {import('./panjereh_window.js').PanjerehWindow} PanjerehWindow */
 
 // What must be kept from page to page, whatever the core says of the rest of the address.
-const KEPT = ['face', 'keep', 'theme', 'record'];
+const KEPT = ['face', 'keep', 'draft-key', 'theme', 'record'];
 
 const panjereh = /** @type {PanjerehWindow} */ (document.querySelector('panjereh-window'));
 
@@ -73,8 +74,10 @@ if ('popover' in HTMLElement.prototype) {
   const query = new URLSearchParams(location.search);
   const face = /** @type {import('./faces.js').Mode} */ (
     ['canvas', 'html'].find((name) => name === query.get('face')) ?? 'auto');
-  const theme = query.get('theme');
-  if (theme) panjereh.setAttribute('theme', theme);
+  for (const name of ['theme', 'draft-key']) {
+    const value = query.get(name);
+    if (value) panjereh.setAttribute(name, value);
+  }
   letNewerBuildIn();
   panjereh.open({
     ...place(), face, record: query.get('record'), keepsNothing: query.get('keep') === 'nothing',

@@ -129,7 +129,10 @@ export function createEffects({
     expect(base, path) {
       const url = locate(base, path);
       // The path may come from the page's address: what does not stay as it is leads elsewhere.
-      if (url.href === bases[base].href + path) expected.set(url.href, exchange(url, {}));
+      if (url.href !== bases[base].href + path) return undefined;
+      const answer = exchange(url, {});
+      expected.set(url.href, answer);
+      return answer;
     },
 
     /** Files were chosen for a field, or dropped on it. @param {string} node @param {File[]} chosen */

@@ -28,7 +28,9 @@ function today() {
 /**
  * Attributes: `api`, the base of the window's API ("/api/"). `theme`, words of "light", "dark",
  * "contrast" and "large" with spaces between, at any time: what it does not say of light and dark
- * the reader's system does, whose wish for more contrast always holds.
+ * the reader's system does, whose wish for more contrast always holds. `draft-key`, "window" where
+ * drafts are sealed with a key that the window has for the session, so that nothing opens them after
+ * it; else with one that this browser keeps (docs/drafts.md).
  * Events: `panjereh-window` {title, language, direction} when the window is named anew;
  * `panjereh-route` {url, mode} when the address should follow; `panjereh-reload` when the page
  * should open anew, which loses nothing then; `panjereh-failure` when it could not open, or broke:
@@ -58,7 +60,13 @@ export class PanjerehWindow extends HTMLElement {
   async open({ record = null, face: mode = 'auto', keepsNothing = false, ...place }) {
     try {
       const base = new URL(this.getAttribute('api') ?? '/api/', document.baseURI);
-      const store = createStore();
+      /** @type {Promise<unknown> | undefined} */
+      let first;
+      const windowKey = this.getAttribute('draft-key') === 'window' ? async () => {
+        await first; // which brings a browser its session
+        return new URL('session/draft-key', base);
+      } : undefined;
+      const store = createStore(windowKey);
       const tabs = createTabs((event) => {
         if (event.type === 'cleared') store.forget();
         this.#dispatch?.(event);
@@ -84,7 +92,7 @@ export class PanjerehWindow extends HTMLElement {
       // What the core will ask for first is on its way while the core itself is.
       const language = LANGUAGES.includes(place.language) ? place.language : LANGUAGES[0];
       effects.expect('asset', `locales/${language}.json`);
-      effects.expect('api', place.service ? `services/${place.service}` : 'services');
+      first = effects.expect('api', place.service ? `services/${place.service}` : 'services');
       const fonts = loadFonts(ASSETS);
       const core = createCore(await loadCore(new URL('core.wasm', ASSETS)));
       const { root, ready } = this.#openRoot();

@@ -1,5 +1,6 @@
-// The device's store: texts, and parts of files, under keys in IndexedDB, each sealed with a key of this browser that no
-// script can read. Keys are stored as they are: they must say nothing of the citizen.
+// The device's store: texts, and parts of files, under keys in IndexedDB, each sealed with a key that
+// no script can read: one that this browser keeps, or one that the window has. What they are stored
+// under is stored as it is, and must say nothing of the citizen.
 
 /** @typedef {{key: string, text: string}} Entry */
 /** @typedef {{key: string, text?: string}} Unsealed without a text where the seal is broken */
@@ -109,6 +110,21 @@ async function deviceKey(database) {
   return made;
 }
 
+/** The window's key, which is nowhere but in the memory of this page. Whoever has no session yet gets
+ * one with the refusal. @param {URL} address @returns {Promise<CryptoKey>} */
+async function keyOfWindow(address) {
+  const ask = () => fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  try {
+    const first = await ask();
+    const answer = first.status === 401 ? await ask() : first;
+    const text = (await answer.json()).key.replaceAll('-', '+').replaceAll('_', '/');
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  } catch {
+    throw new StoreProblem('away');
+  }
+}
+
 /** @param {string} prefix */
 const under = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
@@ -117,7 +133,11 @@ const bound = (key) => ({
   name: 'AES-GCM', additionalData: new TextEncoder().encode(`panjereh ${VERSION} ${key}`),
 });
 
-export function createStore() {
+/**
+ * @param {() => Promise<URL>} [windowKey] where the window's key is, once it may be asked for;
+ *   without it the device's own is used
+ */
+export function createStore(windowKey) {
   /** @type {Promise<{database: IDBDatabase, key: CryptoKey}> | undefined} */
   let opened;
   /** Transactions run one after the other, as they were asked for. @type {Promise<unknown>} */
@@ -132,7 +152,8 @@ export function createStore() {
         opened = undefined;
       };
       database.onclose = () => { opened = undefined; };
-      return { database, key: await deviceKey(database) };
+      const key = windowKey ? await keyOfWindow(await windowKey()) : await deviceKey(database);
+      return { database, key };
     })());
     opened.catch(() => { opened = undefined; });
     return opened;

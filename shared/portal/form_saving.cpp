@@ -147,6 +147,20 @@ drafts::Outgoing FormScreen::application() const {
           forms::write_attachments(sending_.files())};
 }
 
+void FormScreen::hurry(Effects& effects) {
+  sending_.hurry(effects);
+  if (saving_.problem() != "away") return;
+  // What was typed without the window's key is a draft beside those that may be there.
+  if (session_ && !session_->kept().members().empty()) {
+    drafts::Draft draft;
+    draft.id = effects.new_id();
+    saving_.adopt(std::move(draft));
+  } else {
+    session_.reset();
+  }
+  saving_.begin(effects);
+}
+
 // What is stored is known now, and may be less than what is shown.
 void FormScreen::meet_stored(Effects& effects) {
   auto outgoing = saving_.take_outgoing();

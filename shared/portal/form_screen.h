@@ -53,7 +53,7 @@ class FormScreen {
   // Something is stored of this service that is to be sent, whether it is shown or not.
   void resume(Effects& effects) { saving_.open(effects); }
   // There may be a network again.
-  void hurry(Effects& effects) { sending_.hurry(effects); }
+  void hurry(Effects& effects);
   // The page may go away: what is typed is stored now.
   void flush(Effects& effects) { saving_.flush(source(), effects); }
   // What of it opening the page anew would lose.

@@ -40,7 +40,9 @@
 //              uuid   {uuid}                        RFC 9562, as text
 //              timer  {}
 //              store  {stored, problem*}            problem: "unavailable", "insecure", "full",
-//                                                   "newer" or "failed"
+//                                                   "newer", "away" (the window has the key of
+//                                                   what is stored, and does not answer) or
+//                                                   "failed"
 //              load   {records, problem*}           records: [{key, text*}], sorted by key; without
 //                                                   a text where it cannot be unsealed
 //              lock   {held}

@@ -112,13 +112,14 @@ void Saving::note(std::string_view place, Json value, Effects& effects) {
 }
 
 void Saving::note_all(Effects& effects) {
+  is_adopted_ = false;
   if (state_ != State::ready) return;
   journal_.begin_anew();
   begin_timer(effects);
 }
 
 void Saving::note_adopted(Effects& effects) {
-  if (std::exchange(is_adopted_, false)) note_all(effects);
+  if (is_adopted_) note_all(effects);
 }
 
 void Saving::flush(const Source& source, Effects& effects) {

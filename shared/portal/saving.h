@@ -59,9 +59,9 @@ class Saving {
   State state() const { return state_; }
   // Whether answers can be taken.
   bool is_known() const { return state_ == State::ready || state_ == State::memory; }
-  // Why something is not stored: "unavailable", "insecure", "full", "newer", "failed" (the next
-  // edit tries again), "unread" (what is there could not be read), "elsewhere", "public"; "" where
-  // nothing went wrong.
+  // Why something is not stored: "unavailable", "insecure", "full", "newer", "away" (the window has
+  // the key, and does not answer), "failed" (the next edit tries again), "unread" (what is there
+  // could not be read), "elsewhere", "public"; "" where nothing went wrong.
   std::string_view problem() const { return problem_.empty() ? file_problem_ : problem_; }
   // Whether all that there is to keep is on the disk: false too where there is nothing.
   bool is_saved() const {

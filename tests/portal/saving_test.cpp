@@ -1026,4 +1026,47 @@ TEST_CASE("whenever a tab goes, what it showed as saved is in the next one") {
   }
 }
 
+TEST_CASE("while the window does not give its key nothing is stored, and then it is") {
+  Device device;
+  {
+    Host host(device);
+    host.opening = "before";
+    host.open("en");
+    CHECK(host.answer("name", "Sara"));
+    CHECK(host.send(event("flush")));
+  }
+  const auto before = device.records;
+  device.problem = "away";
+  Host host(device);
+  host.opening = "here";
+  host.open("en");
+  CHECK(host.text("@saved", Text::value).starts_with("Not saved: the server, which has the key"));
+  CHECK(host.text("name", Text::value).empty());
+  SUBCASE("what was typed meanwhile stands beside what was there") {
+    CHECK(host.answer("name", "Mina"));
+    CHECK(host.send(event("online")));  // it does not answer yet
+    CHECK(host.text("@saved", Text::value).starts_with("Not saved: the server"));
+    device.problem.clear();
+    CHECK(host.send(event("online")));
+    CHECK(host.send(event("flush")));
+    CHECK(host.text("@saved", Text::value) == "Saved");
+    CHECK(host.text("name", Text::value) == "Mina");
+    CHECK(device.records.size() == 2 * before.size());
+    for (const auto& [key, text] : before) CHECK(device.records.at(key) == text);
+    // It goes on as the draft that it is.
+    CHECK(host.answer("name", "Mina N"));
+    CHECK(host.send(event("flush")));
+    Host again(device);
+    again.opening = "after";
+    again.open("en");
+    CHECK(again.text("name", Text::value) == "Mina N");
+  }
+  SUBCASE("and where nothing was, what was there opens") {
+    device.problem.clear();
+    CHECK(host.send(event("online")));
+    CHECK(host.text("name", Text::value) == "Sara");
+    CHECK(device.records == before);
+  }
+}
+
 }  // namespace panjereh::portal

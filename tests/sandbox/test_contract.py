@@ -21,16 +21,17 @@ def test_each_promised_answer_is_given(window, monkeypatch):
     citizen, stranger = window.citizen().open(), window.citizen()
     services, one = "/api/services", f"/api/services/{SERVICE}"
     sent, cities = "/api/applications", "/api/lists/cities"
+    draft_key = "/api/session/draft-key"
     (window.lists / "cities.json").write_text(
         '{"panjereh": 1, "list": "cities", "options": {"rey": {"fa": "ری"}}}', encoding="utf-8")
     key = "8e03978e-40d5-43e8-bc93-6894a57f9324"
     own = {"Origin": citizen.origin}
     responses = [
         *(citizen.get(path, host="elsewhere.example")
-          for path in ("/api/health", "/api/openapi.json", services, one, cities, sent)),
+          for path in ("/api/health", "/api/openapi.json", services, one, cities, sent, draft_key)),
         citizen.end(host="elsewhere.example"), citizen.end(origin="null"), stranger.end(),
         citizen.get("/api/health"), citizen.get("/api/openapi.json"),
-        citizen.get(sent),
+        citizen.get(sent), citizen.get(draft_key), window.citizen().get(draft_key),
         citizen.get(services), citizen.get(services, if_none_match="*"),
         citizen.get(one), citizen.get(one, if_none_match="*"), citizen.get(services + "/none"),
         citizen.get(cities), citizen.get(cities, if_none_match="*"),
@@ -52,7 +53,7 @@ def test_each_promised_answer_is_given(window, monkeypatch):
     responses.append(citizen.upload(png("1")))
     other = sqlite3.connect(window.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    responses += [citizen.send(), citizen.end(), citizen.upload(png("1"))]
+    responses += [citizen.send(), citizen.end(), citizen.upload(png("1")), citizen.get(draft_key)]
     other.close()
     monkeypatch.setattr("sandbox.app.applications_of", _unavailable)
     monkeypatch.setattr("sandbox.app.Lists.find", lambda *_: 1 / 0)
@@ -62,7 +63,7 @@ def test_each_promised_answer_is_given(window, monkeypatch):
         monkeypatch.setattr(f"sandbox.app.{name}", lambda *_: 1 / 0)
     responses += [
         citizen.get(services), citizen.get(one), citizen.get(sent), citizen.send(), citizen.end(),
-        citizen.upload(png("1")),
+        citizen.upload(png("1")), citizen.get(draft_key),
     ]
     given = {
         (described_path(response.request.url.path), str(response.status_code))

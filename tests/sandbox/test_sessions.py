@@ -1,6 +1,9 @@
 """The browser session: when it begins, what its cookie is like, and what it keeps apart."""
 
+import base64
+import sqlite3
 import uuid
+from contextlib import closing
 
 import pytest
 from conftest import BUILD, stored, writing_at
@@ -8,6 +11,10 @@ from conftest import BUILD, stored, writing_at
 from sandbox.applications import read_application
 
 COOKIE = "panjereh-session"
+
+
+def database_bytes(window):
+    return b"".join(file.read_bytes() for file in window.database.parent.glob("window.*"))
 
 
 @pytest.mark.parametrize("path", ["/api/services", "/api/services/civil-registry/call-back"])
@@ -49,7 +56,7 @@ def test_the_database_knows_only_the_tokens_hash(window):
     citizen = window.citizen().open()
     citizen.send()
     token = citizen.http.cookies[COOKIE].encode()
-    contents = b"".join(file.read_bytes() for file in window.database.parent.glob("window.*"))
+    contents = database_bytes(window)
     assert b"begun_at" in contents
     assert token not in contents
 
@@ -207,3 +214,23 @@ def test_a_session_that_cannot_be_ended_now_is_as_before(window):
     assert "set-cookie" not in refused.headers
     assert citizen.sent() == [code]
     assert citizen.end().status_code == 204
+
+
+def test_the_key_of_drafts_is_the_sessions_and_goes_with_it(window):
+    path = "/api/session/draft-key"
+    citizen, other = window.citizen().open(), window.citizen().open()
+    key = citizen.get(path).json()["key"]
+    assert len(base64.urlsafe_b64decode(key + "=")) == 32
+    assert citizen.get(path).json()["key"] == key
+    assert other.get(path).json()["key"] != key
+    raw = base64.urlsafe_b64decode(key + "=")
+    assert raw in database_bytes(window)
+    token = citizen.http.cookies[COOKIE]
+    assert citizen.end().status_code == 204
+    refused = window.citizen().get(path, cookie=f"{COOKIE}={token}")
+    assert refused.status_code == 401
+    with closing(sqlite3.connect(window.database)) as connection:
+        keys = connection.execute("SELECT key FROM draft_keys").fetchall()
+    assert len(keys) == 1 and keys[0][0] != raw
+    assert other.get(path).status_code == 200
+    assert citizen.open().get(path).json()["key"] != key

@@ -114,11 +114,11 @@ def test_a_newer_database_is_refused_in_words_and_left_alone(tmp_path):
     open_store(tmp_path).close()
     file = tmp_path / "window.sqlite"
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("UPDATE schema_version SET version = 4")
-    with pytest.raises(CannotStart, match="newer sandbox .version 4; this one knows 3.*--data"):
+        connection.execute("UPDATE schema_version SET version = 5")
+    with pytest.raises(CannotStart, match="newer sandbox .version 5; this one knows 4.*--data"):
         open_store(tmp_path)
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version FROM schema_version").fetchall() == [(4,)]
+        assert connection.execute("SELECT version FROM schema_version").fetchall() == [(5,)]
 
 
 # What the first version's tables were, with two sessions' applications under one key.
@@ -172,7 +172,19 @@ VERSION_2 = """
 """
 
 
-@pytest.fixture(name="older", params=[VERSION_1, VERSION_2], ids=["version 1", "version 2"])
+# The third's: one table more.
+VERSION_3 = VERSION_2.replace("VALUES (2)", "VALUES (3)") + """
+    CREATE TABLE attachments (
+        idempotency_key VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, media_type VARCHAR NOT NULL,
+        name VARCHAR, uploaded_at VARCHAR NOT NULL, tracking_code VARCHAR, content BLOB NOT NULL,
+        PRIMARY KEY (idempotency_key, sha256),
+        FOREIGN KEY(tracking_code) REFERENCES applications (tracking_code)
+    );
+"""
+
+
+@pytest.fixture(name="older", params=[VERSION_1, VERSION_2, VERSION_3],
+                ids=["version 1", "version 2", "version 3"])
 def _older(tmp_path, request):
     file = tmp_path / "older" / "window.sqlite"
     file.parent.mkdir()
