@@ -10,11 +10,16 @@ import { createPad } from './signature_pad.js';
 /** @typedef {{file: string, key: string, types: string[], mostBytes: number, picture: boolean}} Wish */
 
 const CHUNK_BYTES = 1 << 20;
+const MOST_WHOLE_BYTES = 4 * CHUNK_BYTES; // a larger file is never in memory as a whole
 const LONGEST_NAME = 255; // UTF-16 units; the window takes as many characters
 
 /** SHA-256 in base64url without padding. @param {Blob} file */
 async function hashOf(file) {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+  // Where its script does not come, memory is the lesser trouble.
+  const inSteps = file.size > MOST_WHOLE_BYTES
+    ? await import('./long_hash.js').catch(() => undefined) : undefined;
+  const hash = inSteps ? await inSteps.longHash(file)
+    : new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
   return btoa(String.fromCharCode(...hash))
     .replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

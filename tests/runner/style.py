@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from typing import List
 
-from tools.setup import site
-from tools.setup.cache import neighbour
+from tools.setup import node, site
+from tools.setup.cache import link, neighbour
 
 from .context import Context
 from .summary import Outcome
@@ -52,6 +52,8 @@ def tsc(context: Context) -> Outcome:
         if name.endswith((".js", ".mjs", ".ts", ".json")):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / name)
+    link(folder / "node_modules",
+         node.locked_modules(context.cache, node.SERVED_PACKAGES) / "node_modules")
     compiler = context.node_modules() / "typescript/bin/tsc"
     total = Outcome()
     for project in (folder, context.repository / "web/worker"):

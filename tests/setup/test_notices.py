@@ -61,6 +61,9 @@ def test_every_source_that_ends_up_in_a_served_file_has_a_notice():
     noticed = {component.file.split("/")[1] for component in notices.COMPONENTS
                if component.file.startswith("sources/")}
     assert noticed == {source.name for source in SOURCES} - ONLY_TESTED
+    packages = {component.file for component in notices.COMPONENTS
+                if component.file.startswith("npm/")}
+    assert packages == {f"npm/{name}/LICENSE" for name in notices.served_packages()}
 
 
 @pytest.mark.parametrize("name, words", [
@@ -72,6 +75,7 @@ def test_every_source_that_ends_up_in_a_served_file_has_a_notice():
     ("Dear ImGui 1.", "Omar Cornut"),
     ("stb_rect_pack, in Dear ImGui 1.", "Sean Barrett"),
     ("stb_textedit, in Dear ImGui 1.", "Sean Barrett"),
+    ("noble-hashes, its SHA-256 2.", "Paul Miller"),
     ("Emscripten", "The Emscripten Authors"),
     ("musl", "Rich Felker"),
     ("dlmalloc", "creativecommons.org/publicdomain/zero/1.0"),

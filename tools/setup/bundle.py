@@ -11,7 +11,8 @@ import shutil
 from pathlib import Path
 from typing import Dict, List, NamedTuple
 
-from .cache import Cache, neighbour, remove
+from . import node
+from .cache import Cache, link, neighbour, remove
 from .progress import Progress
 
 # What is asked for by name: by a page, by a module that is loaded later, or by a test of its own.
@@ -39,10 +40,12 @@ def bundle(written: Dict[str, Path], beside: Path, cache: Cache, progress: Progr
         for name, path in written.items():
             (work / "web" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, work / "web" / name)
+        link(work / "node_modules",
+             node.locked_modules(cache, node.SERVED_PACKAGES) / "node_modules")
         progress.run(
             [cache.bin / "node", cache.node / "node_modules/esbuild/bin/esbuild", *ENTRIES,
              "--bundle", "--splitting", "--format=esm", f"--target={TARGET}", "--minify",
-             "--sourcemap", "--external:*.svg", "--legal-comments=none",
+             "--sourcemap", "--preserve-symlinks", "--external:*.svg", "--legal-comments=none",
              "--chunk-names=shared-[hash]", "--outdir=../site", "--metafile=../made.json",
              "--log-level=warning"],
             cwd=work / "web", failure="esbuild could not bundle the scripts of web/.")

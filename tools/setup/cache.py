@@ -90,7 +90,7 @@ class Cache:
         self.logs = root / "log"                   # one file a stage
         self.emscripten = root / "emscripten"      # the private prefix, where one is needed
         self.node = root / "node"                  # node_modules of the toolchain
-        self.npm = root / "npm"                    # node_modules of the tests, by lock file
+        self.npm = root / "npm"                    # other node_modules, by lock file
         self.sources = root / "sources"            # third-party sources, one folder each
         self.fonts = root / "fonts"                # the subsets that are served
         self.lists = root / "lists"                # of options, that are made from packages

@@ -15,6 +15,7 @@ from .progress import Progress
 FIRST_MAJOR = 24  # the oldest Node that everything here runs on
 PACKAGES = Path(__file__).with_name("npm")
 LIST_PACKAGES = PACKAGES / "lists"
+SERVED_PACKAGES = PACKAGES / "served"
 TEST_PACKAGES = REPOSITORY / "tests"
 PEER_PACKAGES = REPOSITORY / "tests/bench"
 

@@ -4,12 +4,14 @@ under which licence. All texts are taken from files that set-up has.
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
+from . import node
 from .cache import REPOSITORY, Cache, digest, write
 from .errors import SetupError
 from .sources import SOURCES
@@ -67,9 +69,9 @@ def fields(block: str) -> Dict[str, str]:
 class Component:
     """Something that is linked into a module, or served.
 
-    `file` begins with the place that it lies in: `repository`, `sources` or `emscripten`. Where
-    Emscripten comes in Debian's packages it has no such file, and `debian` names the part of it
-    in the package's copyright file.
+    `file` begins with the place that it lies in: `repository`, `sources`, `npm` or `emscripten`.
+    Where Emscripten comes in Debian's packages it has no such file, and `debian` names the part of
+    it in the package's copyright file.
     """
 
     name: str
@@ -101,6 +103,7 @@ COMPONENTS = (
               "sources/imgui/imstb_rectpack.h", STB),
     Component("stb_textedit, in Dear ImGui", "MIT OR Unlicense",
               "sources/imgui/imstb_textedit.h", STB),
+    Component("noble-hashes, its SHA-256", "MIT", "npm/@noble/hashes/LICENSE"),
     Component("Emscripten", "MIT OR NCSA", "emscripten/LICENSE", debian="*"),
     Component("musl", "MIT", "emscripten/system/lib/libc/musl/COPYRIGHT"),
     Component("dlmalloc", "CC0-1.0", "emscripten/system/lib/dlmalloc.c",
@@ -117,7 +120,8 @@ COMPONENTS = (
 def origin(component: Component, cache: Cache, emscripten: Path) -> Tuple[Path, Cut]:
     """The file that a component's notice is in, and how it is cut out."""
     place, _, name = component.file.partition("/")
-    places = {"repository": REPOSITORY, "sources": cache.sources, "emscripten": emscripten}
+    places = {"repository": REPOSITORY, "sources": cache.sources, "emscripten": emscripten,
+              "npm": node.locked_modules(cache, node.SERVED_PACKAGES) / "node_modules"}
     path = places[place] / name
     if component.debian and not path.exists():
         packaged = emscripten.parent / "doc/emscripten/copyright"
@@ -149,11 +153,22 @@ def inputs(cache: Cache, emscripten: Path) -> str:
     return digest(*lines)
 
 
+def served_packages() -> Dict[str, str]:
+    """The packages from npm that are served, and their versions."""
+    text = (node.SERVED_PACKAGES / "package.json").read_text(encoding="utf-8")
+    return dict(json.loads(text)["dependencies"])
+
+
+def version(component: Component) -> str:
+    """What has none here is Emscripten's."""
+    known = {f"sources/{source.name}/": source.version.partition("-")[0] for source in SOURCES}
+    known.update({f"npm/{name}/": number for name, number in served_packages().items()})
+    return next((known[place] for place in known if component.file.startswith(place)), "")
+
+
 def heading(component: Component) -> str:
-    """Name, version and licence between two rules. What has no version here is Emscripten's."""
-    version = next((source.version.partition("-")[0] for source in SOURCES
-                    if component.file.startswith(f"sources/{source.name}/")), "")
-    lines = [f"{component.name} {version}".strip(), f"Licence: {component.licence}"]
+    """Name, version and licence between two rules."""
+    lines = [f"{component.name} {version(component)}".strip(), f"Licence: {component.licence}"]
     return "\n".join([RULE, *lines, *textwrap.wrap(component.note, len(RULE)), RULE])
 
 

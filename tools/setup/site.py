@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Dict, Iterable, List, Set
 
-from . import bundle, contrast, fonts, theme
+from . import bundle, contrast, fonts, node, theme
 from .build import BUILD
 from .cache import Cache, digest, neighbour, replace
 from .errors import SetupError
@@ -116,6 +116,7 @@ def inputs(repository: Path, cache: Cache) -> str:
              **root_files(repository)}
     lines = [Path(maker.__file__).read_text(encoding="utf-8")
              for maker in (sys.modules[__name__], bundle, theme, contrast)]
+    lines.append((node.SERVED_PACKAGES / "package-lock.json").read_text(encoding="utf-8"))
     files.update({str(path): path
                   for path in (*token_files(repository), *icon_files(repository))})
     for name, path in files.items():

@@ -169,6 +169,7 @@ def plan(cache: Cache, release: Dict[str, str], purpose: Purpose,
         *source_stages(cache, mirror),
         font_stage(cache),
         *list_stages(cache),
+        npm_stage("served-modules", "What is served from npm", node.SERVED_PACKAGES, cache),
         notices_stage(cache, root),
         *([npm_stage("test-modules", "Test tools from npm", node.TEST_PACKAGES, cache)]
           if testing else []),
