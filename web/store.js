@@ -50,8 +50,10 @@ function resultOf(request) {
 const transactionOf = (database, names, mode) => (
   database.transaction(names, mode, { durability: 'strict' }));
 
-/** Resolves when the transaction is on the disk. @param {IDBTransaction} transaction */
+/** Resolves when the transaction is on the disk, to which nothing more comes. */
+/** @param {IDBTransaction} transaction */
 function committed(transaction) {
+  transaction.commit(); // else the browser does so once the page has heard of each request
   return /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new StoreProblem('failed'));
@@ -223,8 +225,10 @@ export function createStore(windowKey) {
       // Now, and not before: the key may have gone meanwhile.
       const sealed = await Promise.all(add.map(([key, bytes]) => seal(key, bytes)));
       const records = await recordsOf(start, 'readwrite');
-      for (const prefix of remove) records.delete(under(prefix));
-      for (const [key, record] of sealed) records.add(record, key);
+      // Under a record's own key lies nothing else: it is replaced by what comes there.
+      const keys = add.map(([key]) => key);
+      for (const prefix of remove) if (!keys.includes(prefix)) records.delete(under(prefix));
+      for (const [key, record] of sealed) records[remove.includes(key) ? 'put' : 'add'](record, key);
       await committed(records.transaction);
     });
   }
