@@ -1,7 +1,9 @@
 // The DOM face: the tree as real HTML controls, in reading order, kept up to date by tree diffs.
 
 import { listen } from './dom_events.js';
-import { NOTHING, createEntry, partsOfEntry, restoreChoice, updateEntry } from './elements.js';
+import {
+  NOTHING, createEntry, isTextControl, partsOfEntry, restoreChoice, updateEntry,
+} from './elements.js';
 import { placeList } from './option_list.js';
 import { FLAGS, NUMBERS, TEXTS } from './tree_table.js';
 import { readDiff } from './tree.js';
@@ -208,7 +210,12 @@ export function createDomFace(container, host) {
     /** @param {string} id */
     focus(id) {
       finishAround(id);
-      entries.get(id)?.element.focus();
+      const element = entries.get(id)?.element;
+      element?.focus();
+      // Behind what stands there, as in a control whose caret was moved by a value.
+      if (element && isTextControl(element) && element.selectionEnd === 0) {
+        element.setSelectionRange(element.value.length, element.value.length);
+      }
     },
     /** The parts of a node, by their numbers, and their elements. @param {string} id */
     partsOf(id) {

@@ -180,8 +180,9 @@ function setDescription({ outer, element, before }, kind, words) {
 }
 
 /** @param {Entry} entry @param {TreeNode} before */
-function updateField(entry, { texts: old, flags: oldFlags }) {
+function updateField(entry, before) {
   const { node: { role, texts, flags }, outer, element } = entry;
+  const { texts: old, flags: oldFlags } = before;
   if (texts.name !== old.name) {
     setText(/** @type {Node} */ (outer.querySelector('label, legend')), texts.name ?? '');
   }
@@ -204,10 +205,15 @@ function updateField(entry, { texts: old, flags: oldFlags }) {
     setAttribute(element, 'aria-required', isRadios && flags.required ? 'true' : undefined);
     if (!isRadios) element.removeAttribute('aria-invalid');
   }
-  // A focused control owns its text: writing into it breaks composition and moves the caret.
+  if (!isTextControl(element)) return;
   const value = texts.value ?? '';
-  if (!isTextControl(element) || element.value === value || element.matches(':focus')) return;
-  element.value = value;
+  if (before === NOTHING) {
+    // Another value than the first moves the caret, which Chromium tells in a task for each control.
+    if (value) element.defaultValue = value;
+  } else if (element.value !== value && !element.matches(':focus')) {
+    // A focused control owns its text: writing into it breaks composition and moves the caret.
+    element.value = value;
+  }
 }
 
 /** @param {Entry} entry @param {TreeNode} before @param {Surroundings} surroundings */

@@ -5,11 +5,11 @@ import test from 'node:test';
 
 import { checkWithAxe, withAxe } from './axe.mjs';
 import {
-  CALL_BACK, field, fillIn, launchChromium, openForm, saved, setUp, storedText, submitButton, told,
-  trackingCode, until, untilFocused, untilReceived, untilStored,
+  CALL_BACK, errorGroup, field, fillIn, launchChromium, openForm, saved, setUp, storedText,
+  submitButton, told, trackingCode, until, untilFocused, untilReceived, untilStored,
 } from './harness.mjs';
 import { startSandbox } from './sandbox.mjs';
-import { LANGUAGES } from './words.mjs';
+import { LANGUAGES, WRONG_NATIONAL_ID } from './words.mjs';
 
 const stage = setUp();
 
@@ -62,6 +62,45 @@ for (const language of LANGUAGES) {
     assert.equal(await valueOf(page, 'name'), '');
   });
 }
+
+test('answers that are there again move no caret, which is told of each, and it is behind them', async (t) => {
+  const page = await openForm(t, stage, {
+    prepare: (one) => one.addInitScript(() => {
+      /** @type {string[]} */
+      const moved = [];
+      const attach = Element.prototype.attachShadow;
+      Element.prototype.attachShadow = function attachWatched(options) {
+        const root = attach.call(this, options);
+        root.addEventListener('selectionchange', (event) => {
+          moved.push(/** @type {Element} */ (event.target).id);
+        }, { capture: true });
+        return root;
+      };
+      Object.assign(globalThis, { moved });
+    }),
+  });
+  const { words } = page;
+  await fillIn(page, { ...words.citizen, nationalId: WRONG_NATIONAL_ID });
+  await saved(page).waitFor();
+  await page.reload();
+  await submitButton(page).waitFor();
+  // What is told comes in its order: of a control that is put together now, and of none before.
+  await field(page, words.labels.mobile).evaluate((one) => {
+    const made = Object.assign(document.createElement('input'), { id: 'made', value: '۱' });
+    one.after(made);
+  });
+  const moved = await page.waitForFunction(() => {
+    const all = /** @type {any} */ (globalThis).moved;
+    return all.length > 0 && all;
+  });
+  assert.deepEqual(await moved.jsonValue(), ['made']);
+  await submitButton(page).click();
+  await errorGroup(page).getByRole('link', { name: words.wrongNationalId }).click();
+  const control = field(page, words.labels.nationalId);
+  await untilFocused(control);
+  assert.equal(await control.evaluate((/** @type {HTMLInputElement} */ one) => one.selectionStart),
+    WRONG_NATIONAL_ID.length);
+});
 
 test('the word goes with the next letter, in the same task', async (t) => {
   const page = await openForm(t, stage, { alone: true });
