@@ -83,6 +83,7 @@ bool FormSession::is_of_removed_row(std::string_view id) const {
 
 std::vector<Misfit> FormSession::restore(const Json& kept) {
   std::vector<Misfit> misfits;
+  validation_.begin_edits();
   for (const Json::Member& one : kept.members()) {
     if (!one.key.starts_with(kRows)) continue;
     const auto& repeats = definition_->repeat_of_id;
@@ -125,6 +126,7 @@ std::vector<Misfit> FormSession::restore(const Json& kept) {
       misfits.push_back({Misfit::Why::gone, place_in_rows(kept, one.key), std::move(text)});
     }
   }
+  validation_.end_edits();
   return misfits;
 }
 

@@ -44,7 +44,7 @@ Validation::~Validation() = default;
 void Validation::set(const std::vector<std::string>& tokens, Json value) {
   const Change change = changed(value_, tokens);
   set_at(value_, tokens, std::move(value));
-  schema::update(*program_, value_, *trace_, change);
+  if (!is_edited_) schema::update(*program_, value_, *trace_, change);
 }
 
 void Validation::remove(const std::vector<std::string>& tokens) {
@@ -56,7 +56,13 @@ void Validation::remove(const std::vector<std::string>& tokens) {
   const bool moves = container.is_array() && found != &container.items().back();
   remove_at(value_, tokens);
   const Change change{std::span(tokens).first(tokens.size() - (moves ? 1 : 0))};
-  schema::update(*program_, value_, *trace_, change);
+  if (!is_edited_) schema::update(*program_, value_, *trace_, change);
+}
+
+void Validation::end_edits() {
+  is_edited_ = false;
+  trace_ = std::make_unique<Trace>();
+  schema::update(*program_, value_, *trace_, {});
 }
 
 bool Validation::is_valid() const { return trace_->is_valid(); }

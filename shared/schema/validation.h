@@ -29,6 +29,11 @@ class Validation {
   void set(const std::vector<std::string>& tokens, Json value);
   void remove(const std::vector<std::string>& tokens);
 
+  // Between the two, edits change the value alone, and nothing is asked of what is wrong: where
+  // they are many it costs less to validate everything once, after the last.
+  void begin_edits() { is_edited_ = true; }
+  void end_edits();
+
   bool is_valid() const;
   // Those of Schema::validate(value()), in its order, as far as that has steps (Options).
   std::vector<Failure> failures() const;
@@ -45,6 +50,7 @@ class Validation {
   std::shared_ptr<const Program> program_;
   Json value_;
   std::unique_ptr<Trace> trace_;
+  bool is_edited_ = false;  // and the trace is not of this value
 };
 
 }  // namespace panjereh::schema

@@ -245,6 +245,26 @@ TEST_CASE("what was left before and still is, or is asked about as before, is no
   }
 }
 
+TEST_CASE("many edits at once come to what each by itself does") {
+  const Schema schema = compile(json(
+      R"({"properties": {"a": {"maxLength": 1}, "b": {"items": {"type": "null"}}},
+          "required": ["c"], "unevaluatedProperties": false})"));
+  Validation validation(schema, json(R"({"d": 1})"));
+  validation.begin_edits();
+  validation.set({"a"}, Json::string("long"));
+  validation.set({"b"}, json("[1, null]"));
+  validation.set({"b", "1"}, Json::number(2));
+  validation.remove({"d"});
+  validation.end_edits();
+  CHECK(validation.value() == json(R"({"a": "long", "b": [1, 2]})"));
+  CHECK(validation.failures() == schema.validate(validation.value()));
+  CHECK(validation.failures().size() == 4);
+  // And goes on from there.
+  validation.set({"c"}, Json());
+  validation.set({"a"}, Json::string("s"));
+  CHECK(validation.failures() == schema.validate(validation.value()));
+}
+
 TEST_CASE("in an array a token that is no index names nothing, and what is set there comes last") {
   const Schema schema = compile(json(R"({"items": {"type": "null"}, "contains": {"const": 5}})"));
   Validation validation(schema, json("[1, null]"));
