@@ -60,10 +60,11 @@ export class PanjerehWindow extends HTMLElement {
   async open({ record = null, face: mode = 'auto', keepsNothing = false, ...place }) {
     try {
       const base = new URL(this.getAttribute('api') ?? '/api/', document.baseURI);
-      /** @type {Promise<unknown> | undefined} */
-      let first;
+      /** @type {(first: unknown) => void} */
+      let asked = () => {};
+      const answered = new Promise((resolve) => { asked = resolve; });
       const windowKey = this.getAttribute('draft-key') === 'window' ? async () => {
-        await first; // which brings a browser its session
+        await answered; // which brings a browser its session
         return new URL('session/draft-key', base);
       } : undefined;
       const store = createStore(windowKey);
@@ -92,7 +93,7 @@ export class PanjerehWindow extends HTMLElement {
       // What the core will ask for first is on its way while the core itself is.
       const language = LANGUAGES.includes(place.language) ? place.language : LANGUAGES[0];
       effects.expect('asset', `locales/${language}.json`);
-      first = effects.expect('api', place.service ? `services/${place.service}` : 'services');
+      asked(effects.expect('api', place.service ? `services/${place.service}` : 'services'));
       const fonts = loadFonts(ASSETS);
       const core = createCore(await loadCore(new URL('core.wasm', ASSETS)));
       const { root, ready } = this.#openRoot();

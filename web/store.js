@@ -13,6 +13,7 @@ const KEYS = 'keys';
 const DEVICE_KEY = 'device';
 const IV_BYTES = 12; // NIST SP 800-38D, 8.2.2: random, and 96 bits are what GCM takes as they are
 const TIMEOUT_MS = 3_000;
+const KEY_TIMEOUT_MS = 5_000; // of the window's: the page waits for what it opens
 
 /** Why something is not stored, in the words of shared/portal/portal.h. */
 class StoreProblem extends Error {}
@@ -115,7 +116,7 @@ async function deviceKey(database) {
 /** The window's key, which is nowhere but in the memory of this page. Whoever has no session yet gets
  * one with the refusal. @param {URL} address @returns {Promise<CryptoKey>} */
 async function keyOfWindow(address) {
-  const ask = () => fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const ask = () => fetch(address, { signal: AbortSignal.timeout(KEY_TIMEOUT_MS) });
   try {
     const first = await ask();
     const answer = first.status === 401 ? await ask() : first;
@@ -140,25 +141,31 @@ const bound = (key) => ({
  *   without it the device's own is used
  */
 export function createStore(windowKey) {
-  /** @type {Promise<{database: IDBDatabase, key: CryptoKey}> | undefined} */
+  /** @type {Promise<IDBDatabase> | undefined} */
   let opened;
+  /** @type {Promise<CryptoKey> | undefined} */
+  let known;
   /** Transactions run one after the other, as they were asked for. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
   function open() {
-    opened ??= inTime((async () => {
-      const database = await openDatabase();
+    opened ??= inTime(openDatabase().then((database) => {
       // A later version of the program, or the browser, wants it closed: the next use opens anew.
       database.onversionchange = () => {
         database.close();
         opened = undefined;
       };
       database.onclose = () => { opened = undefined; };
-      const key = windowKey ? await keyOfWindow(await windowKey()) : await deviceKey(database);
-      return { database, key };
-    })());
+      return database;
+    }));
     opened.catch(() => { opened = undefined; });
     return opened;
+  }
+
+  function secret() {
+    known ??= windowKey ? windowKey().then(keyOfWindow) : open().then(deviceKey);
+    known.catch(() => { known = undefined; });
+    return known;
   }
 
   /**
@@ -190,27 +197,27 @@ export function createStore(windowKey) {
   }
 
   function forget() {
-    opened?.then(({ database }) => database.close(), () => {});
-    opened = undefined;
+    opened?.then((database) => database.close(), () => {});
+    opened = known = undefined;
   }
 
   /** The records in a transaction of their own. */
   /** @param {typeof transactionOf} start @param {IDBTransactionMode} [mode] */
   async function recordsOf(start, mode) {
-    return start((await open()).database, RECORDS, mode).objectStore(RECORDS);
+    return start(await open(), RECORDS, mode).objectStore(RECORDS);
   }
 
   /** @param {string} key @param {BufferSource} bytes @returns {Promise<[string, Sealed]>} */
   async function seal(key, bytes) {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const device = (await open()).key;
-    return [key, { iv, data: await crypto.subtle.encrypt({ ...bound(key), iv }, device, bytes) }];
+    const algorithm = { ...bound(key), iv };
+    return [key, { iv, data: await crypto.subtle.encrypt(algorithm, await secret(), bytes) }];
   }
 
   /** Nothing where the seal is broken. @param {string} key @param {Sealed} sealed */
   async function unseal(key, { iv, data }) {
-    const device = (await open()).key;
-    return crypto.subtle.decrypt({ ...bound(key), iv }, device, data).catch(() => undefined);
+    const algorithm = { ...bound(key), iv };
+    return crypto.subtle.decrypt(algorithm, await secret(), data).catch(() => undefined);
   }
 
   /** @param {string} key @param {Sealed} sealed @returns {Promise<Unsealed>} */
@@ -220,7 +227,8 @@ export function createStore(windowKey) {
   }
 
   /** @param {string[]} remove @param {[string, BufferSource][]} add */
-  function write(remove, add) {
+  async function write(remove, add) {
+    if (add.length > 0) await secret(); // which may take longer than a turn
     return inTurn(async (start) => {
       // Now, and not before: the key may have gone meanwhile.
       const sealed = await Promise.all(add.map(([key, bytes]) => seal(key, bytes)));
@@ -235,6 +243,7 @@ export function createStore(windowKey) {
 
   /** @param {string[]} prefixes */
   async function read(prefixes) {
+    await secret();
     const found = await inTurn(async (start) => {
       const records = await recordsOf(start);
       return Promise.all(prefixes.map((prefix) => Promise.all([
@@ -253,7 +262,7 @@ export function createStore(windowKey) {
     return read(prefixes);
   }
 
-  open().catch(() => {}); // early; whoever needs it hears of what is wrong
+  secret().catch(() => {}); // early; whoever needs it hears of what is wrong
 
   return {
     /**
@@ -305,7 +314,7 @@ export function createStore(windowKey) {
     async clear() {
       try {
         const left = await inTurn(async (start) => {
-          const { database } = await open();
+          const database = await open();
           const names = [RECORDS, KEYS];
           const clearing = start(database, names, 'readwrite');
           for (const name of names) clearing.objectStore(name).clear();
