@@ -119,6 +119,13 @@ export function createEffects({
     return result;
   }
 
+  /** @param {Effect} effect */
+  async function write({ remove, add }) {
+    const result = await store.store(remove, add);
+    if (result.stored) tabs.tell({ type: 'changed' });
+    return result;
+  }
+
   /** @param {Effect} effect @param {object | Promise<object>} result */
   async function give({ id }, result) {
     dispatch({ type: 'result', effect: id, ...await result });
@@ -173,7 +180,7 @@ export function createEffects({
           face(effect.simple);
           break;
         case 'store':
-          give(effect, store.store(effect.remove, effect.add));
+          give(effect, write(effect));
           break;
         case 'load':
           give(effect, store.load(effect.prefixes));

@@ -17,7 +17,19 @@ export function createTabs(dispatch) {
   channel?.addEventListener('message', ({ data }) => {
     if (data?.type === 'public') dispatch({ type: 'public', on: data.on === true });
     if (data?.type === 'cleared' || data?.type === 'used') dispatch({ type: data.type });
+    if (data?.type === 'changed') {
+      isBehind = true;
+      catchUp();
+    }
   });
+  // Nobody sees a hidden tab, which may share its thread with the one that is typed in.
+  let isBehind = false;
+  function catchUp() {
+    if (!isBehind || document.hidden) return;
+    isBehind = false;
+    dispatch({ type: 'changed' });
+  }
+  document.addEventListener('visibilitychange', catchUp);
 
   /**
    * Keeps the lock from then on until it is given back, the tab goes, or another one steals it.

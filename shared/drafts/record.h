@@ -104,6 +104,11 @@ struct Draft {
   bool is_newer = false;     // a later program wrote some of it: it must be left as it is
   bool is_empty = true;      // there is no draft
   bool is_deleted = false;   // as its head says
+
+  // Whether a later program wrote it, or a later version of its form than this.
+  bool has_outgrown(std::string_view version) const {
+    return is_newer || is_later(form.version, version);
+  }
 };
 // From the records under draft_prefix(id) and head_key(id), in any order; others are left alone.
 Draft recover(std::string_view id, std::span<const Stored> records);

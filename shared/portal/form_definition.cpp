@@ -88,6 +88,7 @@ void FormScreen::use_definition(Address& address, Effects& effects) {
                              effects);
   }
   definition_ = std::make_shared<const forms::Definition>(*std::move(definition));
+  if (following_) following_->set_definition(definition_);
   begin_session(address, effects);
 }
 

@@ -232,6 +232,7 @@ void FormScreen::present_elsewhere(const Page& page) const {
   page.open_actions();
   page.button("@take-over", page.message("elsewhere.take-over"));
   page.builder.close();
+  present_followed(page);
   page.close();
 }
 

@@ -39,7 +39,7 @@ const std::string_view FormScreen::kFileRefused = "submit.file-refused";
 // Once it is known what is asked and what was answered before.
 void FormScreen::begin_session(Address& address, Effects& effects) {
   if (!definition_ || !saving_.is_known() || session_) return;
-  if (!outgoing_ && has_outgrown(saving_.draft())) {
+  if (!outgoing_ && saving_.draft().has_outgrown(definition_->version)) {
     is_outgrown_ = true;
     return;
   }
@@ -69,10 +69,6 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
   if (!is_shown_ || !has_pages()) return;
   address.page = page_id();
   if (address.page != wanted_page_) effects.route(address.url(), RouteMode::replace);
-}
-
-bool FormScreen::has_outgrown(const drafts::Draft& draft) const {
-  return draft.is_newer || drafts::is_later(draft.form.version, definition_->version);
 }
 
 Json FormScreen::with_refusal(Json kept) const {
@@ -107,34 +103,16 @@ Saving::Source FormScreen::source() const {
   return source;
 }
 
-void FormScreen::lose() {
-  if (!saving_.has_lock() || is_sent()) return;
-  // What is sent from here alone goes on here.
-  if (sending_.is_under_way() && !saving_.is_in_outbox()) return saving_.stop("elsewhere");
-  saving_.lose();
-  // The other tab goes on, with sending too.
-  session_.reset();
-  outgoing_.reset();
-  sending_ = Sending();
-  notice_.clear();
-  misfits_.clear();
-  preparing_.clear();
-  file_news_.reset();
-}
-
-void FormScreen::take_lock(Effects& effects) {
-  if (saving_.state() == Saving::State::elsewhere) arrival_ = Arrival::navigation;
-  saving_.take_lock(effects);
-}
-
 void FormScreen::stop_saving(Address& address, Effects& effects) {
   if (is_sent()) return;
   saving_.stop("public");
+  follow(effects);
   begin_session(address, effects);  // where it was not known yet what is stored
 }
 
 void FormScreen::begin_saving(Effects& effects) {
   if (!is_sent()) saving_.begin(effects);
+  follow(effects);
 }
 
 drafts::Outgoing FormScreen::application() const {
@@ -185,6 +163,7 @@ bool FormScreen::take_saving(Saving::Taken taken, Address& address, Effects& eff
   if (taken != Saving::Taken::opened) return taken != Saving::Taken::no;
   meet_stored(effects);
   if (!session_) {
+    follow(effects);
     begin_session(address, effects);
   } else if (saving_.state() == Saving::State::elsewhere) {
     // The answers were in memory alone, and stay there where another tab keeps others.
@@ -223,6 +202,8 @@ FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, A
   const Saving::Taken saving = saving_.take(effect, result, source(), effects);
   if (take_saving(saving, address, effects)) {
     if (saving == Saving::Taken::yes && session_) return Taken::saving_alone;
+    is_taken = true;
+  } else if (take_followed(effect, result, effects)) {
     is_taken = true;
   } else if (result.find("uuid")) {
     is_taken = take_uuid(effect, result["uuid"].as_string(), effects);

@@ -146,6 +146,7 @@ bool FormScreen::activate(std::string_view node, locale::Digits digits, Address&
   }
   if (node == kTakeOverId) {
     saving_.take_over(effects);
+    follow(effects);
     arrival_ = Arrival::navigation;
     return true;
   }
@@ -213,6 +214,7 @@ void FormScreen::add_to(StableHash& hash) const {
   hash.add(session_.has_value());
   if (session_) session_->add_to(hash);
   saving_.add_to(hash);
+  if (following_) following_->add_to(hash);
   hash.add(is_outgrown_).add(notice_).add(outgoing_ ? outgoing_->key : "");
   for (const forms::Misfit& misfit : misfits_) hash.add(misfit.place).add(misfit.text);
   sending_.add_to(hash);

@@ -10,6 +10,7 @@
 
 #include "draft_file_screen.h"
 #include "effects.h"
+#include "following.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/forms/attachments.h"
@@ -48,7 +49,10 @@ class FormScreen {
   void come_back(Effects& effects);
 
   // Another screen is shown now: it takes no focus away from that one.
-  void close() { is_shown_ = false; }
+  void close() {
+    is_shown_ = false;
+    following_.reset();
+  }
 
   // Something is stored of this service that is to be sent, whether it is shown or not.
   void resume(Effects& effects) { saving_.open(effects); }
@@ -61,8 +65,10 @@ class FormScreen {
   // The lock by which one tab alone has this draft.
   std::string lock() const { return saving_.lock(); }
   // Another tab goes on with this draft, and is done with it.
-  void lose();
+  void lose(Effects& effects);
   void take_lock(Effects& effects);
+  // Another tab has stored something.
+  void keep_up(Effects& effects);
   // Nothing is stored from now on, or everything.
   void stop_saving(Address& address, Effects& effects);
   void begin_saving(Effects& effects);
@@ -149,9 +155,11 @@ class FormScreen {
   Saving::Source source() const;
   Json kept() const;
   Json with_refusal(Json kept) const;
-  bool has_outgrown(const drafts::Draft& draft) const;
   bool take_saving(Saving::Taken taken, Address& address, Effects& effects);
   void meet_stored(Effects& effects);
+  // Where another tab has the form: what that one keeps.
+  void follow(Effects& effects);
+  bool take_followed(EffectId effect, const Json& result, Effects& effects);
   // What is being sent, with all that the outbox has of it.
   drafts::Outgoing application() const;
   bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
@@ -211,6 +219,7 @@ class FormScreen {
   void present_misfits(const Page& page) const;
   void present_waiting(const Page& page) const;
   void present_elsewhere(const Page& page) const;
+  void present_followed(const Page& page) const;
   void present_outgrown(const Page& page) const;
   void present_fields(const Page& page) const;
   void present_check(const Page& page) const;
@@ -248,6 +257,7 @@ class FormScreen {
   std::set<uint32_t> noted_rows_;  // of these repeats the draft has the rows, also the first ones
 
   Saving saving_;
+  std::optional<Following> following_;  // the tab that has the lock
   // Files that the host is making ready for their fields.
   struct Preparing {
     EffectId effect = kNoEffect;

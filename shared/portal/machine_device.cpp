@@ -80,7 +80,7 @@ auto Portal::Machine::take_public(const Json& event) -> Refusal {
 auto Portal::Machine::take_lock(std::string_view type, std::string_view lock) -> Refusal {
   for (auto& [service, form] : forms_) {
     if (form.lock() != lock) continue;
-    type == "lost" ? form.lose() : form.take_lock(effects_);
+    type == "lost" ? form.lose(effects_) : form.take_lock(effects_);
     return std::nullopt;
   }
   if (type == "given" && lock.starts_with(kLockPrefix)) {

@@ -108,6 +108,11 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
     return std::nullopt;
   }
   if (type == "lost" || type == "given") return take_lock(type, event["lock"].as_string());
+  if (type == "changed") {
+    for (auto& [service, form] : forms_) form.keep_up(effects_);
+    edit_.emplace();  // nothing shows before it is read
+    return std::nullopt;
+  }
   if (type == "public") return take_public(event);
   if (type == "cleared") {
     forget();

@@ -31,6 +31,8 @@
 //   newer    {}                      a newer build of the page waits until it is opened anew
 //   lost     {lock}                  another tab has taken that lock
 //   given    {lock}                  one that another tab had is this tab's now
+//   changed  {}                      another tab has stored something: a form that is open there,
+//                                    and shown here, is read anew
 //   public   {on}                    another tab says whether this is a public computer
 //   cleared  {}                      another tab has cleared this device
 //   used     {}                      somebody uses the page, here or in another tab: said once a

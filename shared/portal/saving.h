@@ -74,7 +74,10 @@ class Saving {
 
   // Asks for the lock and what is stored, unless that is known or asked for.
   void open(Effects& effects);
-  // The same, and the lock is taken from the other tab.
+  // Another one, which reads what open() would find without the lock of another tab. It is shown,
+  // and never asked to keep anything.
+  Saving reader(Effects& effects) const;
+  // As open(), and the lock is taken from the other tab.
   void take_over(Effects& effects);
   bool has_lock() const { return has_lock_; }
   // Another tab has taken it.
@@ -103,6 +106,7 @@ class Saving {
   const drafts::Draft& draft() const { return draft_; }
   // It is what the form shows now, and is to be stored.
   void note_adopted(Effects& effects);
+  const std::optional<drafts::Outgoing>& outgoing() const { return outgoing_; }
   std::optional<drafts::Outgoing> take_outgoing() { return std::exchange(outgoing_, {}); }
 
   // What is at a place of the form now.
@@ -146,6 +150,7 @@ class Saving {
   // Nothing is known of what is stored.
   void forget();
   Taken take_held(bool is_held, Effects& effects);
+  void load_heads(Effects& effects);
   Taken take_loaded(const Json& result, Effects& effects);
   void look_for_draft(Effects& effects);
   void take_draft(const Effects& effects);

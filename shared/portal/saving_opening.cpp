@@ -16,10 +16,22 @@ Saving::Taken Saving::take_held(bool is_held, Effects& effects) {
     return Taken::opened;
   }
   if (id_.empty()) id_ = effects.new_id();  // another tab goes on with the one it had
+  load_heads(effects);
+  return Taken::yes;
+}
+
+void Saving::load_heads(Effects& effects) {
   const std::string prefixes[] = {std::string(drafts::kHeadPrefix),
                                   std::string(drafts::kOutboxPrefix)};
   awaited_ = effects.load(prefixes);
-  return Taken::yes;
+}
+
+Saving Saving::reader(Effects& effects) const {
+  Saving reader(service_);
+  reader.wanted_ = wanted_;
+  reader.state_ = State::asking;
+  reader.load_heads(effects);
+  return reader;
 }
 
 Saving::Taken Saving::take_loaded(const Json& result, Effects& effects) {

@@ -26,10 +26,13 @@ const storedDrafts = async (page) => (
   (await storedText(page)).split('\n').filter((line) => line.startsWith('draft/')));
 
 /** Another tab of the same browser.
- * @param {import('node:test').TestContext} t @param {TestPage} page @returns {Promise<TestPage>} */
-async function secondTab(t, page) {
+ * @param {import('node:test').TestContext} t @param {TestPage} page
+ * @param {(page: import('playwright-core').Page) => Promise<unknown>} [prepare] what comes first
+ * @returns {Promise<TestPage>} */
+async function secondTab(t, page, prepare) {
   const other = await page.context().newPage();
   t.after(() => other.close());
+  await prepare?.(other);
   await other.goto(page.url());
   return Object.assign(other, { words: page.words, account: page.account });
 }
@@ -162,6 +165,51 @@ for (const language of LANGUAGES) {
     // What was sent is done with: the next one may begin in the first tab.
     await submitButton(page).waitFor();
     assert.equal(await valueOf(page, 'name'), '');
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`a second tab shows what the first one stores, and goes on with it (${language})`, async (t) => {
+    const axe = withAxe();
+    const page = await openForm(t, stage, { language, ...axe });
+    const { name, mobile } = page.words.citizen;
+    await fillIn(page, { name: 'Sara' });
+    await saved(page).waitFor();
+    const other = await secondTab(t, page, axe.prepare);
+    /** What stands beside a field's name. @param {string} label */
+    const answerTo = (label) => other.locator('dl > div', {
+      has: other.getByText(page.words.labels[label], { exact: true }),
+    }).locator('dd');
+    await answerTo('name').getByText('Sara', { exact: true }).waitFor();
+    const takeOver = other.getByRole('button', { name: page.words.takeOver, exact: true });
+    await takeOver.focus();
+    await other.evaluate(() => {
+      /** @type {Set<string>} */
+      const heard = globalThis.heard = new Set();
+      globalThis.channel = new BroadcastChannel('panjereh');
+      globalThis.channel.onmessage = (/** @type {MessageEvent} */ { data }) => {
+        heard.add(JSON.stringify(data));
+      };
+    });
+    await fillIn(page, { name });
+    await answerTo('name').getByText(name, { exact: true }).waitFor();
+    await untilFocused(takeOver);
+    assert.equal(await other.getByRole('textbox').count(), 0);
+    // Of the answers nothing is told: that something has changed, and no more.
+    const heard = await other.evaluate(() => [...globalThis.heard]);
+    assert.deepEqual(heard.filter((one) => one !== '{"type":"used"}'), ['{"type":"changed"}']);
+    await checkWithAxe(other, 'a form that is open in another tab', [360, 1280]);
+
+    await other.keyboard.press('Enter');
+    await submitButton(other).waitFor();
+    assert.equal(await valueOf(other, 'name'), name);
+    await fillIn(other, { mobile });
+    await saved(other).waitFor();
+    await page.locator('dl').getByText(name, { exact: true }).waitFor(); // follows in its turn
+    await other.close();
+    await submitButton(page).waitFor();
+    assert.equal(await valueOf(page, 'name'), name);
+    assert.notEqual(await valueOf(page, 'mobile'), '');
   });
 }
 

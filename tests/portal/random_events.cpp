@@ -58,7 +58,8 @@ Json RandomEvents::choose(Host& host) {
   if (random_.one_in(25)) {
     return random_.pick(std::to_array(
         {event("flush"), event("used"), event("online"), event("offline"), event("newer"),
-         event("cleared"), event("public", {{"on", Json::boolean(random_.one_in(2))}}),
+         event("cleared"), event("changed"),
+         event("public", {{"on", Json::boolean(random_.one_in(2))}}),
          event("lost", {{"lock", Json::string("draft/" + std::string(kCallBack))}}),
          event("given", {{"lock", Json::string("draft/" + std::string(kCallBack))}})}));
   }
