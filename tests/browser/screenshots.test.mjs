@@ -95,6 +95,7 @@ for (const language of LANGUAGES) {
     });
     await other.goto(page.url());
     await other.getByRole('button', { name: page.words.takeOver, exact: true }).waitFor();
+    await other.locator('dl').waitFor(); // what the first tab stores
     await untilFace(other, 'canvas');
     await shoot(other, 'draft/elsewhere');
     await other.close();
