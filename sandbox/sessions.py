@@ -1,5 +1,5 @@
-"""Browser sessions: what was sent from which browser, and what its drafts are sealed with. Nobody is
-signed in by one.
+"""Browser sessions: what was sent from which browser, and what its drafts are sealed with. Nobody
+is signed in by one.
 
 A session is a 256-bit random token in a cookie; the database knows only its hash.
 """
@@ -75,8 +75,8 @@ def draft_key(store: Store, session: str) -> bytes:
 
 
 def end_session(store: Store, request: Request) -> None:
-    """Forgets the request's session, and with it what was sent in it, and the key of its drafts; not
-    the applications."""
+    """Forgets the request's session, and with it what was sent in it, and the key of its drafts;
+    not the applications."""
     session = _named_session(request)
     if session is not None:
         with store.writing() as connection:

@@ -38,7 +38,8 @@ sessions = Table(
     Column("begun_at", String, nullable=False),
 )
 
-# What a browser seals its drafts with, as long as its session is known: nothing decrypts them later.
+# What a browser seals its drafts with, as long as its session is known: nothing decrypts them
+# later.
 draft_keys = Table(
     "draft_keys", metadata,
     Column("session", String, ForeignKey(sessions.c.token_sha256, ondelete="CASCADE"),
@@ -209,8 +210,10 @@ def _engine(file: Path, busy_seconds: float) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours, not the driver's
-        # secure_delete: a key that was forgotten is not left in a free page.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        for pragma in (
+            "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
+            "secure_delete=ON",  # a key that was forgotten is not left in a free page
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
