@@ -48,6 +48,7 @@ function persianWords(page) {
       if (!/\p{Script=Arabic}/u.test(text) || /\p{Script=Latin}/u.test(text)) continue;
       if (!/\p{Letter}/u.test(text)) continue;
       const element = /** @type {Element} */ (walker.currentNode.parentElement);
+      if (element.localName === 'textarea') continue; // an answer, in whichever language it is
       const language = element.closest('[lang]')?.getAttribute('lang');
       seen.push(text);
       if (language !== 'fa' || getComputedStyle(element).direction !== 'rtl') {
