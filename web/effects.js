@@ -93,6 +93,11 @@ export function createEffects({
     return loading;
   }
 
+  /** What the function of files.js gives that is called as the effect is; else that failure.
+   * @param {Effect} effect @param {object} failure @returns {Promise<object>} */
+  const byFiles = (effect, failure) => (
+    files().then((/** @type {any} */ all) => all[effect.type](effect)).catch(() => failure));
+
   /** @param {Effect} effect */
   async function runUpload({ id, base, method, path, headers, file }) {
     const body = await files().then(({ read }) => read(file)).catch(() => undefined);
@@ -186,8 +191,7 @@ export function createEffects({
           give(effect, store.load(effect.prefixes));
           break;
         case 'prepare':
-          give(effect, files().then(
-            ({ prepare }) => prepare(/** @type {any} */ (effect)), () => ({ problem: 'broken' })));
+          give(effect, byFiles(effect, { problem: 'broken' }));
           break;
         case 'pad':
           files().then(async ({ drawn }) => {
@@ -196,22 +200,12 @@ export function createEffects({
           }, () => {});
           break;
         case 'keep':
-          give(effect, files().then(
-            ({ keep }) => keep(/** @type {any} */ (effect)),
-            () => ({ stored: false, problem: 'failed' })));
-          break;
         case 'duplicate':
-          give(effect, files().then(
-            ({ duplicate }) => duplicate(/** @type {any} */ (effect)),
-            () => ({ stored: false, problem: 'failed' })));
+          give(effect, byFiles(effect, { stored: false, problem: 'failed' }));
           break;
         case 'seal':
-          give(effect, files().then(
-            ({ seal }) => seal(/** @type {any} */ (effect))).catch(() => ({ problem: 'failed' })));
-          break;
         case 'unseal':
-          give(effect, files().then(
-            ({ unseal }) => unseal(/** @type {any} */ (effect))).catch(() => ({ problem: 'failed' })));
+          give(effect, byFiles(effect, { problem: 'failed' }));
           break;
         case 'download':
           files().then(({ download }) => download(effect.name)).catch(console.error);
