@@ -5,7 +5,7 @@ import test from 'node:test';
 
 import { checkWithAxe, withAxe } from './axe.mjs';
 import {
-  CALL_BACK, errorGroup, field, fillIn, launchChromium, openForm, saved, setUp, storedText,
+  CALL_BACK, clearDevice, errorGroup, field, fillIn, launchChromium, openForm, saved, setUp, storedText,
   submitButton, told, trackingCode, until, untilFocused, untilReceived, untilStored,
 } from './harness.mjs';
 import { startSandbox } from './sandbox.mjs';
@@ -388,8 +388,7 @@ for (const language of LANGUAGES) {
     await fillIn(page, { name: 'x' });
     await saved(page).waitFor();
     assert.equal((await page.context().cookies()).length, 1);
-    await page.getByRole('button', { name: page.words.clear, exact: true }).click();
-    await page.getByRole('main').getByRole('button', { name: page.words.clear, exact: true }).click();
+    await clearDevice(page);
     await page.getByRole('heading', { name: page.words.cleared, exact: true }).waitFor();
     assert.equal(await storedText(page), '');
     await page.goto(`${stage.sandbox.url}?lang=${language}`);

@@ -261,6 +261,13 @@ export function isFocused(locator) {
   return locator.evaluate((element) => element.matches(':focus'));
 }
 
+/** Clears everything from the device, as the page asks about it first. @param {TestPage} page */
+export async function clearDevice(page) {
+  const { clear } = page.words;
+  await page.getByRole('button', { name: clear, exact: true }).click();
+  await page.getByRole('main').getByRole('button', { name: clear, exact: true }).click();
+}
+
 /** All that stands in the device's store, its keys and the bytes of its records, as text.
  * @param {Page} page */
 export function storedText(page) {

@@ -4,13 +4,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { ARGUMENTS, CALL_BACK, CHROMIUM, require } from './harness.mjs';
+import { foundIn } from './profile.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { WORDS } from './words.mjs';
 
@@ -114,13 +115,6 @@ test(`what was shown as saved is there after each of ${ROUNDS} kills while typin
   assert.ok(count > ROUNDS / 2, 'nothing was ever shown as saved');
 });
 
-/** @param {string} folder @returns {Promise<string[]>} */
-async function filesOf(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-}
-
 test('a search of the profile folder for the answers finds nothing, in UTF-8 and UTF-16', async () => {
   const { browser, connection, gone } = await openBrowser();
   const { page, control } = await openForm(connection, () => {});
@@ -133,14 +127,5 @@ test('a search of the profile folder for the answers finds nothing, in UTF-8 and
   await session.send('Browser.close').catch(() => {});
   await gone;
   assert.ok(browser.exitCode === 0 || browser.signalCode === null);
-  const found = new Set();
-  for (const file of await filesOf(profile)) {
-    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-    for (const word of [...PIECES, 'qzmarkerzq']) {
-      for (const encoding of /** @type {const} */ (['utf8', 'utf16le'])) {
-        if (bytes.includes(Buffer.from(word, encoding))) found.add(word);
-      }
-    }
-  }
-  assert.deepEqual([...found], ['qzmarkerzq']);
+  assert.deepEqual(await foundIn(profile, [...PIECES, 'qzmarkerzq']), ['qzmarkerzq']);
 });
