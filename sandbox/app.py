@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import functools
 import json
@@ -149,8 +148,7 @@ class Api:
     async def draft_key(self, request: Request) -> Response:
         session = await self._session(request)
         key = await run_in_threadpool(draft_key, self._store, session)
-        text = base64.urlsafe_b64encode(key).decode().rstrip("=")
-        return JSONResponse({"key": text}, headers={"Cache-Control": "no-store"})
+        return JSONResponse({"key": key}, headers={"Cache-Control": "no-store"})
 
     async def _session(self, request: Request) -> str:
         session = await run_in_threadpool(known_session, self._store, request)

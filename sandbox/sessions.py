@@ -18,7 +18,6 @@ from starlette.responses import Response
 from sandbox.store import Store, draft_keys, sessions
 
 COOKIE = "panjereh-session"
-DRAFT_KEY_BYTES = 32
 
 
 class NoSession(Exception):
@@ -61,15 +60,15 @@ def begin_session(store: Store) -> str:
     return token
 
 
-def draft_key(store: Store, session: str) -> bytes:
-    """The 256 bits that the session's drafts are sealed with, the same as long as it is known.
-    Raises NoSession where it is not."""
+def draft_key(store: Store, session: str) -> str:
+    """The 256 bits that the session's drafts are sealed with, in base64url, the same as long as it
+    is known. Raises NoSession where it is not."""
     with store.writing() as connection:
         require_known(connection, session)
         known = select(draft_keys.c.key).where(draft_keys.c.session == session)
         key = connection.execute(known).scalar_one_or_none()
         if key is None:
-            key = secrets.token_bytes(DRAFT_KEY_BYTES)
+            key = secrets.token_urlsafe(32)
             connection.execute(insert(draft_keys).values(session=session, key=key))
     return key
 

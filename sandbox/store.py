@@ -44,7 +44,7 @@ draft_keys = Table(
     "draft_keys", metadata,
     Column("session", String, ForeignKey(sessions.c.token_sha256, ondelete="CASCADE"),
            primary_key=True),
-    Column("key", LargeBinary, nullable=False),
+    Column("key", String, nullable=False),
 )
 
 applications = Table(
