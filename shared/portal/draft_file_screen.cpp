@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "events.h"
 #include "panjereh/base/ascii.h"
 #include "panjereh/forms/definition.h"
 #include "panjereh/locale/digits.h"
@@ -174,10 +173,9 @@ bool DraftFileScreen::take_result(EffectId effect, const Json& result, drafts::D
 }
 
 void DraftFileScreen::make_of_kept(const Json& result, Effects& effects) {
-  const drafts::Draft draft = drafts::recover(id_, read_records(result));
-  if (draft.is_newer || draft.form.service.empty()) return refuse("", effects);
-  awaited_ = effects.seal(drafts::write_edits(draft.form, draft.edits, effects.run()),
-                          Saving::file_prefix_of(id_));
+  const auto record = Saving::record_of(id_, result, effects);
+  if (!record) return refuse("", effects);
+  awaited_ = effects.seal(*record, Saving::file_prefix_of(id_));
 }
 
 void DraftFileScreen::read(std::string_view record, drafts::Draft& opened, Effects& effects) {

@@ -118,7 +118,8 @@ void DraftList::copy(const Head& draft, const locale::Locale& locale, Effects& e
 }
 
 bool DraftList::answer(std::string_view node, std::string_view text) {
-  if (!name_ || node != kDraftPrefix + shown_ + std::string(kDraftName)) return false;
+  const Head* draft = draft_of(node);
+  if (!name_ || !draft || draft->id != shown_ || !node.ends_with(kDraftName)) return false;
   name_ = text;
   return true;
 }
@@ -126,26 +127,28 @@ bool DraftList::answer(std::string_view node, std::string_view text) {
 // First what is stored, then its files, then what makes a draft of it: whenever the page goes,
 // there is a whole copy or none.
 bool DraftList::take_copied(const Json& result, Effects& effects) {
-  if (result.find("records")) {
-    const drafts::Draft draft = drafts::recover(copied_, read_records(result));
-    const bool is_readable = !draft.is_newer && !draft.form.service.empty();
-    if (!is_readable) return finish("drafts.failed", effects), true;
-    changing_->form = draft.form;
-    copy_ = {drafts::draft_key(changing_->id, 1),
-             drafts::write_edits(draft.form, draft.edits, effects.run())};
-    awaited_ =
-        effects.duplicate(Saving::file_prefix_of(copied_), Saving::file_prefix_of(changing_->id));
-    return true;
-  }
-  if (!result.find("stored")) return false;
-  if (copy_ && result["stored"].as_boolean()) {
-    awaited_ = effects.store({}, {drafts::write_head(*changing_), *copy_});
+  const bool is_read = result.find("records");
+  if (!is_read && !result.find("stored")) return false;
+  if (is_read) {
+    copy_ = Saving::record_of(copied_, result, effects);
+    if (copy_) {
+      awaited_ =
+          effects.duplicate(Saving::file_prefix_of(copied_), Saving::file_prefix_of(changing_->id));
+      return true;
+    }
+  } else if (copy_ && result["stored"].as_boolean()) {
+    awaited_ = effects.store(
+        {}, {drafts::write_head(*changing_), {drafts::draft_key(changing_->id, 1), *copy_}});
     copy_.reset();
     return true;
+  } else if (result["stored"].as_boolean()) {
+    drafts_.insert(drafts_.begin(), *changing_);
+    effects.focus(draft_node(*changing_, kOpenDraft));
+    finish("drafts.copied", changing_->id);
+    return true;
   }
-  const bool is_stored = result["stored"].as_boolean();
-  if (is_stored) drafts_.insert(drafts_.begin(), *changing_);
-  finish(is_stored ? "drafts.copied" : "drafts.failed", effects);
+  effects.store(Saving::all_of(changing_->id), {});  // what came of it
+  finish("drafts.failed", copied_);
   return true;
 }
 
@@ -166,15 +169,20 @@ bool DraftList::take_result(EffectId effect, const Json& result, Effects& effect
   }
   effects.unlock(lock_of(changing_->form.service));
   if (is_read || draft == drafts_.end() || !result["stored"].as_boolean()) {
-    finish("drafts.failed", effects);
+    finish("drafts.failed", changing_->id);
     return true;
   }
   const bool is_renamed = draft->state == changing_->state;
   *draft = *changing_;
-  finish(is_renamed           ? "drafts.renamed"
-         : is_deleted(*draft) ? "drafts.deleted"
-                              : "drafts.back",
-         effects);
+  // What it was done with is gone: the focus goes to what stands in its place.
+  if (is_renamed) {
+    name_.reset();
+    effects.focus(draft_node(*draft, kRenameDraft));
+    finish("drafts.renamed", draft->id);
+  } else {
+    effects.focus(draft_node(*draft, is_deleted(*draft) ? kUndoDraft : kDraftOptions));
+    finish(is_deleted(*draft) ? "drafts.deleted" : "drafts.back", draft->id);
+  }
   return true;
 }
 
@@ -193,21 +201,9 @@ bool DraftList::take_stored(Head::State before, const Json& result) {
   return false;
 }
 
-// What it was done with is gone: the focus goes to what stands in its place.
-void DraftList::finish(std::string_view said, Effects& effects) {
-  const bool is_failed_copy = !copied_.empty() && said == "drafts.failed";
-  if (is_failed_copy) effects.store(Saving::all_of(changing_->id), {});
-  const std::string id = is_failed_copy ? copied_ : changing_->id;
-  if (said == "drafts.renamed") {
-    name_.reset();
-    effects.focus(draft_node(*changing_, kRenameDraft));
-  } else if (said == "drafts.copied") {
-    effects.focus(draft_node(*changing_, kOpenDraft));
-  } else if (said != "drafts.failed") {
-    effects.focus(draft_node(*changing_, is_deleted(*changing_) ? kUndoDraft : kDraftOptions));
-  }
+void DraftList::finish(std::string_view said, const std::string& said_of) {
   said_ = said;
-  said_of_ = id;
+  said_of_ = said_of;
   changing_.reset();
   copied_.clear();
   copy_.reset();
@@ -219,7 +215,7 @@ void DraftList::add_to(StableHash& hash) const {
     hash.add(head.id).add(static_cast<uint64_t>(head.state)).add(drafts::write_head(head).text);
   }
   hash.add(awaited_).add(changing_ ? drafts::write_head(*changing_).text : "");
-  hash.add(shown_).add(name_.value_or("-")).add(copied_).add(copy_ ? copy_->text : "");
+  hash.add(shown_).add(name_.value_or("-")).add(copied_).add(copy_.value_or(""));
   hash.add(said_).add(said_of_);
 }
 

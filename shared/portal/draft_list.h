@@ -57,7 +57,7 @@ class DraftList {
   void copy(const drafts::Head& draft, const locale::Locale& locale, Effects& effects);
   bool take_copied(const Json& result, Effects& effects);
   bool take_stored(drafts::Head::State before, const Json& result);
-  void finish(std::string_view said, Effects& effects);
+  void finish(std::string_view said, const std::string& said_of);
 
   void present_draft(const Page& page, const drafts::Head& head) const;
   void present_facts(const Page& page, const drafts::Head& head) const;
@@ -68,11 +68,11 @@ class DraftList {
   std::string shown_;                 // the id of the one whose options are shown
   std::optional<std::string> name_;   // that it is being given, as it is typed
   std::optional<drafts::Head> changing_;
-  EffectId awaited_ = kNoEffect;        // its lock, then its head, as it is and is to be
-  std::string copied_;                  // the id of the draft that `changing_` is a copy of
-  std::optional<drafts::Record> copy_;  // its edits, once they are read
-  std::string said_;                    // of the last change: the key of a message
-  std::string said_of_;                 // the id of its draft
+  EffectId awaited_ = kNoEffect;     // its lock, then its head, as it is and is to be
+  std::string copied_;               // the id of the draft that `changing_` is a copy of
+  std::optional<std::string> copy_;  // its edits, once they are read
+  std::string said_;                 // of the last change: the key of a message
+  std::string said_of_;              // the id of its draft
 };
 
 }  // namespace panjereh::portal

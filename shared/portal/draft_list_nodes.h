@@ -11,7 +11,7 @@
 
 namespace panjereh::portal {
 
-inline const std::string kDraftPrefix = "@draft/";
+inline constexpr std::string_view kDraftNodes = "@draft/";
 inline constexpr std::string_view kOpenDraft = "/open";
 inline constexpr std::string_view kDeleteDraft = "/delete";
 inline constexpr std::string_view kUndoDraft = "/undo";
@@ -24,7 +24,7 @@ inline constexpr std::string_view kCopyDraft = "/copy";
 inline constexpr std::string_view kExportDraft = "/export";
 
 inline std::string draft_node(const drafts::Head& head, std::string_view what = "") {
-  return kDraftPrefix + head.id + std::string(what);
+  return std::string(kDraftNodes) + head.id + std::string(what);
 }
 
 inline bool is_deleted(const drafts::Head& head) {

@@ -4,7 +4,6 @@
 #include "draft_list.h"
 #include "draft_list_nodes.h"
 #include "panjereh/forms/messages.h"
-#include "panjereh/locale/date_format.h"
 #include "panjereh/present/words.h"
 
 namespace panjereh::portal {
@@ -19,11 +18,6 @@ using view::Text;
 namespace {
 
 constexpr size_t kNameColumns = 30;
-
-std::string date_of(int64_t time, const locale::Locale& locale) {
-  const auto day = locale::day_in_iran(time);
-  return day ? locale::write_long_date(*day, locale::Calendar::jalali, locale) : std::string();
-}
 
 }  // namespace
 
@@ -57,10 +51,10 @@ void DraftList::present_draft(const Page& page, const Head& head) const {
   if (is_deleted(head)) {
     head.name.empty() ? page.paragraph(draft_node(head, "/title"), title, "title")
                       : page.paragraph(draft_node(head, "/title"), head.name, "title");
-    page.paragraph(
-        draft_node(head, "/date"),
-        page.locale.message("drafts.deleted-on", {{"date", date_of(head.changed, page.locale)}}),
-        "date");
+    page.paragraph(draft_node(head, "/date"),
+                   page.locale.message("drafts.deleted-on",
+                                       {{"date", page.date(locale::day_in_iran(head.changed))}}),
+                   "date");
     page.button(draft_node(head, kUndoDraft), page.locale.message("drafts.undo", {{"title", name}}),
                 "quiet");
     return page.builder.close();
@@ -89,13 +83,14 @@ void DraftList::present_facts(const Page& page, const Head& head) const {
         draft_node(head, "/step"),
         page.locale.message("steps.place", {{"number", head.step}, {"count", head.steps}}), "chip");
   }
-  page.paragraph(
-      draft_node(head, "/date"),
-      page.locale.message("drafts.changed", {{"date", date_of(head.changed, page.locale)}}),
-      "date");
+  page.paragraph(draft_node(head, "/date"),
+                 page.locale.message("drafts.changed",
+                                     {{"date", page.date(locale::day_in_iran(head.changed))}}),
+                 "date");
   page.paragraph(
       draft_node(head, "/kept"),
-      page.locale.message("drafts.kept", {{"date", date_of(head.changed + kKeptMs, page.locale)}}),
+      page.locale.message("drafts.kept",
+                          {{"date", page.date(locale::day_in_iran(head.changed + kKeptMs))}}),
       "date");
   if (head.bytes <= 0) return;  // an earlier program wrote it
   page.paragraph(draft_node(head, "/size"),

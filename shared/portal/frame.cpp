@@ -1,6 +1,7 @@
 #include "frame.h"
 
 #include "languages.h"
+#include "panjereh/locale/date_format.h"
 #include "panjereh/present/words.h"
 #include "panjereh/window/request.h"
 
@@ -141,6 +142,10 @@ void Page::paragraph(std::string_view id, const locale::LocalText& words,
 
 void Page::button(std::string_view id, std::string_view text, std::string_view variant) const {
   builder.leaf(Node(id, Role::button).with(Text::name, text).with(Text::variant, variant));
+}
+
+std::string Page::date(std::optional<locale::Day> day) const {
+  return day ? locale::write_long_date(*day, locale::Calendar::jalali, locale) : std::string();
 }
 
 void Page::open_actions() const {

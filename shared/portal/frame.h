@@ -1,11 +1,13 @@
 // What stands around every screen, and the pieces that several screens share. Private to portal.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "banners.h"
 #include "idle_watch.h"
+#include "panjereh/locale/calendar.h"
 #include "panjereh/locale/locale.h"
 #include "panjereh/view/tree.h"
 
@@ -71,6 +73,8 @@ struct Page {
   void paragraph(std::string_view id, std::string_view text, std::string_view variant = "") const;
   void paragraph(std::string_view id, const locale::LocalText& words,
                  std::string_view variant = "") const;
+  // "8 Azar 1405"; "" of no day.
+  std::string date(std::optional<locale::Day> day) const;
   void button(std::string_view id, std::string_view text, std::string_view variant = "") const;
   // A list of buttons, or what else is acted with, in one row.
   void open_actions() const;

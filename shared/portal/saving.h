@@ -42,6 +42,10 @@ class Saving {
   static std::vector<std::string> answers_of(const std::string& id);
   static std::vector<std::string> all_of(const std::string& id);
 
+  // A draft, as the load of answers_of() gave it, in one record; nothing where none can be read.
+  static std::optional<std::string> record_of(const std::string& id, const Json& loaded,
+                                              const Effects& effects);
+
   // What is written, when it is.
   struct Source {
     drafts::Head head;            // but for what Saving knows by itself

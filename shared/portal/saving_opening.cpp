@@ -113,4 +113,11 @@ void Saving::take_draft(const Effects& effects) {
   journal_.begin(draft_, effects.run(), took_over_);
 }
 
+std::optional<std::string> Saving::record_of(const std::string& id, const Json& loaded,
+                                             const Effects& effects) {
+  const drafts::Draft draft = drafts::recover(id, read_records(loaded));
+  if (draft.is_newer || draft.form.service.empty()) return std::nullopt;
+  return drafts::write_edits(draft.form, draft.edits, effects.run());
+}
+
 }  // namespace panjereh::portal

@@ -6,7 +6,6 @@
 #include "events.h"
 #include "panjereh/base/json_pointer.h"
 #include "panjereh/locale/collation.h"
-#include "panjereh/locale/date_format.h"
 #include "panjereh/locale/digits.h"
 #include "panjereh/unicode/fold.h"
 #include "panjereh/unicode/search.h"
@@ -19,15 +18,6 @@ using view::Node;
 using view::Number;
 using view::Role;
 using view::Text;
-
-namespace {
-
-std::string date_of(const window::SentApplication& application, const locale::Locale& locale) {
-  const auto day = locale::day_in_iran(application.received_at);
-  return day ? locale::write_long_date(*day, locale::Calendar::jalali, locale) : std::string();
-}
-
-}  // namespace
 
 void StartScreen::open(Effects& effects) {
   if (!services_ && awaited_services_ == kNoEffect) {
@@ -233,7 +223,7 @@ void StartScreen::present_application(const Page& page, const window::SentApplic
   page.paragraph(id + "/state",
                  page.message(page.locale.has_message(key) ? key : "applications.state.other"),
                  "chip");
-  page.paragraph(id + "/date", date_of(sent, page.locale), "date");
+  page.paragraph(id + "/date", page.date(locale::day_in_iran(sent.received_at)), "date");
   const std::string code = locale::group_code(sent.tracking_code, page.locale.digits());
   page.paragraph(id + "/code", page.locale.message("applications.code", {{"code", code}}), "code");
   page.builder.close();
