@@ -2,131 +2,17 @@
 // no script can read: one that this browser keeps, or one that the window has. What they are stored
 // under is stored as it is, and must say nothing of the citizen.
 
+import {
+  KEYS, RECORDS, StoreProblem, VERSION, committed, deleted, inTime, openDatabase, problemOf, resultOf,
+  transactionOf,
+} from './database.js';
+import { deviceKey, keyOfWindow } from './key_ring.js';
+
 /** @typedef {{key: string, text: string}} Entry */
 /** @typedef {{key: string, text?: string}} Unsealed without a text where the seal is broken */
 /** @typedef {{iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer}} Sealed */
 
-const DATABASE = 'panjereh';
-const VERSION = 1;
-const RECORDS = 'records';
-const KEYS = 'keys';
-const DEVICE_KEY = 'device';
 const IV_BYTES = 12; // NIST SP 800-38D, 8.2.2: random, and 96 bits are what GCM takes as they are
-const TIMEOUT_MS = 3_000;
-const KEY_TIMEOUT_MS = 5_000; // of the window's: the page waits for what it opens
-
-/** Why something is not stored, in the words of shared/portal/portal.h. */
-class StoreProblem extends Error {}
-
-/** @param {unknown} error */
-function problemOf(error) {
-  if (error instanceof StoreProblem) return error.message;
-  const name = error instanceof DOMException ? error.name : '';
-  return name === 'QuotaExceededError' ? 'full' : 'failed';
-}
-
-/** A promise that gives up: some browsers leave a request without an answer. @template T
- * @param {Promise<T>} promise @returns {Promise<T>} */
-function inTime(promise) {
-  /** @type {ReturnType<typeof setTimeout>} */
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new StoreProblem('failed')), TIMEOUT_MS);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-function resultOf(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-/**
- * @param {IDBDatabase} database @param {string | string[]} names
- * @param {IDBTransactionMode} [mode]
- */
-const transactionOf = (database, names, mode) => (
-  database.transaction(names, mode, { durability: 'strict' }));
-
-/** Resolves when the transaction is on the disk, to which nothing more comes. */
-/** @param {IDBTransaction} transaction */
-function committed(transaction) {
-  transaction.commit(); // else the browser does so once the page has heard of each request
-  return /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new StoreProblem('failed'));
-  }));
-}
-
-/** @returns {Promise<IDBDatabase>} */
-function openDatabase() {
-  if (!globalThis.crypto?.subtle) return Promise.reject(new StoreProblem('insecure'));
-  /** @type {IDBOpenDBRequest} */
-  let request;
-  try {
-    request = indexedDB.open(DATABASE, VERSION);
-  } catch {
-    return Promise.reject(new StoreProblem('unavailable')); // forbidden, or not there at all
-  }
-  return new Promise((resolve, reject) => {
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(RECORDS);
-      request.result.createObjectStore(KEYS);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => {
-      const name = request.error?.name;
-      // Firefox's private windows of old say InvalidStateError.
-      const isForbidden = name === 'SecurityError' || name === 'InvalidStateError';
-      reject(new StoreProblem(
-        name === 'VersionError' ? 'newer' : isForbidden ? 'unavailable' : 'failed'));
-    };
-  });
-}
-
-/** Whether all is gone, for what cannot be opened. @returns {Promise<boolean>} */
-function deleted() {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(DATABASE); // waits for tabs that have it open
-    request.onsuccess = () => resolve(true);
-    request.onerror = () => resolve(false);
-  });
-}
-
-/** @param {IDBDatabase} database @returns {Promise<CryptoKey>} */
-async function deviceKey(database) {
-  /** @param {IDBTransactionMode} mode */
-  const keys = (mode) => transactionOf(database, KEYS, mode).objectStore(KEYS);
-  const known = await resultOf(keys('readonly').get(DEVICE_KEY));
-  if (known) return known;
-  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false,
-    ['encrypt', 'decrypt']);
-  // Another tab may have made one meanwhile: the first stays.
-  const store = keys('readwrite');
-  const first = await resultOf(store.get(DEVICE_KEY));
-  if (first) return first;
-  store.put(made, DEVICE_KEY);
-  await committed(store.transaction);
-  return made;
-}
-
-/** The window's key, which is nowhere but in the memory of this page. Whoever has no session yet gets
- * one with the refusal. @param {URL} address @returns {Promise<CryptoKey>} */
-async function keyOfWindow(address) {
-  const ask = () => fetch(address, { signal: AbortSignal.timeout(KEY_TIMEOUT_MS) });
-  try {
-    const first = await ask();
-    const answer = first.status === 401 ? await ask() : first;
-    const text = (await answer.json()).key.replaceAll('-', '+').replaceAll('_', '/');
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-  } catch {
-    throw new StoreProblem('away');
-  }
-}
 
 /** @param {string} prefix */
 const under = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
