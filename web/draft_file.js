@@ -1,19 +1,18 @@
 // A draft as a file for the citizen to keep, which only a code opens; docs/drafts.md has the format.
 // Loaded when somebody makes or opens one.
 
+import { IV_BYTES, SALT_BYTES, keyOf } from './code_key.js';
+
 /** @typedef {{id: string, blob: Blob}} Attached */
 
 const MAGIC = new TextEncoder().encode('PANJEREH');
 const FORMAT = 1;
-const SALT_BYTES = 16;
-const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const LENGTH_BYTES = 4;
 const HEAD_BYTES = MAGIC.length + 1 + SALT_BYTES;
 const PART_BYTES = 1 << 20;
 const MOST_LIST_BYTES = 1 << 25; // of the first part
 const CODE_DIGITS = 16;
-const ITERATIONS = 600_000; // OWASP, Password Storage Cheat Sheet: PBKDF2-HMAC-SHA256
 
 /** Why a file does not open, in the words of shared/portal/portal.h. */
 class FileProblem extends Error {}
@@ -27,15 +26,6 @@ function newCode() {
     }
   }
   return code;
-}
-
-/** @param {string} code @param {BufferSource} salt */
-async function keyOf(code, salt) {
-  const secret = await crypto.subtle.importKey('raw', new TextEncoder().encode(code), 'PBKDF2',
-    false, ['deriveKey']);
-  return crypto.subtle.deriveKey(
-    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ITERATIONS }, secret,
-    { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
 /** A part is bound to its place. @param {number} index @param {BufferSource} iv */

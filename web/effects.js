@@ -131,6 +131,13 @@ export function createEffects({
     return result;
   }
 
+  /** @param {Effect} effect */
+  async function usePin(effect) {
+    const result = await store.pin(effect);
+    if (effect.use === 'set') tabs.tell({ type: 'locked' });
+    return result;
+  }
+
   /** @param {Effect} effect @param {object | Promise<object>} result */
   async function give({ id }, result) {
     dispatch({ type: 'result', effect: id, ...await result });
@@ -213,6 +220,9 @@ export function createEffects({
         case 'persist':
           // Nobody waits for it: it may ask somebody, or never answer.
           navigator.storage?.persist?.().catch(() => {});
+          break;
+        case 'pin':
+          give(effect, usePin(effect));
           break;
         case 'lock':
           give(effect, tabs.lock(effect.name, effect.steal).then((held) => ({ held })));

@@ -42,6 +42,9 @@ export function isTextControl(element) {
   return element instanceof HTMLInputElement && !isChoice(element) && !isFileInput(element);
 }
 
+/** What is in such a control is in no tree. @param {Element} element */
+const isSecret = (element) => element instanceof HTMLInputElement && element.type === 'password';
+
 /** @param {Element} element @returns {element is HTMLInputElement} */
 export function isFileInput(element) {
   return element instanceof HTMLInputElement && element.type === 'file';
@@ -205,7 +208,7 @@ function updateField(entry, before) {
     setAttribute(element, 'aria-required', isRadios && flags.required ? 'true' : undefined);
     if (!isRadios) element.removeAttribute('aria-invalid');
   }
-  if (!isTextControl(element)) return;
+  if (!isTextControl(element) || isSecret(element)) return;
   const value = texts.value ?? '';
   if (before === NOTHING) {
     // Another value than the first moves the caret, which Chromium tells in a task for each control.
@@ -290,7 +293,7 @@ export function updateEntry(entry, before, surroundings) {
 export function restoreChoice({ node, element }) {
   if (isChoice(element)) element.checked = node.flags.checked === true;
   if (element instanceof HTMLOptionElement) element.selected = node.flags.selected === true;
-  if (isTextControl(element)) element.value = node.texts.value ?? '';
+  if (isTextControl(element) && !isSecret(element)) element.value = node.texts.value ?? '';
 }
 
 /** @param {Element} part of a field */

@@ -69,6 +69,7 @@ export class PanjerehWindow extends HTMLElement {
       } : undefined;
       const store = createStore(windowKey);
       const tabs = createTabs((event) => {
+        if (event.type === 'locked') return store.renew();
         if (event.type === 'cleared') store.forget();
         this.#dispatch?.(event);
       });
@@ -130,6 +131,7 @@ export class PanjerehWindow extends HTMLElement {
       this.#dispatch({
         type: 'start', run: randomUuid(), ...place, today: today(), simpleView,
         publicComputer: keepsNothing || remembers(PUBLIC_COMPUTER), offline: !navigator.onLine,
+        windowKey: windowKey !== undefined,
       });
       this.#watch(tabs);
     } catch (error) {

@@ -1,16 +1,17 @@
 // The device's store: texts, and parts of files, under keys in IndexedDB, each sealed with a key that
-// no script can read: one that this browser keeps, or one that the window has. What they are stored
-// under is stored as it is, and must say nothing of the citizen.
+// no script can read: one that this browser keeps, also behind a PIN, or one that the window has.
+// What they are stored under is stored as it is, and must say nothing of the citizen.
 
 import {
   KEYS, RECORDS, StoreProblem, VERSION, committed, deleted, inTime, openDatabase, problemOf, resultOf,
   transactionOf,
 } from './database.js';
-import { deviceKey, keyOfWindow } from './key_ring.js';
+import { FIRST_KEY, ringOfDevice, ringOfWindow } from './key_ring.js';
 
 /** @typedef {{key: string, text: string}} Entry */
 /** @typedef {{key: string, text?: string}} Unsealed without a text where the seal is broken */
-/** @typedef {{iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer}} Sealed */
+/** `by` names the key, where that is not the first. */
+/** @typedef {{iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer, by?: string}} Sealed */
 
 const IV_BYTES = 12; // NIST SP 800-38D, 8.2.2: random, and 96 bits are what GCM takes as they are
 
@@ -29,8 +30,10 @@ const bound = (key) => ({
 export function createStore(windowKey) {
   /** @type {Promise<IDBDatabase> | undefined} */
   let opened;
-  /** @type {Promise<CryptoKey> | undefined} */
+  /** @type {Promise<import('./key_ring.js').KeyRing> | undefined} */
   let known;
+  /** What PINs have opened, as long as the page lives. @type {Map<string, CryptoKey>} */
+  const unlocked = new Map();
   /** Transactions run one after the other, as they were asked for. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
@@ -48,10 +51,19 @@ export function createStore(windowKey) {
     return opened;
   }
 
-  function secret() {
-    known ??= windowKey ? windowKey().then(keyOfWindow) : open().then(deviceKey);
-    known.catch(() => { known = undefined; });
-    return known;
+  function ring() {
+    known ??= windowKey ? windowKey().then(ringOfWindow)
+      : open().then((database) => ringOfDevice(database, unlocked));
+    const asked = known;
+    asked.catch(() => { if (known === asked) known = undefined; });
+    return asked;
+  }
+
+  /** The keys are looked at anew. Those of before are let go once what is written with them is there. */
+  function renew() {
+    const former = known;
+    known = undefined;
+    last.then(() => former).then((one) => one?.release(), () => {});
   }
 
   /**
@@ -84,7 +96,8 @@ export function createStore(windowKey) {
 
   function forget() {
     opened?.then((database) => database.close(), () => {});
-    opened = known = undefined;
+    opened = undefined;
+    renew();
   }
 
   /** The records in a transaction of their own. */
@@ -93,31 +106,38 @@ export function createStore(windowKey) {
     return start(await open(), RECORDS, mode).objectStore(RECORDS);
   }
 
-  /** @param {string} key @param {BufferSource} bytes @returns {Promise<[string, Sealed]>} */
-  async function seal(key, bytes) {
+  /**
+   * @param {import('./key_ring.js').KeyRing} ring @param {string} key @param {BufferSource} bytes
+   * @returns {Promise<[string, Sealed]>}
+   */
+  async function seal({ by, keys }, key, bytes) {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const algorithm = { ...bound(key), iv };
-    return [key, { iv, data: await crypto.subtle.encrypt(algorithm, await secret(), bytes) }];
+    const secret = /** @type {CryptoKey} */ (keys.get(by));
+    const data = await crypto.subtle.encrypt({ ...bound(key), iv }, secret, bytes);
+    return [key, by === FIRST_KEY ? { iv, data } : { iv, data, by }];
   }
 
-  /** Nothing where the seal is broken. @param {string} key @param {Sealed} sealed */
-  async function unseal(key, { iv, data }) {
-    const algorithm = { ...bound(key), iv };
-    return crypto.subtle.decrypt(algorithm, await secret(), data).catch(() => undefined);
+  /** Nothing where the seal is broken, or its key gone. @param {string} key @param {Sealed} sealed */
+  async function unseal(key, { iv, data, by = FIRST_KEY }) {
+    const { keys } = await ring();
+    if (!keys.has(by) && !windowKey) renew(); // another tab has made one
+    const secret = (await ring()).keys.get(by);
+    return secret && crypto.subtle.decrypt({ ...bound(key), iv }, secret, data).catch(() => undefined);
   }
 
   /** @param {string} key @param {Sealed} sealed @returns {Promise<Unsealed>} */
   async function textOf(key, sealed) {
-    const bytes = await unseal(key, sealed).catch(() => undefined);
+    const bytes = await unseal(key, sealed);
     return bytes ? { key, text: new TextDecoder().decode(bytes) } : { key };
   }
 
   /** @param {string[]} remove @param {[string, BufferSource][]} add */
   async function write(remove, add) {
-    if (add.length > 0) await secret(); // which may take longer than a turn
+    if (add.length > 0) await ring(); // which may take longer than a turn
     return inTurn(async (start) => {
       // Now, and not before: the key may have gone meanwhile.
-      const sealed = await Promise.all(add.map(([key, bytes]) => seal(key, bytes)));
+      const used = add.length > 0 ? await ring() : undefined;
+      const sealed = used ? await Promise.all(add.map((one) => seal(used, ...one))) : [];
       const records = await recordsOf(start, 'readwrite');
       // Under a record's own key lies nothing else: it is replaced by what comes there.
       const keys = add.map(([key]) => key);
@@ -129,7 +149,7 @@ export function createStore(windowKey) {
 
   /** @param {string[]} prefixes */
   async function read(prefixes) {
-    await secret();
+    await ring();
     const found = await inTurn(async (start) => {
       const records = await recordsOf(start);
       return Promise.all(prefixes.map((prefix) => Promise.all([
@@ -148,7 +168,7 @@ export function createStore(windowKey) {
     return read(prefixes);
   }
 
-  secret().catch(() => {}); // early; whoever needs it hears of what is wrong
+  ring().catch(() => {}); // early; whoever needs it hears of what is wrong
 
   return {
     /**
@@ -193,10 +213,27 @@ export function createStore(windowKey) {
       await committed(records.transaction);
     }),
 
-    /** Another tab has removed all, the device's key too. */
-    forget,
+    /** The effect "pin". @param {import('./core.js').Effect} wish */
+    async pin(wish) {
+      try {
+        const { usePin } = await import('./pin.js');
+        return await usePin(wish, {
+          inTurn, open, ring, seal, unseal, unlocked, renew,
+        });
+      } catch {
+        return { problem: 'failed' };
+      }
+    },
 
-    /** Removes all, the device's key too, and reads back that nothing is left. */
+    /** Another tab has locked the keys. */
+    renew,
+    /** Another tab has removed all, the device's keys too. */
+    forget() {
+      unlocked.clear();
+      forget();
+    },
+
+    /** Removes all, the device's keys too, and reads back that nothing is left. */
     async clear() {
       try {
         const left = await inTurn(async (start) => {
@@ -208,6 +245,7 @@ export function createStore(windowKey) {
           const reading = start(database, names);
           const counts = names.map((name) => resultOf(reading.objectStore(name).count()));
           const sum = (await Promise.all(counts)).reduce((a, b) => a + b);
+          unlocked.clear();
           forget();
           return sum;
         });

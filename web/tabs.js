@@ -16,7 +16,7 @@ export function createTabs(dispatch) {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : undefined;
   channel?.addEventListener('message', ({ data }) => {
     if (data?.type === 'public') dispatch({ type: 'public', on: data.on === true });
-    if (data?.type === 'cleared' || data?.type === 'used') dispatch({ type: data.type });
+    if (['cleared', 'locked', 'used'].includes(data?.type)) dispatch({ type: data.type });
     if (data?.type === 'changed') {
       isBehind = true;
       catchUp();

@@ -133,6 +133,12 @@ EffectId Effects::unseal(std::string_view file, std::string_view code, std::stri
   return id;
 }
 
+EffectId Effects::pin(std::string_view use, std::string_view pin) {
+  const EffectId id = next_;
+  add("pin").set("use", Json::string(use)).set("pin", Json::string(pin));
+  return id;
+}
+
 EffectId Effects::lock(std::string_view name, bool steal) {
   const EffectId id = next_;
   add("lock").set("name", Json::string(name)).set("steal", Json::boolean(steal));

@@ -63,6 +63,9 @@ class Effects {
   EffectId unseal(std::string_view file, std::string_view code, std::string_view prefix);
   // What is stored matters to the citizen: the browser is asked, once, not to remove it by itself.
   void persist();
+  // What the device keeps is locked with a PIN ("set"), opens with it ("open"), or without from now
+  // on ("remove").
+  EffectId pin(std::string_view use, std::string_view pin);
   EffectId lock(std::string_view name, bool steal);
   void unlock(std::string_view name);
   // All that is stored goes, whoever stored it.

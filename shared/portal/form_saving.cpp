@@ -127,8 +127,16 @@ drafts::Outgoing FormScreen::application() const {
 
 void FormScreen::hurry(Effects& effects) {
   sending_.hurry(effects);
-  if (saving_.problem() != "away") return;
-  // What was typed without the window's key is a draft beside those that may be there.
+  save_again("away", effects);
+}
+
+void FormScreen::save_again(std::string_view problem, Effects& effects) {
+  if (saving_.problem() != problem) return;
+  if (saving_.state() == Saving::State::ready) {
+    keep_files(effects);
+    return flush(effects);
+  }
+  // What was typed without its key is a draft beside those that may be there.
   if (session_ && !session_->kept().members().empty()) {
     drafts::Draft draft;
     draft.id = effects.new_id();

@@ -58,6 +58,8 @@ class FormScreen {
   void resume(Effects& effects) { saving_.open(effects); }
   // There may be a network again.
   void hurry(Effects& effects);
+  // What could not be read or stored for that reason is tried again.
+  void save_again(std::string_view problem, Effects& effects);
   // The page may go away: what is typed is stored now.
   void flush(Effects& effects) { saving_.flush(source(), effects); }
   // What of it opening the page anew would lose.

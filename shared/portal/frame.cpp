@@ -116,6 +116,7 @@ void Page::close(Kept kept, std::string_view file_button) const {
     const bool is_made = file_button == kMakeFileId;
     button(file_button, message(is_made ? "draft-file.make" : "draft-file.open.title"), "quiet");
   }
+  if (file_button == kOpenFileId && has_own_key) button(kPinId, message("pin.title"), "quiet");
   if (kept != Kept::clearing) button(kClearId, message("device.clear"), "quiet");
   builder.close();
   builder.close();

@@ -27,6 +27,7 @@ inline constexpr std::string_view kPublicId = "@public";
 inline constexpr std::string_view kClearId = "@clear";
 inline constexpr std::string_view kMakeFileId = "@draft-file";          // below a form
 inline constexpr std::string_view kOpenFileId = "@draft-file.opening";  // on the start page
+inline constexpr std::string_view kPinId = "@pin";                      // there, too
 
 // How a screen came to be shown. A page that was just loaded leaves the focus where the browser put
 // it; one that the citizen moved to takes it, as soon as it has its title.
@@ -53,6 +54,7 @@ struct Page {
   bool is_simple = false;        // the citizen has chosen the simple view
   bool is_public = false;        // nothing is kept on this device
   bool has_left = false;         // but what was kept before could not be erased
+  bool has_own_key = false;      // the device has the key of what it keeps, and no window
 
   std::string message(std::string_view key) const { return locale.message(key); }
 

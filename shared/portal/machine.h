@@ -17,6 +17,7 @@
 #include "idle_watch.h"
 #include "languages.h"
 #include "panjereh/portal/portal.h"
+#include "pin_screen.h"
 #include "start_screen.h"
 
 namespace panjereh::portal {
@@ -50,11 +51,15 @@ class Portal::Machine {
   // A link or button of the list of drafts.
   void use_draft(const drafts::Head& draft, std::string_view node);
   void use_draft_file(std::string_view node);
+  void use_pin(std::string_view node);
+  // What is stored can be read from now on.
+  void unlock();
   // What a file had is gone on with.
   void open_from_file(drafts::Draft draft);
   // Shows what is open in another language.
   void translate(const Language& language);
   // What is stored of applications that the window has not answered is sent, whatever is shown.
+  void load_outbox();
   void take_outbox(const Json& result);
   // Whether what is typed is kept on the device from now on. What is there already goes, where not.
   void set_stores(bool stores);
@@ -83,6 +88,7 @@ class Portal::Machine {
   Effects effects_;
   bool is_started_ = false;
   bool is_simple_ = false;        // the citizen has chosen the simple view
+  bool has_window_key_ = false;   // and not the device's, of what is stored
   EffectId erasing_ = kNoEffect;  // what a public computer had kept
   bool is_erased_ = true;
   Languages languages_;
@@ -94,6 +100,7 @@ class Portal::Machine {
   Address address_;  // its language is the tree's, as soon as its locale file has come
   ClearScreen clear_;
   DraftFileScreen draft_file_;
+  PinScreen pin_;
   StartScreen start_;
   std::map<std::string, FormScreen> forms_;
   view::Tree tree_;

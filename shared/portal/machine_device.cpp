@@ -7,6 +7,7 @@ void Portal::Machine::forget() {
   for (auto& [service, form] : forms_) form.give_up(effects_);
   forms_.clear();
   draft_file_.close();
+  pin_ = PinScreen();
   start_.forget_device(effects_);
   start_ = StartScreen();
 }
@@ -28,6 +29,19 @@ void Portal::Machine::use_draft_file(std::string_view node) {
     draft_file_.close();  // another tab has taken the form
     if (form) form->come_back(effects_);
   }
+}
+
+void Portal::Machine::use_pin(std::string_view node) {
+  pin_.activate(node, effects_);
+  if (pin_.is_open()) return;
+  FormScreen* form = shown_form();
+  form ? form->come_back(effects_) : effects_.focus(kTitleId);
+}
+
+void Portal::Machine::unlock() {
+  for (auto& [service, form] : forms_) form.save_again("locked", effects_);
+  load_outbox();
+  show(address_.service, address_.page, Arrival::navigation);
 }
 
 void Portal::Machine::open_from_file(drafts::Draft draft) {

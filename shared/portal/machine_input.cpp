@@ -31,6 +31,7 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
     effects_.set_public(effects_.stores());
     set_stores(!effects_.stores());
   } else if (node == kClearId) {
+    pin_.forget_typed();
     clear_.open(effects_);
   } else if (clear_.is_open()) {
     const ClearScreen::Used used = clear_.activate(node, effects_);
@@ -39,6 +40,10 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
     } else if (used == ClearScreen::Used::begun) {
       forget_all();
     }
+  } else if (pin_.is_open()) {
+    use_pin(node);
+  } else if (node == kPinId) {
+    pin_.open(effects_);
   } else if (draft_file_.is_open()) {
     use_draft_file(node);
   } else if (form && node == kMakeFileId) {
@@ -101,8 +106,9 @@ auto Portal::Machine::edit(std::string_view type, const Json& event) -> Refusal 
   FormScreen* form = shown_form();
   const std::string_view node = event["node"].as_string();
   const bool is_text = type == "answer" && event["text"].is_string() && !clear_.is_open();
+  if (is_text && pin_.answer(node, event["text"].as_string())) return std::nullopt;
   if (is_text && draft_file_.answer(node, event["text"].as_string())) return std::nullopt;
-  if (is_text && !form && !draft_file_.is_open() &&
+  if (is_text && !form && !draft_file_.is_open() && !pin_.is_open() &&
       start_.drafts().answer(node, event["text"].as_string())) {
     return std::nullopt;
   }
@@ -145,7 +151,7 @@ auto Portal::Machine::attach(const Json& event) -> Refusal {
   const std::string_view node = event["node"].as_string();
   const auto field = form ? form->open_field(node) : std::nullopt;
   if (field) return form->attach(*field, event["files"], effects_);
-  if (!clear_.is_open()) return draft_file_.attach(node, event["files"]);
+  if (!clear_.is_open() && !pin_.is_open()) return draft_file_.attach(node, event["files"]);
   return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
 }
 

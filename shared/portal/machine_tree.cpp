@@ -43,9 +43,12 @@ view::Tree Portal::Machine::present() const {
                   .lists_languages = lists_languages_,
                   .is_simple = is_simple_,
                   .is_public = !effects_.stores(),
-                  .has_left = !is_erased_};
+                  .has_left = !is_erased_,
+                  .has_own_key = !has_window_key_ && effects_.stores()};
   if (clear_.is_open()) {
     clear_.present(page);
+  } else if (pin_.is_open()) {
+    pin_.present(page);
   } else if (draft_file_.is_open()) {
     draft_file_.present(page);
   } else if (!address_.service.empty()) {

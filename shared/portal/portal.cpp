@@ -24,6 +24,7 @@ Result<Output> Portal::Machine::dispatch(const Json& event) {
   std::vector<size_t> slots = layer_slots();
   const int64_t before = effects_.now();
   const bool was_told = idle_.is_told();
+  const bool asked_for_pin = pin_.is_open();
   if (auto problem = take_clock(event)) return *std::move(problem);
   if (auto problem = handle(event)) {
     effects_.set_now(before);
@@ -39,7 +40,9 @@ Result<Output> Portal::Machine::dispatch(const Json& event) {
   const bool could_reload = banners_.may_reload();
   idle_.settle(effects_);
   banners_.settle(reload(), effects_);
-  if (banners_.may_reload() != could_reload || idle_.is_told() != was_told) edit_.reset();
+  const bool shows_more = banners_.may_reload() != could_reload || idle_.is_told() != was_told ||
+                          pin_.is_open() != asked_for_pin;
+  if (shows_more) edit_.reset();
   std::string diff = edit_ ? present_fields(slots) : present_all();
   languages_.make_up_for_missing(address_.language, effects_);
   return Output{effects_.take(), std::move(diff)};
@@ -51,6 +54,7 @@ uint64_t Portal::Machine::state_hash() const {
   hash.add(address_.url())
       .add(is_started_)
       .add(is_simple_)
+      .add(has_window_key_)
       .add(awaited_outbox_)
       .add(erasing_)
       .add(is_erased_)
@@ -61,6 +65,7 @@ uint64_t Portal::Machine::state_hash() const {
   idle_.add_to(hash);
   clear_.add_to(hash);
   draft_file_.add_to(hash);
+  pin_.add_to(hash);
   start_.add_to(hash);
   for (const auto& [service, form] : forms_) form.add_to(hash);
   return hash.value();
@@ -130,6 +135,7 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
   is_started_ = true;
   if (type == "start") {
     is_simple_ = event["simpleView"].as_boolean();
+    has_window_key_ = event["windowKey"].as_boolean();
     effects_.set_run(event["run"].as_string());
     if (event["offline"].as_boolean()) banners_.set_offline();
     effects_.set_stores(!event["publicComputer"].as_boolean());
@@ -144,9 +150,7 @@ auto Portal::Machine::take_route(std::string_view type, const Json& event) -> Re
        type == "start" ? Arrival::page_load : Arrival::navigation);
   if (type != "start") return std::nullopt;
   if (effects_.stores()) {
-    const std::string prefixes[] = {std::string(drafts::kOutboxPrefix),
-                                    std::string(drafts::kHeadPrefix)};
-    awaited_outbox_ = effects_.load(prefixes);
+    load_outbox();
   } else {
     erase();  // it may not have been done when that was chosen
   }
@@ -160,6 +164,7 @@ void Portal::Machine::show(std::string_view service, std::string_view page, Arri
   }
   clear_.close();
   draft_file_.close();
+  pin_.close();
   banners_.set_session_over(false);
   lists_languages_ = false;
   address_.service = service;
@@ -189,6 +194,10 @@ std::string Portal::Machine::form_page(std::string_view service) const {
 auto Portal::Machine::take_result(const Json& event) -> Refusal {
   if (auto problem = check_result(event)) return problem;
   const auto effect = static_cast<EffectId>(*event["effect"].as_integer());
+  if (event["problem"].as_string() == "locked") pin_.note_locked(effects_);
+  const PinScreen::Taken pin = pin_.take_result(effect, event, effects_);
+  if (pin == PinScreen::Taken::unlocked) unlock();
+  if (pin != PinScreen::Taken::no) return std::nullopt;
   if (banners_.take_timer(effect)) return std::nullopt;
   if (idle_.take_timer(effect, effects_)) {
     clear_if_left();
@@ -224,6 +233,12 @@ auto Portal::Machine::take_result(const Json& event) -> Refusal {
   return std::nullopt;
 }
 
+void Portal::Machine::load_outbox() {
+  const std::string prefixes[] = {std::string(drafts::kOutboxPrefix),
+                                  std::string(drafts::kHeadPrefix)};
+  awaited_outbox_ = effects_.load(prefixes);
+}
+
 void Portal::Machine::take_outbox(const Json& result) {
   awaited_outbox_ = kNoEffect;
   for (const std::string& service : drafts::services_in_outbox(read_records(result))) {
@@ -248,7 +263,7 @@ FormScreen* Portal::Machine::open_form() {
 }
 
 FormScreen* Portal::Machine::shown_form() {
-  return clear_.is_open() || draft_file_.is_open() ? nullptr : open_form();
+  return clear_.is_open() || pin_.is_open() || draft_file_.is_open() ? nullptr : open_form();
 }
 
 std::vector<size_t> Portal::Machine::layer_slots() {

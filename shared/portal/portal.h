@@ -3,12 +3,14 @@
 //
 // Events, JSON objects by their "type" (* may be left out); each may have {now}, what the clock
 // shows, in ms since 1970, UTC:
-//   start    {language, run*, service*, page*, simpleView*, publicComputer*, today*, offline*}
+//   start    {language, run*, service*, page*, simpleView*, publicComputer*, today*, offline*,
+//            windowKey*}
 //                                    the page opened, on the list of services or on one of them, at
 //                                    a page of its form; `run` is a word that no other opening of
 //                                    the page has, of which drafts get their ids; then what had
 //                                    been chosen before, the day ("2026-11-28"), where calendars
-//                                    open, and whether there is no network
+//                                    open, whether there is no network, and whether the window
+//                                    has the key of what is stored
 //   route    {language, service*, page*}
 //                                    the browser went back or forward
 //   answer   {node, text}            the field's control holds this text now
@@ -43,8 +45,8 @@
 //              timer  {}
 //              store  {stored, problem*}            problem: "unavailable", "insecure", "full",
 //                                                   "newer", "away" (the window has the key of
-//                                                   what is stored, and does not answer) or
-//                                                   "failed"
+//                                                   what is stored, and does not answer),
+//                                                   "locked" (it opens with a PIN) or "failed"
 //              load   {records, problem*}           records: [{key, text*}], sorted by key; without
 //                                                   a text where it cannot be unsealed
 //              lock   {held}
@@ -55,6 +57,8 @@
 //                                                   "broken"
 //              keep   {stored, problem*, missing*}  as of store; those that the host has not
 //              duplicate {stored, problem*}         as of store
+//              pin    {done} or {problem, seconds*} problem: "wrong", "wait" (it may be tried in so
+//                                                   many seconds) or "failed"
 //              seal   {code} or {problem}           sixteen digits; problem: "failed"
 //              unseal {text} or {problem}           problem: "code" (it is of another file),
 //                                                   "broken", "newer" or "failed"
@@ -97,6 +101,9 @@
 //                            what such a file has, which an `attach` told of: its files are under
 //                            the prefix from then on. Gives a result
 //   persist {}               what is stored matters: the browser is asked not to remove it
+//   pin {use, pin}           "set": what is stored opens with that PIN alone, from the next opening
+//                            of a page on; "open": here it does now; "remove": it does without.
+//                            Gives a result
 //   lock  {name, steal}      one tab has a lock of that name, until it goes or another steals it.
 //                            Gives a result; a tab that does not hold it then, or loses it, is
 //                            given it when the other one is done

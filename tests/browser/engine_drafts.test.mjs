@@ -44,6 +44,12 @@ after(async () => {
   await sandbox?.close();
 });
 
+/** Runs in the page. @param {string} id */
+const focusOn = (id) => {
+  const root = document.querySelector('panjereh-window').shadowRoot;
+  root.getElementById(id)?.focus();
+};
+
 for (const { name, launch, page: command } of ENGINES) {
   describe(name, () => {
     /** @type {import('./engines/engine.mjs').Engine} */
@@ -87,6 +93,39 @@ for (const { name, launch, page: command } of ENGINES) {
       await first.byRole('button', WORD.takeOver);
       await second.close();
       assert.equal(await held(first), 'in the second tab');
+    });
+
+    test('a PIN is set, asked for when the page is opened anew, and removed', async (t) => {
+      const page = await open(t);
+      await type(page, 'before the PIN');
+      await (await page.byRole('link', WORD.services)).click();
+      await (await page.byRole('button', 'Lock drafts with a PIN')).click();
+      for (const id of ['@pin.field', '@pin.again']) {
+        await page.evaluate(focusOn, id);
+        await page.typeText('246813');
+      }
+      await page.press('Enter');
+      await page.evaluate(untilText, '@status', 'The PIN is set.');
+      await page.goto('about:blank');
+      await page.goto(address());
+      await page.byRole('heading', 'Your drafts are locked');
+      await page.evaluate(focusOn, '@pin.field');
+      await page.typeText('246814');
+      await page.press('Enter');
+      await page.byRole('link', 'This is not the PIN');
+      await page.evaluate(focusOn, '@pin.field');
+      await page.press('Control+A');
+      await page.typeText('246813');
+      await page.press('Enter');
+      assert.equal(await held(page), 'before the PIN');
+      await type(page, 'after the PIN');
+      await (await page.byRole('link', WORD.services)).click();
+      await (await page.byRole('button', 'Lock drafts with a PIN')).click();
+      await (await page.byRole('button', 'Remove the PIN')).click();
+      await page.evaluate(untilText, '@status', 'The PIN is removed.');
+      await page.goto('about:blank');
+      await page.goto(address());
+      assert.equal(await held(page), 'after the PIN');
     });
 
     if (!command) return;

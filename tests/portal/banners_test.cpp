@@ -145,6 +145,7 @@ TEST_CASE("whatever happened before, a page that opens anew has all that was typ
       Device now = device;
       now.answers = true;
       now.problem.clear();
+      now.is_locked = false;
       Host again(now);
       again.open("en");
       if (again.text("@title", Text::name) != host.text("@title", Text::name)) continue;

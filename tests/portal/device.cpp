@@ -32,13 +32,30 @@ void Device::keep(const Json& effect, Json& result) {
     const std::string key = prefix + std::string(file.as_string());
     (files.contains(key) || ready.contains(key)) ? (void)wanted.insert(key) : missing.push(file);
   }
-  if (problem.empty()) {
+  const std::string trouble = is_locked ? "locked" : problem;
+  if (trouble.empty()) {
     std::erase_if(files, [&](const std::string& key) { return key.starts_with(prefix); });
     files.insert(wanted.begin(), wanted.end());
   } else {
-    result.set("problem", Json::string(problem));
+    result.set("problem", Json::string(trouble));
   }
-  result.set("stored", Json::boolean(problem.empty())).set("missing", std::move(missing));
+  result.set("stored", Json::boolean(trouble.empty())).set("missing", std::move(missing));
+}
+
+void Device::use_pin(const Json& effect, Json& result) {
+  const std::string_view use = effect["use"].as_string();
+  const std::string_view given = effect["pin"].as_string();
+  if (use == "set") pin = given;
+  if (use == "remove") pin.clear();
+  const bool is_wrong = use == "open" && pin != given;
+  if (use == "open" && wait_seconds > 0) {
+    result.set("problem", Json::string("wait")).set("seconds", Json::number(wait_seconds));
+  } else if (is_wrong || !problem.empty()) {
+    result.set("problem", Json::string(is_wrong ? "wrong" : problem));
+  } else {
+    is_locked = false;
+    result.set("done", Json::boolean(true));
+  }
 }
 
 Json Device::files_under(std::string_view prefix) const {
@@ -69,14 +86,21 @@ std::optional<Json> Device::run(const Json& effect) {
     type == "keep" ? keep(effect, result) : prepare(effect, result);
     return result;
   }
+  if (type == "pin") {
+    use_pin(effect, result);
+    return result;
+  }
+  // What goes needs no key.
+  const bool needs_key = type != "store" || !effect["add"].items().empty();
+  const std::string trouble = is_locked && needs_key ? "locked" : problem;
   if (type == "duplicate") {
     const std::string_view from = effect["from"].as_string();
     for (const std::string& key : std::set(files)) {
       if (!key.starts_with(from)) continue;
       files.insert(std::string(effect["to"].as_string()) + key.substr(from.size()));
     }
-    if (!problem.empty()) result.set("problem", Json::string(problem));
-    return result.set("stored", Json::boolean(problem.empty()));
+    if (!trouble.empty()) result.set("problem", Json::string(trouble));
+    return result.set("stored", Json::boolean(trouble.empty()));
   }
   if (type == "seal") {
     sealed = effect;
@@ -87,8 +111,8 @@ std::optional<Json> Device::run(const Json& effect) {
     unseal(effect, result);
     return result;
   }
-  if (!problem.empty() && (type == "store" || type == "load")) {
-    result.set("problem", Json::string(problem));
+  if (!trouble.empty() && (type == "store" || type == "load")) {
+    result.set("problem", Json::string(trouble));
   }
   if (type == "lock") {
     const std::string name(effect["name"].as_string());
@@ -98,12 +122,14 @@ std::optional<Json> Device::run(const Json& effect) {
   if (type == "clear") {
     records.clear();
     files.clear();
+    pin.clear();
+    is_locked = false;
     return result.set("done", Json::boolean(problem.empty()));
   }
   if (type == "load") {
     Json found = Json::array();
     for (const auto& [key, text] : records) {
-      if (!problem.empty() || !is_under(key, effect["prefixes"])) continue;
+      if (!trouble.empty() || !is_under(key, effect["prefixes"])) continue;
       Json record = Json::object();
       record.set("key", Json::string(key));
       if (!damaged.contains(key)) record.set("text", Json::string(text));
@@ -115,7 +141,7 @@ std::optional<Json> Device::run(const Json& effect) {
   auto after = records;
   std::erase_if(after,
                 [&](const auto& record) { return is_under(record.first, effect["remove"]); });
-  bool is_stored = problem.empty();
+  bool is_stored = trouble.empty();
   for (const Json& record : effect["add"].items()) {
     const bool is_new = after.emplace(record["key"].as_string(), record["text"].as_string()).second;
     is_stored = is_stored && is_new;
@@ -123,7 +149,7 @@ std::optional<Json> Device::run(const Json& effect) {
   if (is_stored) {
     records = std::move(after);
     std::erase_if(files, [&](const std::string& key) { return is_under(key, effect["remove"]); });
-  } else if (problem.empty()) {
+  } else if (trouble.empty()) {
     result.set("problem", Json::string("failed"));
   }
   return result.set("stored", Json::boolean(is_stored));

@@ -19,10 +19,13 @@ struct Device {
   std::set<std::string> damaged;    // keys whose seal is broken
   std::set<std::string> elsewhere;  // locks that another tab has
   std::string problem;              // why nothing can be stored; "" where it can
+  std::string pin;                  // that what is stored opens with; "" where there is none
+  bool is_locked = false;           // it was not given yet
+  int64_t wait_seconds = 0;         // until it may be tried
   std::optional<Json> sealed;       // what the last file that was made has
   bool answers = true;              // otherwise the test does
 
-  // The result event of a store, load, lock, clear, prepare, keep, duplicate, seal or unseal
+  // The result event of a store, load, pin, lock, clear, prepare, keep, duplicate, seal or unseal
   // effect; nothing for others.
   std::optional<Json> run(const Json& effect);
 
@@ -34,6 +37,7 @@ struct Device {
  private:
   void prepare(const Json& effect, Json& result);
   void keep(const Json& effect, Json& result);
+  void use_pin(const Json& effect, Json& result);
   Json files_under(std::string_view prefix) const;
   void unseal(const Json& effect, Json& result);
 };

@@ -16,8 +16,8 @@ constexpr std::string_view kLists = "tests/lists";
 constexpr std::string_view kServices[] = {kCallBack, kCallBack, kFiles, kLists,
                                           "other",   "no such", ""};
 constexpr std::string_view kLanguages[] = {"fa", "en", "ar", "az", "ckb", "xx"};
-constexpr std::string_view kFields[] = {"name", "nationalId", "mobile",
-                                        "age",  "deed",       "@draft-file.code"};
+constexpr std::string_view kFields[] = {"name", "nationalId",       "mobile",     "age",
+                                        "deed", "@draft-file.code", "@pin.field", "@pin.again"};
 constexpr std::string_view kFileFields[] = {"deed", "photos", "rows.1.file", "name",
                                             "@draft-file.file"};
 constexpr std::string_view kFileProblems[] = {"", "", "", "type", "large", "broken"};
@@ -37,7 +37,10 @@ void RandomEvents::step(Host& host) {
   if (!host.send(event)) return;
   is_started_ = is_started_ || event["type"].as_string() == "start";
   for (const char* type : {"fetch", "uuid", "timer", "lock", "load", "store", "clear", "copy",
-                           "prepare", "keep", "seal", "unseal"}) {
+                           "prepare", "keep", "seal", "unseal", "pin"}) {
+    // What the device has done by itself is not done once more, where that would remove all.
+    const bool may_remove = type == "store"sv || type == "clear"sv;
+    if (may_remove && host.device().answers) continue;
     for (const Json& effect : host.effects(type)) pending_.push_back(effect);
   }
 }
@@ -52,6 +55,7 @@ Json RandomEvents::choose(Host& host) {
   if (random_.one_in(30)) {
     host.device().answers = !random_.one_in(3);
     host.device().problem = random_.one_in(5) ? "full" : "";
+    host.device().is_locked = random_.one_in(5);
     host.device().file_problem = random_.pick(kFileProblems);
     if (random_.one_in(3)) host.device().ready.clear();
   }

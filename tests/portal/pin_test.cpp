@@ -1,0 +1,262 @@
+// A PIN before what a device keeps: set, asked for, given, wrong, forgotten, removed.
+#include <doctest/doctest.h>
+
+#include "host.h"
+
+namespace panjereh::portal {
+
+using tests::Device;
+using tests::event;
+using tests::Host;
+using view::Flag;
+using view::Text;
+
+namespace {
+
+constexpr std::string_view kPin = "246813";
+
+// A device with a draft of Sara's, which a PIN locks.
+Device locked() {
+  Device device;
+  Host host(device);
+  host.opening = "before";
+  host.open("en");
+  CHECK(host.answer("name", "Sara"));
+  CHECK(host.send(event("flush")));
+  device.pin = kPin;
+  device.is_locked = true;
+  return device;
+}
+
+std::string title(const Host& host) { return host.text("@title", Text::name); }
+
+bool give(Host& host, std::string_view pin) {
+  return host.answer("@pin.field", pin) && host.activate("@pin.open");
+}
+
+}  // namespace
+
+TEST_CASE("a PIN is set on the start page, when it was typed twice") {
+  Device device;
+  Host host(device);
+  host.open("en", "");
+  CHECK(host.activate("@pin"));
+  CHECK(title(host) == "Lock drafts with a PIN");
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+  CHECK(host.activate("@pin.set"));
+  CHECK(host.text("@pin.field", Text::error) == "The PIN has at least 6 digits or letters");
+  CHECK(host.flag("@pin.field", Flag::invalid));
+  CHECK(host.only("focus")["node"].as_string() == "@errors");
+  CHECK(host.answer("@pin.field", "۲۴۶۸۱"));
+  CHECK(host.answer("@pin.again", "۲۴۶۸۱"));
+  CHECK(host.activate("@pin.set"));
+  CHECK(host.text("@pin.field", Text::error) == "The PIN has at least 6 digits or letters");
+  CHECK(host.answer("@pin.field", "۲۴۶۸۱۳"));
+  CHECK(host.answer("@pin.again", ""));
+  CHECK(host.activate("@pin.set"));
+  CHECK(host.text("@pin.field", Text::error).empty());
+  CHECK(host.text("@pin.again", Text::error) == "This is another PIN than the one above");
+  CHECK(device.pin.empty());
+  CHECK(host.answer("@pin.again", "246813"));  // on another keyboard
+  CHECK(host.activate("@pin.set"));
+  CHECK(device.pin == kPin);
+  CHECK(host.text("@status", Text::value) == "The PIN is set.");
+  CHECK(!host.has("@pin.field"));
+  CHECK(host.activate("@pin.close"));
+  CHECK(title(host) == "Which service do you need?");
+  SUBCASE("and removed there") {
+    CHECK(host.activate("@pin"));
+    CHECK(host.activate("@pin.remove"));
+    CHECK(device.pin.empty());
+    CHECK(host.text("@status", Text::value) == "The PIN is removed.");
+    CHECK(host.has("@pin.field"));
+  }
+  SUBCASE("what was typed is not in the tree") {
+    CHECK(host.activate("@pin"));
+    CHECK(host.activate("@pin.remove"));
+    CHECK(host.answer("@pin.field", "97531a"));
+    CHECK(host.text("@pin.field", Text::value).empty());
+  }
+}
+
+TEST_CASE("a PIN that could not be set is told, and none is there") {
+  Device device;
+  Host host(device);
+  host.open("en", "");
+  CHECK(host.activate("@pin"));
+  CHECK(host.answer("@pin.field", kPin));
+  CHECK(host.answer("@pin.again", kPin));
+  device.answers = false;
+  CHECK(host.activate("@pin.set"));
+  const Json pin = host.only("pin");
+  CHECK(host.flag("@pin.set", Flag::busy));
+  CHECK(host.activate("@pin.set"));
+  CHECK(host.only("pin").is_null());
+  CHECK(host.send(event("result", {{"effect", pin["id"]}, {"problem", Json::string("failed")}})));
+  CHECK(host.text("@status", Text::value) == "The browser's storage did not answer. Try again.");
+  CHECK(host.has("@pin.set"));
+  CHECK(!host.flag("@pin.set", Flag::busy));
+}
+
+TEST_CASE("what is locked opens with its PIN, and goes on where it was") {
+  Device device = locked();
+  const auto before = device.records;
+  Host host(device);
+  host.opening = "here";
+  host.open("en");
+  CHECK(title(host) == "Your drafts are locked");
+  CHECK(!host.has("name"));
+  CHECK(give(host, "111111"));
+  CHECK(host.text("@pin.field", Text::error) == "This is not the PIN");
+  CHECK(host.only("focus")["node"].as_string() == "@errors");
+  CHECK(host.activate("@pin.open"));  // it is still in the field
+  CHECK(host.only("pin")["pin"].as_string() == "111111");
+  CHECK(host.activate("@clear"));
+  CHECK(host.activate("@clear.keep"));
+  CHECK(title(host) == "Your drafts are locked");
+  CHECK(host.activate("@pin.open"));  // which is another one now
+  CHECK(host.only("pin")["pin"].as_string().empty());
+  device.wait_seconds = 61;
+  CHECK(give(host, kPin));
+  CHECK(host.text("@pin.field", Text::error) == "Wrong too often. Try again in 2 minutes");
+  device.wait_seconds = 0;
+  CHECK(device.records == before);
+  CHECK(give(host, "۲۴۶ ۸۱۳"));
+  CHECK(host.text("name", Text::value) == "Sara");
+  CHECK(device.records == before);
+  CHECK(host.answer("name", "Mina"));
+  CHECK(host.send(event("flush")));
+  CHECK(host.text("@saved", Text::value) == "Saved");
+}
+
+TEST_CASE("the start page lists what is stored once it is open") {
+  Device device = locked();
+  Host host(device);
+  host.open("en", "");
+  CHECK(title(host) == "Your drafts are locked");
+  CHECK(host.activate("@pin.close"));
+  CHECK(title(host) == "Which service do you need?");
+  CHECK(!host.has("@drafts"));
+  CHECK(host.activate("@pin"));
+  CHECK(give(host, kPin));
+  CHECK(title(host) == "Which service do you need?");
+  CHECK(host.has("@drafts"));
+  CHECK(host.activate("@pin"));
+  CHECK(host.has("@pin.remove"));
+}
+
+TEST_CASE("without the PIN a form is filled in, and what was typed stands beside what was there") {
+  Device device = locked();
+  const auto before = device.records;
+  Host host(device);
+  host.opening = "here";
+  host.open("en");
+  CHECK(host.activate("@pin.close"));
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+  CHECK(host.text("@saved", Text::value).starts_with("Not saved: your drafts are locked"));
+  CHECK(host.answer("name", "Mina"));
+  CHECK(host.send(event("flush")));
+  CHECK(device.records == before);
+  CHECK(host.activate("@services"));
+  CHECK(title(host) == "Which service do you need?");
+  CHECK(host.activate("@pin"));
+  CHECK(give(host, kPin));
+  CHECK(host.send(event("flush")));
+  CHECK(device.records.size() == 2 * before.size());
+  for (const auto& [key, text] : before) CHECK(device.records.at(key) == text);
+}
+
+TEST_CASE("a PIN that another tab has set is asked for, and nothing typed is lost by that") {
+  Device device;
+  Host host(device);
+  host.open("en");
+  CHECK(host.answer("name", "Sara"));
+  CHECK(host.send(event("flush")));
+  device.pin = kPin;
+  device.is_locked = true;
+  CHECK(host.answer("name", "Sara N"));
+  CHECK(host.send(event("flush")));
+  CHECK(title(host) == "Your drafts are locked");
+  SUBCASE("given") {
+    CHECK(give(host, kPin));
+    CHECK(host.text("name", Text::value) == "Sara N");
+    CHECK(host.text("@saved", Text::value) == "Saved");
+  }
+  SUBCASE("put off, and given later") {
+    CHECK(host.activate("@pin.close"));
+    CHECK(host.text("@saved", Text::value).starts_with("Not saved: your drafts are locked"));
+    CHECK(host.answer("name", "Sara Nik"));
+    CHECK(host.send(event("flush")));
+    CHECK(host.has("name"));  // it is not asked for again
+    CHECK(host.activate("@services"));
+    CHECK(host.activate("@pin"));
+    CHECK(give(host, kPin));
+  }
+  Host again(device);
+  again.open("en");
+  CHECK(again.text("name", Text::value).starts_with("Sara N"));
+}
+
+TEST_CASE("a file that was attached behind a PIN is stored once it is given") {
+  Device device;
+  Host host(device);
+  host.open_file("tests/portal/cases/files.json");
+  CHECK(host.answer("name", "Sara"));
+  CHECK(host.send(event("flush")));
+  device.pin = kPin;
+  device.is_locked = true;
+  CHECK(host.send(event("attach", {{"node", Json::string("deed")},
+                                   {"files", *read_json(R"([{"id":"a1","name":"a.pdf"}])")}})));
+  CHECK(title(host) == "Your drafts are locked");
+  CHECK(device.files.empty());
+  CHECK(give(host, kPin));
+  CHECK(host.send(event("flush")));
+  CHECK(device.files.size() == 1);
+  CHECK(host.text("@saved", Text::value) == "Saved");
+}
+
+TEST_CASE("an application that waits behind a PIN is sent once it is given") {
+  Device device;
+  {
+    Host host(device);
+    host.open("en");
+    host.fill();
+    host.submit();
+  }
+  device.pin = kPin;
+  device.is_locked = true;
+  Host host(device);
+  host.open("en", "");
+  CHECK(host.effects("fetch").empty());
+  CHECK(give(host, kPin));
+  bool is_sent = false;
+  for (const Json& fetch : host.effects("fetch")) is_sent |= fetch["method"].as_string() == "POST";
+  CHECK(is_sent);
+}
+
+TEST_CASE("whoever has forgotten the PIN clears the device, and there is none any more") {
+  Device device = locked();
+  Host host(device);
+  host.open("en");
+  CHECK(host.activate("@clear"));
+  CHECK(host.activate("@clear.confirm"));
+  CHECK(device.records.empty());
+  CHECK(device.pin.empty());
+  CHECK(host.activate("@services"));
+  CHECK(title(host) == "Which service do you need?");
+  CHECK(host.activate("@pin"));
+  CHECK(host.has("@pin.set"));
+}
+
+TEST_CASE("no PIN is offered where the device has no key, or keeps nothing") {
+  Device device;
+  Host host(device);
+  host.open("en", "");
+  CHECK(host.has("@pin"));
+  CHECK(host.activate("@public"));
+  CHECK(!host.has("@pin"));
+  CHECK(host.activate("@public"));
+  CHECK(host.has("@pin"));
+}
+
+}  // namespace panjereh::portal
