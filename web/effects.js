@@ -108,11 +108,11 @@ export function createEffects({
   }
 
   /** @param {Effect} effect */
-  async function runFetch({ id, base, method, path, headers, body, keep, spare }) {
+  async function runFetch({ id, base, method, path, headers, body, keep, spare, last }) {
     const url = locate(base, path);
     const early = method === 'GET' ? expected.get(url.href) : undefined;
     expected.delete(url.href);
-    const came = await (early ?? exchange(url, { method, headers, body }));
+    const came = await (early ?? exchange(url, { method, headers, body, keepalive: last === true }));
     const answer = keep ? await withKept(keep, came) : came;
     dispatch({ type: 'result', effect: id, ...answer });
     if (base === 'asset' && answer.status !== 200 && !spare) assetFailed();

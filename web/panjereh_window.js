@@ -133,6 +133,7 @@ export class PanjerehWindow extends HTMLElement {
         publicComputer: keepsNothing || remembers(PUBLIC_COMPUTER), offline: !navigator.onLine,
         windowKey: windowKey !== undefined,
       });
+      tabs.join();
       this.#watch(tabs);
     } catch (error) {
       console.error(error);
@@ -188,7 +189,12 @@ export class PanjerehWindow extends HTMLElement {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') tell('flush');
     });
-    addEventListener('pagehide', () => tell('flush'));
+    addEventListener('pagehide', () => this.#dispatch?.({ type: 'closing', alone: tabs.leave() }));
+    addEventListener('pageshow', ({ persisted }) => {
+      if (!persisted) return;
+      tabs.join();
+      tell('returned');
+    });
     addEventListener('online', () => tell('online'));
     addEventListener('offline', () => tell('offline'));
     let told = 0;

@@ -1,4 +1,7 @@
-// What the tabs of one browser have to do with each other: who has a lock, and what all must know.
+// What the tabs of one browser have to do with each other: who has a lock, who is there, and what all
+// must know.
+
+import { randomUuid } from './random_uuid.js';
 
 const CHANNEL = 'panjereh';
 /** A page that was just closed or opened anew may have its locks for a moment longer. */
@@ -13,10 +16,19 @@ export function createTabs(dispatch) {
   const held = new Map();
   /** Those that it waits for, and what ends that. @type {Map<string, AbortController>} */
   const awaited = new Map();
+  const tab = randomUuid();
+  /** Tabs that are there, but for this one. @type {Set<string>} */
+  const others = new Set();
+  const join = () => channel?.postMessage({ type: 'here', tab });
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : undefined;
   channel?.addEventListener('message', ({ data }) => {
     if (data?.type === 'public') dispatch({ type: 'public', on: data.on === true });
     if (['cleared', 'locked', 'used'].includes(data?.type)) dispatch({ type: data.type });
+    if (data?.type === 'here' && !others.has(data.tab)) {
+      others.add(data.tab);
+      join();
+    }
+    if (data?.type === 'gone') others.delete(data.tab);
     if (data?.type === 'changed') {
       isBehind = true;
       catchUp();
@@ -92,6 +104,14 @@ export function createTabs(dispatch) {
       held.delete(name);
       awaited.get(name)?.abort();
       awaited.delete(name);
+    },
+
+    /** This tab is there, or there again. */
+    join,
+    /** It goes: whether no other one is there. */
+    leave() {
+      channel?.postMessage({ type: 'gone', tab });
+      return others.size === 0;
     },
 
     /** Tells the other tabs. @param {import('./core.js').CoreEvent} event */

@@ -25,6 +25,12 @@ EffectId Effects::fetch(Base base, const window::Request& request, std::string_v
   return id;
 }
 
+EffectId Effects::fetch_last(Base base, const window::Request& request) {
+  const EffectId id = fetch(base, request);
+  effects_.back().set("last", Json::boolean(true));
+  return id;
+}
+
 EffectId Effects::fetch_spare(Base base, const window::Request& request) {
   const EffectId id = fetch(base, request);
   effects_.back().set("spare", Json::boolean(true));

@@ -32,6 +32,8 @@ class Effects {
   EffectId fetch(Base base, const window::Request& request, std::string_view keep = "");
   // The page does without it where it does not come.
   EffectId fetch_spare(Base base, const window::Request& request);
+  // It goes on when the page has gone.
+  EffectId fetch_last(Base base, const window::Request& request);
   // The same, with the file that the host has under that key as its body.
   EffectId upload(const window::Request& request, std::string_view file);
   EffectId uuid();

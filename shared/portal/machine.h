@@ -70,6 +70,8 @@ class Portal::Machine {
   void forget_all();
   // What somebody has left behind on a public computer goes, and the window's session ends.
   void clear_if_left();
+  // The page of a public computer goes, as the last one of the window's session or not.
+  void leave_nothing(bool is_last);
 
   FormScreen& form_of(const std::string& service);
   FormScreen* open_form();

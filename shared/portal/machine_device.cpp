@@ -1,5 +1,6 @@
 // How this device is shared: what is kept on it, what goes from it, and with which tab.
 #include "machine.h"
+#include "panjereh/window/applications.h"
 
 namespace panjereh::portal {
 
@@ -69,6 +70,12 @@ void Portal::Machine::clear_if_left() {
   }
   forget_all();
   clear_.begin(effects_);
+}
+
+void Portal::Machine::leave_nothing(bool is_last) {
+  forget();
+  if (is_last) effects_.fetch_last(Base::api, window::end_session_request());
+  edit_.reset();
 }
 
 void Portal::Machine::set_stores(bool stores) {

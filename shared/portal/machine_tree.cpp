@@ -51,8 +51,8 @@ view::Tree Portal::Machine::present() const {
     pin_.present(page);
   } else if (draft_file_.is_open()) {
     draft_file_.present(page);
-  } else if (!address_.service.empty()) {
-    forms_.find(address_.service)->second.present(page);
+  } else if (const auto form = forms_.find(address_.service); form != forms_.end()) {
+    form->second.present(page);
   } else {
     start_.present(page);
   }

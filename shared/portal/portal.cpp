@@ -89,9 +89,14 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
   if (type == "attach") return attach(event);
   if (type == "prefill") return prefill(event);
   if (type == "move" || type == "close") return take_layer(type, event);
-  if (type == "flush") {
+  if (type == "flush" || type == "closing") {
     for (auto& [service, form] : forms_) form.flush(effects_);
     edit_.emplace();  // nothing shows, and the page may be gone before all was looked at
+    if (type == "closing" && !effects_.stores()) leave_nothing(event["alone"].as_boolean());
+    return std::nullopt;
+  }
+  if (type == "returned") {
+    if (!effects_.stores()) effects_.reload();
     return std::nullopt;
   }
   if (type == "online") {

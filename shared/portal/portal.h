@@ -27,7 +27,11 @@
 //   close    {node}                  an open layer was closed by the browser, as by Escape
 //   prefill  {known, sources}        what the window knows of the citizen, by topic, and in words
 //                                    whom each topic comes from: {"person": {"fa": "از ثبت احوال"}}
-//   flush    {}                      the page is hidden, or goes: what waits is stored now
+//   flush    {}                      the page is hidden: what waits is stored now
+//   closing  {alone}                 the page goes: the same, and on a public computer nothing
+//   stays
+//                                    in it, nor of the window's session where no other tab has it
+//   returned {}                      a page that went is shown once more
 //   online   {}                      there may be a network again
 //   offline  {}                      there is none any more
 //   newer    {}                      a newer build of the page waits until it is opened anew
@@ -64,13 +68,14 @@
 //                                                   "broken", "newer" or "failed"
 //
 // Effects, JSON objects with an "id", a number never used twice, and a "type":
-//   fetch {base, method, path, headers, body*, file*, keep*, spare*}
+//   fetch {base, method, path, headers, body*, file*, keep*, spare*, last*}
 //                            base "asset": the program's own files, by `path`; base "api": the
 //                            window's API. With `keep` an answer of status 200 is stored under that
 //                            key, and is the result where none comes. With `spare` nothing is wrong
 //                            for the citizen where none comes. With `file` in the place of a body
 //                            it is the file under that key, and the status is 410 where the host
-//                            has it no more. Gives a result
+//                            has it no more. With `last` it goes on when the page has gone. Gives a
+//                            result
 //   uuid  {}                 gives a random UUID (version 4)
 //   timer {ms}               gives a result after that many milliseconds
 //   focus {node}             move the focus there

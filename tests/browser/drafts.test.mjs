@@ -377,6 +377,56 @@ test('on a public computer nothing is kept, and that is remembered', async (t) =
   assert.equal(await storedText(page), '');
 });
 
+test('what was sent from a public computer is not listed once its last tab is closed', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', context: {} });
+  await page.getByRole('button', { name: page.words.publicComputer, exact: true }).click();
+  await fillIn(page);
+  await submitButton(page).click();
+  await untilReceived(page);
+  const start = `${stage.sandbox.url}?lang=en`;
+  const code = await trackingCode(page).innerText();
+  const other = await secondTab(t, page);
+  await submitButton(other).waitFor();
+  const listed = async () => {
+    const applications = await other.request.get(new URL('/api/applications', stage.sandbox.url).href);
+    return applications.status() === 200 ? (await applications.json()).applications.length : 0;
+  };
+  await page.goto('about:blank'); // the other tab has that session, too
+  await other.getByRole('link', { name: page.words.services, exact: true }).click();
+  await other.getByText(code.trim()).waitFor();
+  assert.equal(await listed(), 1);
+  await other.goto('about:blank');
+  for (const end = Date.now() + 10_000; await listed() > 0;) assert.ok(Date.now() < end, 'it is there');
+  await page.goto(start);
+  await page.getByText(page.words.noApplications).waitFor();
+});
+
+test('the way back to the page of a public computer shows nothing that was typed', async (t) => {
+  const browser = await launchChromium(undefined, ['--disable-back-forward-cache']);
+  t.after(() => browser.close());
+  const page = await openForm(t, { ...stage, browser }, { language: 'en', context: {} });
+  await page.getByRole('button', { name: page.words.publicComputer, exact: true }).click();
+  await fillIn(page);
+  await page.locator('panjereh-window').evaluate((one) => {
+    addEventListener('pageshow', ({ persisted }) => {
+      const values = [...one.shadowRoot.querySelectorAll('input')].map(({ value }) => value);
+      sessionStorage.setItem('seen', JSON.stringify({ persisted, values }));
+    });
+  });
+  await page.goto(new URL('/api/services', stage.sandbox.url).href);
+  await page.goBack();
+  await page.waitForFunction(() => sessionStorage.getItem('seen'));
+  // The browser had the page as it was left, which was without what was typed.
+  const seen = JSON.parse(await page.evaluate(() => sessionStorage.getItem('seen')));
+  assert.ok(seen.persisted);
+  assert.deepEqual(seen.values.filter(Boolean), []);
+  await submitButton(page).waitFor();
+  assert.equal(await valueOf(page, 'name'), '');
+  await fillIn(page);
+  await submitButton(page).click();
+  await untilReceived(page);
+});
+
 for (const language of LANGUAGES) {
   test(`clearing this device leaves no draft, no outbox, no list and no cookie (${language})`, async (t) => {
     const page = await openForm(t, stage, { language, context: {} });

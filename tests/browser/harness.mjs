@@ -34,9 +34,14 @@ export const SOFTWARE_WEBGL = [
   '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing',
 ];
 
-/** @param {string[]} [graphics] switches: no graphics card and no WebGL, unless they say otherwise */
-export function launchChromium(graphics = ['--disable-gpu', '--disable-3d-apis']) {
-  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...graphics] });
+/**
+ * @param {string[]} [graphics] switches: no graphics card and no WebGL, unless they say otherwise
+ * @param {string[]} [without] switches that the driver gives otherwise
+ */
+export function launchChromium(graphics = ['--disable-gpu', '--disable-3d-apis'], without = []) {
+  return chromium.launch({
+    executablePath: CHROMIUM, args: [...ARGUMENTS, ...graphics], ignoreDefaultArgs: without,
+  });
 }
 
 /**

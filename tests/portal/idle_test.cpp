@@ -171,4 +171,42 @@ TEST_CASE("a session that was over is told until somewhere else is gone to") {
   CHECK(host.text("@network", Text::value).empty());
 }
 
+TEST_CASE("a page that goes leaves nothing on a public computer") {
+  Device device;
+  Host host(device);
+  host.open("en");
+  const auto closing = [&](bool is_alone) {
+    return host.send(event("closing", {{"alone", Json::boolean(is_alone)}}));
+  };
+  SUBCASE("its own") {
+    CHECK(host.answer("name", "Sara"));
+    CHECK(closing(true));
+    CHECK(host.effects("fetch").empty());
+    CHECK(host.text("name", Text::value) == "Sara");
+    CHECK(host.text("@saved", Text::value) == "Saved");
+    CHECK(host.send(event("returned")));
+    CHECK(host.effects("reload").empty());
+  }
+  SUBCASE("a public one, the last tab of it") {
+    CHECK(host.activate("@public"));
+    CHECK(host.answer("name", "Sara"));
+    CHECK(closing(true));
+    const Json fetch = host.only("fetch");
+    CHECK(fetch["method"].as_string() == "DELETE");
+    CHECK(fetch["path"].as_string() == "session");
+    CHECK(fetch["last"].as_boolean());
+    CHECK(!host.has("name"));
+    CHECK(host.reply(fetch, 204, ""));
+    CHECK(host.send(event("returned")));
+    CHECK(host.effects("reload").size() == 1);
+  }
+  SUBCASE("a public one, while another tab is there") {
+    CHECK(host.activate("@public"));
+    CHECK(host.answer("name", "Sara"));
+    CHECK(closing(false));
+    CHECK(host.effects("fetch").empty());
+    CHECK(!host.has("name"));
+  }
+}
+
 }  // namespace panjereh::portal
