@@ -1,6 +1,7 @@
 // The bytes of files that belong to answers: what was chosen is looked at and made ready here, kept
 // sealed in the device's store in chunks, and sent. Loaded when a form first has to do with files.
 
+import { StoreProblem } from './database.js';
 import { HEAD_BYTES, mediaType } from './media_type.js';
 import { preparePicture } from './pictures.js';
 import { randomUuid } from './random_uuid.js';
@@ -10,6 +11,7 @@ import { createPad } from './signature_pad.js';
 /** @typedef {{file: string, key: string, types: string[], mostBytes: number, picture: boolean}} Wish */
 
 const CHUNK_BYTES = 1 << 20;
+const RESERVE_BYTES = 4 * CHUNK_BYTES; // stay free for what is typed
 const MOST_WHOLE_BYTES = 4 * CHUNK_BYTES; // a larger file is never in memory as a whole
 const LONGEST_NAME = 255; // UTF-16 units; the window takes as many characters
 
@@ -22,6 +24,13 @@ async function hashOf(file) {
     : new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
   return btoa(String.fromCharCode(...hash))
     .replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Whether the browser has room for so much more, as far as it tells. @param {number} bytes */
+async function hasRoom(bytes) {
+  /** @type {StorageEstimate} */
+  const { quota, usage = 0 } = await navigator.storage?.estimate?.().catch(() => ({})) ?? {};
+  return quota === undefined || usage + bytes + RESERVE_BYTES <= quota;
 }
 
 /** @param {string} key @param {number} count */
@@ -87,13 +96,20 @@ export function createFiles(store) {
     return new Blob(parts);
   }
 
-  /** Chunk by chunk, each a transaction: no more of it than that is in memory. */
+  /** Chunk by chunk, each a transaction: no more of it than that is in memory. Where not all of it
+   * can be stored, nothing of it takes room. */
   /** @param {string} key @param {Blob} file */
   async function write(key, file) {
-    const count = Math.ceil(file.size / CHUNK_BYTES);
-    for (const [i, one] of chunkKeys(key, count).entries()) {
-      const chunk = file.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
-      await store.write(one, await chunk.arrayBuffer());
+    if (!await hasRoom(file.size)) throw new StoreProblem('full');
+    const keys = chunkKeys(key, Math.ceil(file.size / CHUNK_BYTES));
+    try {
+      for (const [i, one] of keys.entries()) {
+        const chunk = file.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
+        await store.write(one, await chunk.arrayBuffer());
+      }
+    } catch (error) {
+      await store.remove(keys).catch(() => {});
+      throw error;
     }
   }
 

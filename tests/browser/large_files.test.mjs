@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 
-import { openPage, saved, setUp, submitButton, untilReceived } from './harness.mjs';
+import { openPage, saved, setUp, storedText, submitButton, told, untilReceived } from './harness.mjs';
 
 const SERVICE = 'tests/large-files';
 const LABEL = 'Files';
@@ -121,3 +121,41 @@ test('a large file is taken also where the script for it does not come', async (
   await untilReceived(page);
   assert.deepEqual(sentHashes(), [hashOf(small), hashOf(whole)]);
 });
+
+/** @param {import('playwright-core').Page} page */
+const chunksStored = async (page) => (
+  (await storedText(page)).split('\n').filter((line) => line.startsWith('file/')).length);
+
+for (const [how, prepare] of /** @type {[string, () => void][]} */ ([
+  ['is said to have no room for it', () => {
+    StorageManager.prototype.estimate = async () => ({ quota: 20_000_000, usage: 8_000_000 });
+    const add = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = function watched(record, key) {
+      if (String(key).startsWith('file/')) throw new Error('it was begun');
+      return add.call(this, record, key);
+    };
+  }],
+  ['runs out of room in its middle', () => {
+    const add = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = function full(record, key) {
+      if (/\/4of/.test(String(key))) throw new DOMException('no', 'QuotaExceededError');
+      return add.call(this, record, key);
+    };
+  }],
+])) {
+  test(`of a file for which the browser ${how} nothing stays, and it is sent from memory`, async (t) => {
+    const page = await openPage(t, stage, {
+      language: 'en', service: SERVICE, prepare: (one) => one.addInitScript(prepare),
+    });
+    await submitButton(page).waitFor();
+    const bytes = large();
+    const path = join(folder, 'no-room.pdf');
+    await writeFile(path, bytes);
+    await input(page).setInputFiles(path);
+    await told(page, 'the storage of this device is full').waitFor();
+    assert.equal(await chunksStored(page), 0);
+    await submitButton(page).click();
+    await untilReceived(page);
+    assert.deepEqual(sentHashes(), [hashOf(bytes)]);
+  });
+}
