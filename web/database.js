@@ -4,7 +4,7 @@ const DATABASE = 'panjereh';
 export const VERSION = 1;
 export const RECORDS = 'records';
 export const KEYS = 'keys';
-const TIMEOUT_MS = 3_000;
+export const TIMEOUT_MS = 3_000;
 
 /** Why something is not stored, in the words of shared/portal/portal.h. */
 export class StoreProblem extends Error {}

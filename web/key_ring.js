@@ -1,7 +1,7 @@
 // The keys that what is stored is sealed with: of this browser, which may open with a PIN alone, or
 // of the window.
 
-import { KEYS, StoreProblem, committed, resultOf, transactionOf } from './database.js';
+import { KEYS, StoreProblem, TIMEOUT_MS, committed, resultOf, transactionOf } from './database.js';
 import { randomUuid } from './random_uuid.js';
 
 /** The first key of a browser, and the one of records that do not say which. */
@@ -64,12 +64,14 @@ async function withFirstKey(database) {
  * @param {string} name of the key */
 export const lockOf = (name) => `panjereh key ${name}`;
 
-/** Gives back what ends it; nothing where the key is being removed. @param {string} name
- * @returns {Promise<(() => void) | undefined>} */
-const held = (name) => new Promise((resolve) => {
-  navigator.locks.request(lockOf(name), { mode: 'shared', ifAvailable: true }, (lock) => (
-    lock ? new Promise((release) => { resolve(() => release(undefined)); }) : resolve(undefined)
-  )).catch(() => resolve(() => {})); // a browser that forbids locks stores nothing either
+/** Gives back what ends it. @param {string} name @returns {Promise<() => void>} */
+const held = (name) => new Promise((resolve, reject) => {
+  const signal = AbortSignal.timeout(TIMEOUT_MS); // of waiting: it may be being removed
+  navigator.locks.request(lockOf(name), { mode: 'shared', signal }, () => (
+    new Promise((release) => { resolve(() => release(undefined)); })
+  )).catch((error) => (
+    // A browser that forbids locks stores nothing either.
+    error.name === 'TimeoutError' ? reject(new StoreProblem('failed')) : resolve(() => {})));
 });
 
 /**
@@ -83,8 +85,8 @@ export async function ringOfDevice(database, unlocked) {
     const { by } = await keysOf(database, unlocked);
     const release = await held(by);
     const now = await keysOf(database, unlocked);
-    if (release && now.by === by) return { ...now, release };
-    release?.();
+    if (now.by === by) return { ...now, release };
+    release();
   }
 }
 

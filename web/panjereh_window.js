@@ -70,7 +70,7 @@ export class PanjerehWindow extends HTMLElement {
       const store = createStore(windowKey);
       const tabs = createTabs((event) => {
         if (event.type === 'locked') return store.renew();
-        if (event.type === 'cleared') store.forget();
+        if (event.type === 'cleared' || event.type === 'public') store.forget();
         this.#dispatch?.(event);
       });
       const effects = createEffects({

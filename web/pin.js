@@ -73,8 +73,9 @@ function createPin({ inTurn, open, ring, seal, unseal, unlocked, renew }) {
     return result;
   });
 
-  /** @param {string} key of a record @param {KeyRing} now */
-  const sealAnew = (key, now) => inTurn(async (start) => {
+  /** @param {string} key of a record */
+  const sealAnew = (key) => inTurn(async (start) => {
+    const now = await ring();
     const records = (/** @type {IDBTransactionMode} */ mode) => (
       open().then((database) => start(database, RECORDS, mode).objectStore(RECORDS)));
     const sealed = await resultOf((await records('readonly')).get(key));
@@ -91,10 +92,9 @@ function createPin({ inTurn, open, ring, seal, unseal, unlocked, renew }) {
 
   /** All that is sealed with an earlier key is sealed with the one of now. */
   async function sealAllAnew() {
-    const now = await ring();
     const keys = await inTurn(async (start) => (
       resultOf(start(await open(), RECORDS).objectStore(RECORDS).getAllKeys())));
-    for (const key of keys) await sealAnew(String(key), now);
+    for (const key of keys) await sealAnew(String(key));
   }
 
   /** Earlier keys go once no tab seals with them, and nothing is sealed with them. Where the page goes
@@ -104,6 +104,8 @@ function createPin({ inTurn, open, ring, seal, unseal, unlocked, renew }) {
     for (const name of keys.keys()) {
       if (name === by) continue;
       await navigator.locks.request(lockOf(name), async () => {
+        // Somebody may have cleared this device since, and made it anew.
+        if (!await change((_, stored) => stored.has(name) && stored.has(by))) return;
         await sealAllAnew();
         await change((stored) => { stored.delete(name); });
       });
@@ -117,13 +119,12 @@ function createPin({ inTurn, open, ring, seal, unseal, unlocked, renew }) {
       const name = nameAfter((await ring()).by);
       const { key, locked } = await newKey(name, pin);
       await change((keys, stored) => {
-        if ([...stored.values()].some(isLocked)) throw new StoreProblem('failed');
+        if ([...stored.values()].some(isLocked)) throw new StoreProblem('locked');
         keys.add(locked, name);
       });
       unlocked.set(name, key);
       renew();
-      await sealAllAnew();
-      removeEarlierKeys().catch(console.error);
+      removeEarlierKeys().catch(console.error); // else the next page does
       return { done: true };
     },
 
@@ -154,7 +155,7 @@ function createPin({ inTurn, open, ring, seal, unseal, unlocked, renew }) {
         const there = stored.get(name);
         if (there && isLocked(there)) keys.put({ ...locked, tries: 0, at: 0 }, name);
       });
-      removeEarlierKeys().catch(console.error); // else the next page does
+      removeEarlierKeys().catch(console.error);
       return { done: true };
     },
 

@@ -119,8 +119,9 @@ export function createStore(windowKey) {
 
   /** Nothing where the seal is broken, or its key gone. @param {string} key @param {Sealed} sealed */
   async function unseal(key, { iv, data, by = FIRST_KEY }) {
-    const { keys } = await ring();
-    if (!keys.has(by) && !windowKey) renew(); // another tab has made one
+    const asked = ring();
+    // Another tab may have made one; that is looked for once.
+    if (!(await asked).keys.has(by) && !windowKey && known === asked) renew();
     const secret = (await ring()).keys.get(by);
     return secret && crypto.subtle.decrypt({ ...bound(key), iv }, secret, data).catch(() => undefined);
   }
@@ -177,6 +178,10 @@ export function createStore(windowKey) {
      * @param {string[]} remove @param {Entry[]} add
      */
     async store(remove, add) {
+      if (remove.includes('')) { // all: its keys are of no use any more
+        return await this.clear().then(({ done }) => (
+          done ? { stored: true } : { stored: false, problem: 'failed' }));
+      }
       try {
         await write(remove, add.map(({ key, text }) => [key, new TextEncoder().encode(text)]));
         return { stored: true };
@@ -220,8 +225,8 @@ export function createStore(windowKey) {
         return await usePin(wish, {
           inTurn, open, ring, seal, unseal, unlocked, renew,
         });
-      } catch {
-        return { problem: 'failed' };
+      } catch (error) {
+        return { problem: problemOf(error) };
       }
     },
 

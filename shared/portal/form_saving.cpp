@@ -131,15 +131,19 @@ void FormScreen::hurry(Effects& effects) {
 }
 
 void FormScreen::save_again(std::string_view problem, Effects& effects) {
-  if (saving_.problem() != problem) return;
+  if (is_sent() || saving_.problem() != problem) return;
   if (saving_.state() == Saving::State::ready) {
+    if (sending_.has_key()) {
+      saving_.move_to_outbox(application(), effects);
+      return;
+    }
     keep_files(effects);
     return flush(effects);
   }
   // What was typed without its key is a draft beside those that may be there.
   if (session_ && !session_->kept().members().empty()) {
     drafts::Draft draft;
-    draft.id = effects.new_id();
+    draft.id = saving_.id();  // with the files that were attached
     saving_.adopt(std::move(draft));
   } else {
     session_.reset();

@@ -42,7 +42,10 @@ void Portal::Machine::use_pin(std::string_view node) {
 void Portal::Machine::unlock() {
   for (auto& [service, form] : forms_) form.save_again("locked", effects_);
   load_outbox();
-  show(address_.service, address_.page, Arrival::navigation);
+  if (!draft_file_.has_code()) return show(address_.service, address_.page, Arrival::navigation);
+  // It is shown once, and would be closed.
+  if (address_.service.empty()) start_.open(effects_);
+  effects_.focus(kTitleId);
 }
 
 void Portal::Machine::open_from_file(drafts::Draft draft) {
@@ -88,6 +91,7 @@ void Portal::Machine::set_stores(bool stores) {
 }
 
 void Portal::Machine::erase() {
+  pin_ = PinScreen();
   erasing_ = effects_.store({""}, {});
   start_.forget_device(effects_);
 }

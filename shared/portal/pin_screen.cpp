@@ -48,7 +48,6 @@ void PinScreen::note_locked(Effects& effects) {
 
 void PinScreen::close() {
   state_ = State::closed;
-  awaited_ = kNoEffect;
   forget_typed();
   wrong_ = problem_ = done_ = {};
 }
@@ -88,6 +87,7 @@ bool PinScreen::activate(std::string_view node, Effects& effects) {
 
 void PinScreen::send(std::string_view use, Effects& effects) {
   wrong_ = problem_ = done_ = {};
+  use_ = use;
   awaited_ = effects.pin(use, cleaned(pin_));
 }
 
@@ -107,6 +107,8 @@ auto PinScreen::take_result(EffectId effect, const Json& result, Effects& effect
   awaited_ = kNoEffect;
   if (const Json* problem = result.find("problem")) {
     const std::string_view why = problem->as_string();
+    const bool is_shown = state_ == (use_ == "open" ? State::locked : State::settings);
+    if (!is_shown || why == "locked") return Taken::yes;  // which is told by asking for it
     if (state_ == State::locked) wrong_ = kFieldId;
     wait_minutes_ = (result["seconds"].as_integer().value_or(0) + kMinute - 1) / kMinute;
     refuse(why == "wrong"  ? "pin.problem.wrong"
@@ -115,12 +117,14 @@ auto PinScreen::take_result(EffectId effect, const Json& result, Effects& effect
            effects);
     return Taken::yes;
   }
-  if (std::exchange(is_locked_, false)) {
+  is_locked_ = false;
+  is_set_ = use_ != "remove";
+  if (use_ == "open") {
     close();
     return Taken::unlocked;
   }
+  if (state_ == State::closed) return Taken::yes;
   forget_typed();
-  is_set_ = !is_set_;
   done_ = is_set_ ? "pin.is-set" : "pin.is-removed";
   effects.focus(kTitleId);
   return Taken::yes;
@@ -192,7 +196,7 @@ std::string PinScreen::problem_text(const Page& page) const {
 }
 
 void PinScreen::add_to(StableHash& hash) const {
-  hash.add(static_cast<uint64_t>(state_)).add(is_set_).add(is_locked_).add(awaited_);
+  hash.add(static_cast<uint64_t>(state_)).add(is_set_).add(is_locked_).add(awaited_).add(use_);
   hash.add(pin_).add(again_).add(wrong_).add(problem_).add(done_);
   hash.add(static_cast<uint64_t>(wait_minutes_));
 }

@@ -16,11 +16,13 @@ namespace panjereh::portal {
 class PinScreen {
  public:
   bool is_open() const { return state_ != State::closed; }
+  // Whether what is stored waits for it.
+  bool is_asking() const { return state_ == State::locked; }
   // Somebody wants to set a PIN, to remove it, or to give it after all.
   void open(Effects& effects);
   // Something stored does not open without the PIN: asks for it, unless that was put off.
   void note_locked(Effects& effects);
-  // What is locked stays so.
+  // What is locked stays so, unless its PIN was given just now.
   void close();
   // Its fields are gone for a while, and with them what was typed.
   void forget_typed();
@@ -58,7 +60,8 @@ class PinScreen {
   bool is_set_ = false;     // there is a PIN
   bool is_locked_ = false;  // and it was not given here yet
   EffectId awaited_ = kNoEffect;
-  std::string pin_;  // as typed
+  std::string_view use_;  // what is awaited
+  std::string pin_;       // as typed
   std::string again_;
   std::string_view wrong_;    // the field that has the problem
   std::string_view problem_;  // the key of a message

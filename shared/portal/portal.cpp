@@ -24,7 +24,7 @@ Result<Output> Portal::Machine::dispatch(const Json& event) {
   std::vector<size_t> slots = layer_slots();
   const int64_t before = effects_.now();
   const bool was_told = idle_.is_told();
-  const bool asked_for_pin = pin_.is_open();
+  const bool asked_for_pin = pin_.is_asking();
   if (auto problem = take_clock(event)) return *std::move(problem);
   if (auto problem = handle(event)) {
     effects_.set_now(before);
@@ -41,7 +41,7 @@ Result<Output> Portal::Machine::dispatch(const Json& event) {
   idle_.settle(effects_);
   banners_.settle(reload(), effects_);
   const bool shows_more = banners_.may_reload() != could_reload || idle_.is_told() != was_told ||
-                          pin_.is_open() != asked_for_pin;
+                          pin_.is_asking() != asked_for_pin;
   if (shows_more) edit_.reset();
   std::string diff = edit_ ? present_fields(slots) : present_all();
   languages_.make_up_for_missing(address_.language, effects_);

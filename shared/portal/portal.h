@@ -29,8 +29,8 @@
 //                                    whom each topic comes from: {"person": {"fa": "از ثبت احوال"}}
 //   flush    {}                      the page is hidden: what waits is stored now
 //   closing  {alone}                 the page goes: the same, and on a public computer nothing
-//   stays
-//                                    in it, nor of the window's session where no other tab has it
+//                                    stays in it, nor of the window's session where no other tab
+//                                    has that
 //   returned {}                      a page that went is shown once more
 //   online   {}                      there may be a network again
 //   offline  {}                      there is none any more

@@ -37,7 +37,8 @@ Saving Saving::reader(Effects& effects) const {
 Saving::Taken Saving::take_loaded(const Json& result, Effects& effects) {
   awaited_ = kNoEffect;
   if (const Json* problem = result.find("problem")) {
-    // What is there is not known, so nothing is put beside it.
+    // What is there is not known, so nothing is put beside it, nor in its place.
+    if (knows_heads_) id_ = effects.new_id();
     stop(problem->as_string() == "failed" ? "unread" : problem->as_string());
     return Taken::opened;
   }

@@ -23,14 +23,14 @@ const WORDS = {
   fa: {
     title: 'قفل پیش‌نویس‌ها با رمز', pin: 'رمز', again: 'همان رمز، یک بار دیگر', set: 'گذاشتن رمز',
     remove: 'برداشتن رمز', isSet: 'رمز گذاشته شد.', isRemoved: 'رمز برداشته شد.', open: 'باز کردن',
-    locked: 'پیش‌نویس‌های شما قفل است', wrong: 'رمز درست نیست', short: 'رمز دست‌کم ۶ رقم یا حرف دارد',
+    locked: 'پیش‌نویس‌های شما قفل است', wrong: 'رمز درست نیست', short: 'رمز باید دست‌کم ۶ رقم یا حرف باشد',
     other: 'این با رمز بالا یکی نیست', wait: '۱ دقیقهٔ دیگر', without: 'ادامه بدون آن‌ها',
   },
   en: {
     title: 'Lock drafts with a PIN', pin: 'PIN', again: 'The same PIN once more', set: 'Set the PIN',
     remove: 'Remove the PIN', isSet: 'The PIN is set.', isRemoved: 'The PIN is removed.', open: 'Open',
     locked: 'Your drafts are locked', wrong: 'This is not the PIN',
-    short: 'The PIN has at least 6 digits or letters', other: 'This is another PIN than the one above',
+    short: 'The PIN must have at least 6 digits or letters', other: 'This is another PIN than the one above',
     wait: 'Try again in 1 minute', without: 'Go on without them',
   },
 };
@@ -353,6 +353,7 @@ test('whoever has forgotten it goes on without, or clears the device', async (t)
   const page = await openDraft(t, { language: 'en' });
   const said = words(page);
   await setPin(page);
+  await untilLocked(page);
   const before = await storedText(page);
   await page.goto(address(page));
   await button(page, said.without).click();
@@ -365,6 +366,19 @@ test('whoever has forgotten it goes on without, or clears the device', async (t)
   assert.deepEqual(await stored(page), { keys: [], by: [] });
   await page.goto(address(page));
   await submitButton(page).waitFor();
+  await fillIn(page, { name: 'Mina' });
+  await saved(page).waitFor();
+});
+
+test('a public computer has no PIN of somebody who used it before', async (t) => {
+  const page = await openDraft(t, { language: 'en' });
+  await setPin(page);
+  await page.goto(address(page));
+  await heading(page, words(page).locked).waitFor();
+  await button(page, page.words.publicComputer).click();
+  await submitButton(page).waitFor();
+  assert.deepEqual(await stored(page), { keys: [], by: [] });
+  await button(page, page.words.publicComputer).click();
   await fillIn(page, { name: 'Mina' });
   await saved(page).waitFor();
 });

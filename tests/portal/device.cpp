@@ -148,6 +148,10 @@ std::optional<Json> Device::run(const Json& effect) {
   }
   if (is_stored) {
     records = std::move(after);
+    if (is_under("", effect["remove"])) {  // all, the keys too
+      pin.clear();
+      is_locked = false;
+    }
     std::erase_if(files, [&](const std::string& key) { return is_under(key, effect["remove"]); });
   } else if (trouble.empty()) {
     result.set("problem", Json::string("failed"));

@@ -44,13 +44,13 @@ TEST_CASE("a PIN is set on the start page, when it was typed twice") {
   CHECK(title(host) == "Lock drafts with a PIN");
   CHECK(host.only("focus")["node"].as_string() == "@title");
   CHECK(host.activate("@pin.set"));
-  CHECK(host.text("@pin.field", Text::error) == "The PIN has at least 6 digits or letters");
+  CHECK(host.text("@pin.field", Text::error) == "The PIN must have at least 6 digits or letters");
   CHECK(host.flag("@pin.field", Flag::invalid));
   CHECK(host.only("focus")["node"].as_string() == "@errors");
   CHECK(host.answer("@pin.field", "۲۴۶۸۱"));
   CHECK(host.answer("@pin.again", "۲۴۶۸۱"));
   CHECK(host.activate("@pin.set"));
-  CHECK(host.text("@pin.field", Text::error) == "The PIN has at least 6 digits or letters");
+  CHECK(host.text("@pin.field", Text::error) == "The PIN must have at least 6 digits or letters");
   CHECK(host.answer("@pin.field", "۲۴۶۸۱۳"));
   CHECK(host.answer("@pin.again", ""));
   CHECK(host.activate("@pin.set"));
@@ -213,6 +213,136 @@ TEST_CASE("a file that was attached behind a PIN is stored once it is given") {
   CHECK(host.send(event("flush")));
   CHECK(device.files.size() == 1);
   CHECK(host.text("@saved", Text::value) == "Saved");
+}
+
+TEST_CASE("what was begun on the screen is done, also where it is left meanwhile") {
+  SUBCASE("setting") {
+    Device device;
+    Host host(device);
+    host.open("en", "");
+    CHECK(host.activate("@pin"));
+    CHECK(host.answer("@pin.field", kPin));
+    CHECK(host.answer("@pin.again", kPin));
+    device.answers = false;
+    CHECK(host.activate("@pin.set"));
+    const Json pin = host.only("pin");
+    CHECK(host.activate("@pin.close"));
+    device.answers = true;
+    CHECK(host.run(pin));
+    CHECK(host.activate("@pin"));
+    CHECK(host.has("@pin.remove"));
+  }
+  SUBCASE("opening") {
+    Device device = locked();
+    Host host(device);
+    host.open("en", "");
+    CHECK(host.answer("@pin.field", kPin));
+    device.answers = false;
+    CHECK(host.activate("@pin.open"));
+    const Json pin = host.only("pin");
+    CHECK(host.activate("@pin.close"));
+    CHECK(!host.has("@drafts"));
+    device.answers = true;
+    CHECK(host.run(pin));
+    CHECK(host.has("@drafts"));
+  }
+}
+
+TEST_CASE("a PIN that another tab has set is asked for in the place of setting one") {
+  Device device;
+  Host host(device);
+  host.open("en", "");
+  CHECK(host.activate("@pin"));
+  CHECK(host.answer("@pin.field", "975310"));
+  CHECK(host.answer("@pin.again", "975310"));
+  device.answers = false;
+  CHECK(host.activate("@pin.set"));
+  CHECK(host.send(
+      event("result", {{"effect", host.only("pin")["id"]}, {"problem", Json::string("locked")}})));
+  CHECK(title(host) == "Your drafts are locked");
+  CHECK(host.has("@pin.open"));
+}
+
+TEST_CASE("a file that was attached without the PIN is of the draft that stands beside") {
+  Device device = locked();
+  Host host(device);
+  host.opening = "here";
+  host.open_file("tests/portal/cases/files.json");
+  CHECK(host.activate("@pin.close"));
+  CHECK(host.answer("name", "Mina"));
+  CHECK(host.send(event("attach", {{"node", Json::string("deed")},
+                                   {"files", *read_json(R"([{"id":"a1","name":"a.pdf"}])")}})));
+  CHECK(host.has("@files/deed"));
+  CHECK(host.activate("@services"));
+  CHECK(host.activate("@pin"));
+  CHECK(give(host, kPin));
+  CHECK(host.send(event("flush")));
+  CHECK(device.files.size() == 1);
+  Host again(device);
+  again.opening = "again";
+  again.open_file("tests/portal/cases/files.json");
+  CHECK(again.text("name", Text::value) == "Mina");
+  CHECK(again.has("@files/deed"));
+}
+
+TEST_CASE("what was sent without the PIN is no draft once it is given") {
+  Device device = locked();
+  const auto before = device.records;
+  Host host(device);
+  host.opening = "here";
+  host.open("en");
+  CHECK(host.activate("@pin.close"));
+  host.fill();
+  const Json fetch = host.submit();
+  CHECK(host.reply(fetch, 201, R"({"trackingCode":"123456789012"})"));
+  CHECK(host.activate("@services"));
+  CHECK(host.activate("@pin"));
+  CHECK(give(host, kPin));
+  CHECK(host.send(event("flush")));
+  CHECK(device.records == before);
+}
+
+TEST_CASE("an application on its way is in the outbox once the PIN is given") {
+  Device device;
+  Host host(device);
+  host.open("en");
+  host.fill();
+  CHECK(host.send(event("flush")));
+  device.pin = kPin;
+  device.is_locked = true;
+  host.submit();
+  CHECK(title(host) == "Your drafts are locked");
+  CHECK(!device.records.contains("outbox/-1#"));
+  CHECK(give(host, kPin));
+  CHECK(device.records.contains("outbox/-1#"));
+}
+
+TEST_CASE("the code of a file stays where it can be read") {
+  Device device;
+  Host host(device);
+  host.open("en");
+  CHECK(host.answer("name", "Sara"));
+  CHECK(host.activate("@draft-file"));
+  CHECK(host.activate("@draft-file.make"));
+  CHECK(host.has("@code"));
+  device.pin = kPin;
+  device.is_locked = true;
+  CHECK(host.send(event("flush")));
+  CHECK(title(host) == "Your drafts are locked");
+  CHECK(give(host, kPin));
+  CHECK(host.has("@code"));
+}
+
+TEST_CASE("a public computer asks for no PIN that somebody had set") {
+  Device device = locked();
+  Host host(device);
+  host.open("en", "");
+  CHECK(host.activate("@public"));
+  CHECK(title(host) == "Which service do you need?");
+  CHECK(device.pin.empty());
+  CHECK(host.activate("@public"));
+  CHECK(host.activate("@pin"));
+  CHECK(host.has("@pin.set"));
 }
 
 TEST_CASE("an application that waits behind a PIN is sent once it is given") {
