@@ -62,7 +62,7 @@
 //              keep   {stored, problem*, missing*}  as of store; those that the host has not
 //              duplicate {stored, problem*}         as of store
 //              pin    {done} or {problem, seconds*} problem: "wrong", "wait" (it may be tried in so
-//                                                   many seconds) or "failed"
+//                                                   many seconds), or as of store
 //              seal   {code} or {problem}           sixteen digits; problem: "failed"
 //              unseal {text} or {problem}           problem: "code" (it is of another file),
 //                                                   "broken", "newer" or "failed"
