@@ -56,7 +56,7 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
   kept.remove(kRefusedPlace);
   misfits_ = session_->restore(kept);
   if (saving_.draft().damaged > 0) {
-    notice_ = "draft.damaged";
+    notice_ = saving_.draft().edits.members().empty() ? "draft.lost" : "draft.damaged";
   } else if (!misfits_.empty()) {
     notice_ = "draft.unfit";
   }

@@ -657,14 +657,14 @@ test('without the key of the device nothing opens, and that is told', async (t) 
   await inDatabase(page, (database, result) => (
     result(database.transaction('keys', 'readwrite').objectStore('keys').clear())));
   await page.reload();
-  await page.getByText('A part of your draft could not be read').waitFor();
+  await page.getByText('Your draft could not be read, and nothing of it').waitFor();
   assert.equal(await valueOf(page, 'name'), '');
   await fillIn(page, { name: 'Sara' });
   await saved(page).waitFor();
   await page.reload();
   await submitButton(page).waitFor();
   assert.equal(await valueOf(page, 'name'), 'Sara');
-  assert.equal(await page.getByText('A part of your draft could not be read').count(), 0);
+  assert.equal(await page.getByText('Your draft could not be read, and nothing of it').count(), 0);
 });
 
 test('the tracking code is copied', async (t) => {

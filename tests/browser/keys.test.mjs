@@ -113,7 +113,7 @@ test('after sign-out nothing decrypts of what somebody had copied before', async
   assert.equal(answer.status, 401);
   await putBack(page, records);
   await page.goto(`${stage.sandbox.url}?service=${CALL_BACK}&lang=en&${QUERY}`);
-  await page.getByText('A part of your draft could not be read').waitFor();
+  await page.getByText('Your draft could not be read, and nothing of it').waitFor();
   assert.equal(await name(page), '');
   assert.notEqual(await windowKey(page), key);
   assert.equal(await opened(records, await windowKey(page)), 0);

@@ -383,7 +383,7 @@ TEST_CASE("a draft of which nothing can be read, as without the key, is told, an
   for (const auto& [key, text] : device.records) device.damaged.insert(key);
   Host again = opened(device);
   CHECK(again.text("name", Text::value) == "");
-  CHECK(again.text("@notice", Text::name).starts_with("A part of your draft"));
+  CHECK(again.text("@notice", Text::name).starts_with("Your draft could not be read"));
   device.damaged.clear();  // what is written anew can be read
   CHECK(again.answer("name", "b"));
   CHECK(wait(again));
