@@ -84,7 +84,10 @@ export async function ringOfDevice(database, unlocked) {
   for (;;) {
     const { by } = await keysOf(database, unlocked);
     const release = await held(by);
-    const now = await keysOf(database, unlocked);
+    const now = await keysOf(database, unlocked).catch((error) => {
+      release(); // it was locked in between
+      throw error;
+    });
     if (now.by === by) return { ...now, release };
     release();
   }

@@ -64,15 +64,15 @@ bool PinScreen::activate(std::string_view node, Effects& effects) {
     close();
   } else if (awaited_ != kNoEffect) {
     return false;  // one thing at a time
-  } else if (node == kOpenId) {
-    send("open", effects);
   } else if (node == kRemoveId) {
     send("remove", effects);
-  } else if (node == kSetId) {
+  } else if (node == kOpenId || node == kSetId) {
     wrong_ = {};
     if (unicode::code_point_length(cleaned(pin_)) < kLeastLength) {
       wrong_ = kFieldId;
       refuse("pin.problem.short", effects);
+    } else if (node == kOpenId) {
+      send("open", effects);
     } else if (cleaned(pin_) != cleaned(again_)) {
       wrong_ = kAgainId;
       refuse("pin.problem.again", effects);

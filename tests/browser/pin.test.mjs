@@ -382,3 +382,28 @@ test('a public computer has no PIN of somebody who used it before', async (t) =>
   await fillIn(page, { name: 'Mina' });
   await saved(page).waitFor();
 });
+
+test('a tab that opens while the PIN is set asks for it, and holds no earlier key', async (t) => {
+  const page = await openDraft(t, { language: 'en' });
+  const other = await page.context().newPage();
+  t.after(() => other.close());
+  // It has read which key there is, and waits for its lock as long as the test wants.
+  await other.addInitScript(() => {
+    const request = LockManager.prototype.request;
+    const released = new Promise((resolve) => { Object.assign(globalThis, { release: resolve }); });
+    LockManager.prototype.request = async function late(...all) {
+      if (String(all[0]) === 'panjereh key device') {
+        Object.assign(globalThis, { waits: true });
+        await released;
+      }
+      return request.apply(this, all);
+    };
+  });
+  await other.goto(address(page));
+  await other.waitForFunction(() => /** @type {any} */ (globalThis).waits);
+  await setPin(page);
+  await other.evaluate(() => /** @type {any} */ (globalThis).release());
+  await heading(Object.assign(other, { words: page.words, account: page.account }), words(page).locked)
+    .waitFor();
+  await untilLocked(page);
+});
