@@ -241,6 +241,7 @@ export function createStore(windowKey) {
     /** Removes all, the device's keys too, and reads back that nothing is left. */
     async clear() {
       try {
+        await known?.catch(() => {}); // which may be making the first key
         const left = await inTurn(async (start) => {
           const database = await open();
           const names = [RECORDS, KEYS];

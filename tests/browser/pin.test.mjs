@@ -57,10 +57,20 @@ async function openDraft(t, options, typed = 'Sara') {
 
 /** From a form, or the start page. @param {TestPage} page */
 async function setPin(page, pin = PIN) {
+  await typePin(page, pin);
+  await pressSet(page);
+}
+
+/** @param {TestPage} page */
+async function typePin(page, pin = PIN) {
   await page.getByRole('link', { name: page.words.services, exact: true }).click();
   await button(page, words(page).title).click();
   await secret(page, words(page).pin).fill(pin);
   await secret(page, words(page).again).fill(pin);
+}
+
+/** @param {TestPage} page */
+async function pressSet(page) {
   await button(page, words(page).set).click();
   await told(page, words(page).isSet).waitFor();
 }
@@ -262,6 +272,7 @@ test('the earlier key stays until no other tab seals with it', async (t) => {
   const other = await secondTab(t, page);
   await other.getByRole('button', { name: page.words.takeOver }).click();
   await submitButton(other).waitFor();
+  await typePin(page);
   // From now on sealing takes as long as the test wants.
   await other.evaluate(() => {
     const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
@@ -273,8 +284,8 @@ test('the earlier key stays until no other tab seals with it', async (t) => {
     };
   });
   await fillIn(other, { name: 'Mina' });
-  await other.waitForTimeout(400); // it is being written
-  await setPin(page);
+  await other.evaluate(() => dispatchEvent(new Event('pagehide'))); // it is being written
+  await pressSet(page);
   assert.equal((await stored(page)).keys.length, 2);
   await other.evaluate(() => /** @type {any} */ (globalThis).release());
   await saved(other).waitFor(); // as it is
@@ -391,12 +402,11 @@ test('a tab that opens while the PIN is set asks for it, and holds no earlier ke
   await other.addInitScript(() => {
     const request = LockManager.prototype.request;
     const released = new Promise((resolve) => { Object.assign(globalThis, { release: resolve }); });
-    LockManager.prototype.request = async function late(...all) {
-      if (String(all[0]) === 'panjereh key device') {
-        Object.assign(globalThis, { waits: true });
-        await released;
-      }
-      return request.apply(this, all);
+    LockManager.prototype.request = async function late(name, options, work) {
+      if (name !== 'panjereh key device') return request.call(this, name, options, work);
+      Object.assign(globalThis, { waits: true });
+      await released;
+      return request.call(this, name, { mode: options.mode }, work);
     };
   });
   await other.goto(address(page));
@@ -406,4 +416,21 @@ test('a tab that opens while the PIN is set asks for it, and holds no earlier ke
   await heading(Object.assign(other, { words: page.words, account: page.account }), words(page).locked)
     .waitFor();
   await untilLocked(page);
+});
+
+test('a page that keeps nothing leaves no key either, however late one is made', async (t) => {
+  const page = await openForm(t, stage, {
+    language: 'en', query: 'keep=nothing',
+    prepare: (one) => one.addInitScript(() => {
+      const generate = SubtleCrypto.prototype.generateKey;
+      SubtleCrypto.prototype.generateKey = async function late(...all) {
+        await new Promise((resolve) => { setTimeout(resolve, 500); });
+        return generate.apply(this, all);
+      };
+    }),
+  });
+  await page.getByText('nothing is kept on this device').waitFor();
+  await page.waitForTimeout(1_500);
+  assert.deepEqual(await stored(page), { keys: [], by: [] });
+  assert.equal(await page.getByText('could not be erased').count(), 0);
 });
