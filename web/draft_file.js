@@ -1,7 +1,8 @@
 // A draft as a file for the citizen to keep, which only a code opens; docs/drafts.md has the format.
 // Loaded when somebody makes or opens one.
 
-import { IV_BYTES, SALT_BYTES, keyOf } from './code_key.js';
+import { SALT_BYTES, keyOf } from './code_key.js';
+import { IV_BYTES, newIv, sealOf } from './seal.js';
 
 /** @typedef {{id: string, blob: Blob}} Attached */
 
@@ -28,10 +29,8 @@ function newCode() {
   return code;
 }
 
-/** A part is bound to its place. @param {number} index @param {BufferSource} iv */
-const sealOf = (index, iv) => ({
-  name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`panjereh file ${FORMAT} ${index}`),
-});
+/** @param {number} index */
+const placeOf = (index) => `file ${FORMAT} ${index}`;
 
 /** @param {Blob} blob */
 function* chunksOf(blob) {
@@ -50,8 +49,8 @@ export async function seal(text, files) {
   const made = [MAGIC, new Uint8Array([FORMAT]), salt];
   let index = 0;
   const add = async (/** @type {BufferSource} */ bytes) => {
-    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const data = await crypto.subtle.encrypt(sealOf(index, iv), key, bytes);
+    const iv = newIv();
+    const data = await crypto.subtle.encrypt(sealOf(placeOf(index), iv), key, bytes);
     const length = new DataView(new ArrayBuffer(LENGTH_BYTES));
     length.setUint32(0, data.byteLength);
     made.push(new Blob([length, iv, data]));
@@ -100,7 +99,7 @@ async function unsealed(file, code) {
     if (sealed.byteLength < IV_BYTES + length) throw new FileProblem('broken');
     const iv = sealed.slice(0, IV_BYTES);
     at += LENGTH_BYTES + sealed.byteLength;
-    const bytes = await crypto.subtle.decrypt(sealOf(index, iv), key, sealed.slice(IV_BYTES))
+    const bytes = await crypto.subtle.decrypt(sealOf(placeOf(index), iv), key, sealed.slice(IV_BYTES))
       // A wrong code shows at once; nobody can tell it from a first part that was changed.
       .catch(() => { throw new FileProblem(index === 0 ? 'code' : 'broken'); });
     index += 1;

@@ -3,6 +3,7 @@
 
 import { KEYS, StoreProblem, TIMEOUT_MS, committed, resultOf, transactionOf } from './database.js';
 import { randomUuid } from './random_uuid.js';
+import { ALGORITHM, USES, keyOfBytes } from './seal.js';
 
 /** The first key of a browser, and the one of records that do not say which. */
 export const FIRST_KEY = 'device';
@@ -25,10 +26,6 @@ const KEY_TIMEOUT_MS = 5_000; // of the window's: the page waits for what it ope
  * @property {number} tries
  * @property {number} at
  */
-
-export const ALGORITHM = { name: 'AES-GCM', length: 256 };
-/** @type {KeyUsage[]} */
-export const USES = ['encrypt', 'decrypt'];
 
 /** @param {CryptoKey | Locked} key @returns {key is Locked} */
 export const isLocked = (key) => !(key instanceof CryptoKey);
@@ -118,7 +115,7 @@ export async function ringOfWindow(address) {
     const answer = first.status === 401 ? await ask() : first;
     const text = (await answer.json()).key.replaceAll('-', '+').replaceAll('_', '/');
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    const key = await crypto.subtle.importKey('raw', bytes, ALGORITHM, false, USES);
+    const key = await keyOfBytes(bytes);
     return { by: FIRST_KEY, keys: new Map([[FIRST_KEY, key]]), release() {} };
   } catch {
     throw new StoreProblem('away');

@@ -1,8 +1,9 @@
 // A PIN before this browser's key: setting, using and removing it. Loaded when somebody does.
 
-import { IV_BYTES, SALT_BYTES, keyOf } from './code_key.js';
+import { SALT_BYTES, keyOf } from './code_key.js';
 import { KEYS, RECORDS, StoreProblem, VERSION, committed, resultOf } from './database.js';
-import { ALGORITHM, FIRST_KEY, USES, isLocked, lockOf, nameAfter, storedKeys } from './key_ring.js';
+import { FIRST_KEY, isLocked, lockOf, nameAfter, storedKeys } from './key_ring.js';
+import { keyOfBytes, newIv, sealOf } from './seal.js';
 
 /** @typedef {import('./key_ring.js').Locked} Locked */
 /** @typedef {import('./key_ring.js').KeyRing} KeyRing */
@@ -27,27 +28,23 @@ const FREE_TRIES = 5;
 const FIRST_WAIT_S = 30;
 const LONGEST_WAIT_S = 3_600;
 
-/** A key is bound to its name. @param {string} name @param {BufferSource} iv */
-const sealOf = (name, iv) => ({
-  name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`panjereh ${VERSION} key ${name}`),
-});
-
-/** @param {BufferSource} bytes */
-const keyOfBytes = (bytes) => crypto.subtle.importKey('raw', bytes, ALGORITHM, false, USES);
+/** @param {string} name of a key */
+const placeOf = (name) => `${VERSION} key ${name}`;
 
 /** A new key, and as it is stored. @param {string} name @param {string} pin */
 async function newKey(name, pin) {
   const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const data = await crypto.subtle.encrypt(sealOf(name, iv), await keyOf(pin, salt), bytes);
+  const iv = newIv();
+  const data = await crypto.subtle.encrypt(sealOf(placeOf(name), iv), await keyOf(pin, salt), bytes);
   return { key: await keyOfBytes(bytes), locked: { salt, iv, data, tries: 0, at: 0 } };
 }
 
 /** Nothing where that is not its PIN. @param {string} name @param {Locked} locked @param {string} pin */
 async function opened(name, { salt, iv, data }, pin) {
   const secret = await keyOf(pin, salt);
-  const bytes = await crypto.subtle.decrypt(sealOf(name, iv), secret, data).catch(() => undefined);
+  const bytes = await crypto.subtle.decrypt(sealOf(placeOf(name), iv), secret, data)
+    .catch(() => undefined);
   return bytes && keyOfBytes(bytes);
 }
 
@@ -108,9 +105,9 @@ function createPin({ inTurn, open, ring, seal, unseal, unlocked, renew }) {
         if (!await change((_, stored) => stored.has(name) && stored.has(by))) return;
         await sealAllAnew();
         await change((stored) => { stored.delete(name); });
+        renew();
       });
     }
-    renew();
   }
 
   return {

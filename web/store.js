@@ -7,21 +7,18 @@ import {
   transactionOf,
 } from './database.js';
 import { FIRST_KEY, ringOfDevice, ringOfWindow } from './key_ring.js';
+import { newIv, sealOf } from './seal.js';
 
 /** @typedef {{key: string, text: string}} Entry */
 /** @typedef {{key: string, text?: string}} Unsealed without a text where the seal is broken */
 /** `by` names the key, where that is not the first. */
 /** @typedef {{iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer, by?: string}} Sealed */
 
-const IV_BYTES = 12; // NIST SP 800-38D, 8.2.2: random, and 96 bits are what GCM takes as they are
-
 /** @param {string} prefix */
 const under = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
-/** A record is bound to its key: moved under another, its seal is broken. @param {string} key */
-const bound = (key) => ({
-  name: 'AES-GCM', additionalData: new TextEncoder().encode(`panjereh ${VERSION} ${key}`),
-});
+/** @param {string} key of a record */
+const placeOf = (key) => `${VERSION} ${key}`;
 
 /**
  * @param {() => Promise<URL>} [windowKey] where the window's key is, once it may be asked for;
@@ -100,6 +97,11 @@ export function createStore(windowKey) {
     renew();
   }
 
+  function forgetKeys() {
+    unlocked.clear();
+    forget();
+  }
+
   /** The records in a transaction of their own. */
   /** @param {typeof transactionOf} start @param {IDBTransactionMode} [mode] */
   async function recordsOf(start, mode) {
@@ -111,9 +113,9 @@ export function createStore(windowKey) {
    * @returns {Promise<[string, Sealed]>}
    */
   async function seal({ by, keys }, key, bytes) {
-    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+    const iv = newIv();
     const secret = /** @type {CryptoKey} */ (keys.get(by));
-    const data = await crypto.subtle.encrypt({ ...bound(key), iv }, secret, bytes);
+    const data = await crypto.subtle.encrypt(sealOf(placeOf(key), iv), secret, bytes);
     return [key, by === FIRST_KEY ? { iv, data } : { iv, data, by }];
   }
 
@@ -123,7 +125,8 @@ export function createStore(windowKey) {
     // Another tab may have made one; that is looked for once.
     if (!(await asked).keys.has(by) && !windowKey && known === asked) renew();
     const secret = (await ring()).keys.get(by);
-    return secret && crypto.subtle.decrypt({ ...bound(key), iv }, secret, data).catch(() => undefined);
+    return secret && crypto.subtle.decrypt(sealOf(placeOf(key), iv), secret, data)
+      .catch(() => undefined);
   }
 
   /** @param {string} key @param {Sealed} sealed @returns {Promise<Unsealed>} */
@@ -179,8 +182,8 @@ export function createStore(windowKey) {
      */
     async store(remove, add) {
       if (remove.includes('')) { // all: its keys are of no use any more
-        return await this.clear().then(({ done }) => (
-          done ? { stored: true } : { stored: false, problem: 'failed' }));
+        const { done } = await this.clear();
+        return done ? { stored: true } : { stored: false, problem: 'failed' };
       }
       try {
         await write(remove, add.map(({ key, text }) => [key, new TextEncoder().encode(text)]));
@@ -222,9 +225,7 @@ export function createStore(windowKey) {
     async pin(wish) {
       try {
         const { usePin } = await import('./pin.js');
-        return await usePin(wish, {
-          inTurn, open, ring, seal, unseal, unlocked, renew,
-        });
+        return await usePin(wish, { inTurn, open, ring, seal, unseal, unlocked, renew });
       } catch (error) {
         return { problem: problemOf(error) };
       }
@@ -233,10 +234,7 @@ export function createStore(windowKey) {
     /** Another tab has locked the keys. */
     renew,
     /** Another tab has removed all, the device's keys too. */
-    forget() {
-      unlocked.clear();
-      forget();
-    },
+    forget: forgetKeys,
 
     /** Removes all, the device's keys too, and reads back that nothing is left. */
     async clear() {
@@ -251,8 +249,7 @@ export function createStore(windowKey) {
           const reading = start(database, names);
           const counts = names.map((name) => resultOf(reading.objectStore(name).count()));
           const sum = (await Promise.all(counts)).reduce((a, b) => a + b);
-          unlocked.clear();
-          forget();
+          forgetKeys();
           return sum;
         });
         return { done: left === 0 };
