@@ -15,6 +15,12 @@ namespace {
 
 constexpr std::string_view kPin = "246813";
 
+// As another tab does, or an earlier page.
+void lock(Device& device) {
+  device.pin = kPin;
+  device.is_locked = true;
+}
+
 // A device with a draft of Sara's, which a PIN locks.
 Device locked() {
   Device device;
@@ -23,12 +29,21 @@ Device locked() {
   host.open("en");
   CHECK(host.answer("name", "Sara"));
   CHECK(host.send(event("flush")));
-  device.pin = kPin;
-  device.is_locked = true;
+  lock(device);
   return device;
 }
 
 std::string title(const Host& host) { return host.text("@title", Text::name); }
+
+// Both fields hold it.
+bool type(Host& host, std::string_view pin) {
+  return host.answer("@pin.field", pin) && host.answer("@pin.again", pin);
+}
+
+bool attach_deed(Host& host) {
+  return host.send(event("attach", {{"node", Json::string("deed")},
+                                    {"files", *read_json(R"([{"id":"a1","name":"a.pdf"}])")}}));
+}
 
 bool give(Host& host, std::string_view pin) {
   return host.answer("@pin.field", pin) && host.activate("@pin.open");
@@ -47,8 +62,7 @@ TEST_CASE("a PIN is set on the start page, when it was typed twice") {
   CHECK(host.text("@pin.field", Text::error) == "The PIN must have at least 6 digits or letters");
   CHECK(host.flag("@pin.field", Flag::invalid));
   CHECK(host.only("focus")["node"].as_string() == "@errors");
-  CHECK(host.answer("@pin.field", "۲۴۶۸۱"));
-  CHECK(host.answer("@pin.again", "۲۴۶۸۱"));
+  CHECK(type(host, "۲۴۶۸۱"));
   CHECK(host.activate("@pin.set"));
   CHECK(host.text("@pin.field", Text::error) == "The PIN must have at least 6 digits or letters");
   CHECK(host.answer("@pin.field", "۲۴۶۸۱۳"));
@@ -84,8 +98,7 @@ TEST_CASE("a PIN that could not be set is told, and none is there") {
   Host host(device);
   host.open("en", "");
   CHECK(host.activate("@pin"));
-  CHECK(host.answer("@pin.field", kPin));
-  CHECK(host.answer("@pin.again", kPin));
+  CHECK(type(host, kPin));
   device.answers = false;
   CHECK(host.activate("@pin.set"));
   const Json pin = host.only("pin");
@@ -173,8 +186,7 @@ TEST_CASE("a PIN that another tab has set is asked for, and nothing typed is los
   host.open("en");
   CHECK(host.answer("name", "Sara"));
   CHECK(host.send(event("flush")));
-  device.pin = kPin;
-  device.is_locked = true;
+  lock(device);
   CHECK(host.answer("name", "Sara N"));
   CHECK(host.send(event("flush")));
   CHECK(title(host) == "Your drafts are locked");
@@ -204,10 +216,8 @@ TEST_CASE("a file that was attached behind a PIN is stored once it is given") {
   host.open_file("tests/portal/cases/files.json");
   CHECK(host.answer("name", "Sara"));
   CHECK(host.send(event("flush")));
-  device.pin = kPin;
-  device.is_locked = true;
-  CHECK(host.send(event("attach", {{"node", Json::string("deed")},
-                                   {"files", *read_json(R"([{"id":"a1","name":"a.pdf"}])")}})));
+  lock(device);
+  CHECK(attach_deed(host));
   CHECK(title(host) == "Your drafts are locked");
   CHECK(device.files.empty());
   CHECK(give(host, kPin));
@@ -222,8 +232,7 @@ TEST_CASE("what was begun on the screen is done, also where it is left meanwhile
     Host host(device);
     host.open("en", "");
     CHECK(host.activate("@pin"));
-    CHECK(host.answer("@pin.field", kPin));
-    CHECK(host.answer("@pin.again", kPin));
+    CHECK(type(host, kPin));
     device.answers = false;
     CHECK(host.activate("@pin.set"));
     const Json pin = host.only("pin");
@@ -254,8 +263,7 @@ TEST_CASE("a PIN that another tab has set is asked for in the place of setting o
   Host host(device);
   host.open("en", "");
   CHECK(host.activate("@pin"));
-  CHECK(host.answer("@pin.field", "975310"));
-  CHECK(host.answer("@pin.again", "975310"));
+  CHECK(type(host, "975310"));
   device.answers = false;
   CHECK(host.activate("@pin.set"));
   CHECK(host.send(
@@ -271,8 +279,7 @@ TEST_CASE("a file that was attached without the PIN is of the draft that stands 
   host.open_file("tests/portal/cases/files.json");
   CHECK(host.activate("@pin.close"));
   CHECK(host.answer("name", "Mina"));
-  CHECK(host.send(event("attach", {{"node", Json::string("deed")},
-                                   {"files", *read_json(R"([{"id":"a1","name":"a.pdf"}])")}})));
+  CHECK(attach_deed(host));
   CHECK(host.has("@files/deed"));
   CHECK(host.activate("@services"));
   CHECK(host.activate("@pin"));
@@ -309,8 +316,7 @@ TEST_CASE("an application on its way is in the outbox once the PIN is given") {
   host.open("en");
   host.fill();
   CHECK(host.send(event("flush")));
-  device.pin = kPin;
-  device.is_locked = true;
+  lock(device);
   host.submit();
   CHECK(title(host) == "Your drafts are locked");
   CHECK(!device.records.contains("outbox/-1#"));
@@ -326,8 +332,7 @@ TEST_CASE("the code of a file stays where it can be read") {
   CHECK(host.activate("@draft-file"));
   CHECK(host.activate("@draft-file.make"));
   CHECK(host.has("@code"));
-  device.pin = kPin;
-  device.is_locked = true;
+  lock(device);
   CHECK(host.send(event("flush")));
   CHECK(title(host) == "Your drafts are locked");
   CHECK(give(host, kPin));
@@ -354,8 +359,7 @@ TEST_CASE("an application that waits behind a PIN is sent once it is given") {
     host.fill();
     host.submit();
   }
-  device.pin = kPin;
-  device.is_locked = true;
+  lock(device);
   Host host(device);
   host.open("en", "");
   CHECK(host.effects("fetch").empty());
