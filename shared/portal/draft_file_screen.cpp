@@ -203,7 +203,10 @@ void DraftFileScreen::present(const Page& page) const {
     present_made(page);
     return page.close();
   }
-  if (is_opened) present_errors(page);
+  if (is_opened && !problem_.empty()) {
+    present::present_error(page.builder, is_about_code(problem_) ? kCodeId : kFileId,
+                           page.message(problem_), page.locale);
+  }
   page.title(title);
   page.paragraph("@lead", page.message(is_opened ? "draft-file.open.text" : "draft-file.make.text"),
                  "lead");
@@ -214,51 +217,32 @@ void DraftFileScreen::present(const Page& page) const {
   page.close();
 }
 
-void DraftFileScreen::present_errors(const Page& page) const {
-  if (problem_.empty()) return;
-  present::open_error_group(page.builder, page.locale);
-  present::error_link(page.builder, std::string(is_about_code(problem_) ? kCodeId : kFileId),
-                      page.message(problem_));
-  page.builder.close();
-  page.builder.close();
-}
-
 void DraftFileScreen::present_fields(const Page& page) const {
-  const auto with_error = [&](Node node, bool is_wrong) {
-    return is_wrong ? node.set(Text::error, page.message(problem_)).set(Flag::invalid) : node;
-  };
+  const std::string error = problem_.empty() ? std::string() : page.message(problem_);
   const bool is_of_code = is_about_code(problem_);
-  page.builder.open(Node("@block/draft-file.file", Role::block));
-  page.builder.leaf(
-      with_error(Node(kFileId, Role::file_input)
-                     .with(Text::name, page.message("draft-file.file"))
-                     .with(Text::accept, kSuffix)
-                     .with(Text::counter, file_name_.empty() ? page.message("draft-file.choose")
-                                                             : unicode::isolate(file_name_)),
-                 !problem_.empty() && !is_of_code));
-  page.builder.close();
-  page.builder.open(Node("@block/draft-file.code", Role::block));
-  page.builder.leaf(with_error(Node(kCodeId, Role::text_input)
-                                   .with(Text::name, page.message("draft-file.code"))
-                                   .with(Text::description, page.message("draft-file.code.hint"))
-                                   .with(Text::value, code_)
-                                   .with(Text::input_mode, "numeric")
-                                   .with(Text::autocomplete, "off")
-                                   .with(Text::direction, "ltr")
-                                   .with(Number::columns, kCodeColumns),
-                               is_of_code));
-  page.builder.close();
+  page.field(Node(kFileId, Role::file_input)
+                 .with(Text::name, page.message("draft-file.file"))
+                 .with(Text::accept, kSuffix)
+                 .with(Text::counter, file_name_.empty() ? page.message("draft-file.choose")
+                                                         : unicode::isolate(file_name_)),
+             is_of_code ? "" : error);
+  page.field(Node(kCodeId, Role::text_input)
+                 .with(Text::name, page.message("draft-file.code"))
+                 .with(Text::description, page.message("draft-file.code.hint"))
+                 .with(Text::value, code_)
+                 .with(Text::input_mode, "numeric")
+                 .with(Text::autocomplete, "off")
+                 .with(Text::direction, "ltr")
+                 .with(Number::columns, kCodeColumns),
+             is_of_code ? error : "");
 }
 
 void DraftFileScreen::present_button(const Page& page) const {
   const bool is_making = state_ == State::make_asked || state_ == State::making;
   const bool is_busy = awaited_ != kNoEffect;
   page.open_actions();
-  page.builder.leaf(
-      Node(is_making ? kMakeId : kOpenId, Role::default_button)
-          .with(Text::name, page.message(is_making ? "draft-file.make" : "draft-file.open"))
-          .with(Flag::busy, is_busy)
-          .with(Flag::disabled, is_busy));
+  page.default_button(is_making ? kMakeId : kOpenId,
+                      page.message(is_making ? "draft-file.make" : "draft-file.open"), is_busy);
   page.button(kCloseId, page.message("form.back"), "second");
   page.builder.close();
   if (is_making && !problem_.empty()) return page.status(page.message(problem_), "refusal");

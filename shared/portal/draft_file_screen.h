@@ -58,7 +58,6 @@ class DraftFileScreen {
   void make_of_kept(const Json& result, Effects& effects);
   void read(std::string_view record, drafts::Draft& opened, Effects& effects);
   void present_made(const Page& page) const;
-  void present_errors(const Page& page) const;
   void present_fields(const Page& page) const;
   void present_button(const Page& page) const;
 

@@ -145,6 +145,19 @@ void Page::button(std::string_view id, std::string_view text, std::string_view v
   builder.leaf(Node(id, Role::button).with(Text::name, text).with(Text::variant, variant));
 }
 
+void Page::default_button(std::string_view id, std::string_view text, bool is_busy) const {
+  builder.leaf(Node(id, Role::default_button)
+                   .with(Text::name, text)
+                   .with(Flag::busy, is_busy)
+                   .with(Flag::disabled, is_busy));
+}
+
+void Page::field(view::Node field, std::string_view error) const {
+  builder.open(Node("@block/" + field.id.substr(1), Role::block));
+  builder.leaf(std::move(field).with(Text::error, error).with(Flag::invalid, !error.empty()));
+  builder.close();
+}
+
 std::string Page::date(std::optional<locale::Day> day) const {
   return day ? locale::write_long_date(*day, locale::Calendar::jalali, locale) : std::string();
 }

@@ -78,6 +78,10 @@ struct Page {
   // "8 Azar 1405"; "" of no day.
   std::string date(std::optional<locale::Day> day) const;
   void button(std::string_view id, std::string_view text, std::string_view variant = "") const;
+  // The button that Enter presses, too; it is off while what it began goes on.
+  void default_button(std::string_view id, std::string_view text, bool is_busy) const;
+  // In a block of its own, with what is wrong with it; "" where nothing is.
+  void field(view::Node field, std::string_view error = "") const;
   // A list of buttons, or what else is acted with, in one row.
   void open_actions() const;
   // A status is there before it speaks, or screen readers miss its first words.

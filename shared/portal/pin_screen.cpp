@@ -8,7 +8,6 @@
 
 namespace panjereh::portal {
 
-using view::Flag;
 using view::Node;
 using view::Number;
 using view::Role;
@@ -135,10 +134,7 @@ void PinScreen::present(const Page& page) const {
   const std::string title = page.message(is_locked ? "pin.locked" : "pin.title");
   page.open((problem_.empty() ? "" : page.message("errors.prefix")) + title);
   if (!wrong_.empty()) {
-    present::open_error_group(page.builder, page.locale);
-    present::error_link(page.builder, std::string(wrong_), problem_text(page));
-    page.builder.close();
-    page.builder.close();
+    present::present_error(page.builder, wrong_, problem_text(page), page.locale);
   }
   page.title(title);
   page.paragraph("@lead",
@@ -153,10 +149,7 @@ void PinScreen::present(const Page& page) const {
                           : is_set_ ? std::pair(kRemoveId, "pin.remove")
                                     : std::pair(kSetId, "pin.set");
   page.open_actions();
-  page.builder.leaf(Node(id, Role::default_button)
-                        .with(Text::name, page.message(name))
-                        .with(Flag::busy, is_busy)
-                        .with(Flag::disabled, is_busy));
+  page.default_button(id, page.message(name), is_busy);
   page.button(kCloseId, page.message(is_locked ? "pin.without" : "form.back"), "second");
   page.builder.close();
   page.builder.close();
@@ -185,10 +178,7 @@ void PinScreen::present_field(const Page& page, std::string_view id, std::string
       .set(Text::direction, "ltr")
       .set(Number::columns, kColumns);
   if (!hint.empty()) node.set(Text::description, page.message(hint));
-  if (wrong_ == id) node.set(Text::error, problem_text(page)).set(Flag::invalid);
-  page.builder.open(Node("@block/" + std::string(id), Role::block));
-  page.builder.leaf(std::move(node));
-  page.builder.close();
+  page.field(std::move(node), wrong_ == id ? problem_text(page) : std::string());
 }
 
 std::string PinScreen::problem_text(const Page& page) const {

@@ -83,8 +83,9 @@
 //   face  {simple}           show the simple view, which is the DOM face alone, or whichever may
 //   store {remove, add}      in one transaction: all under the prefixes `remove` goes, and the
 //                            records `add`, [{key, text}], come, none of which may be there. What
-//                            is stored is sealed with this device's key. Transactions are begun in
-//                            the order in which they are asked for. Gives a result
+//                            is stored is sealed with this device's key, which goes too where all
+//                            does (""). Transactions are begun in the order in which they are asked
+//                            for. Gives a result
 //   load  {prefixes}         all that is stored under them. Gives a result
 //   prepare {file, key, types, mostBytes, picture}
 //                            the file of an `attach` becomes what its field takes, under that key:

@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::string_view kLinkPrefix = "@error/";
 
-}  // namespace
-
 void error_link(view::TreeBuilder& builder, const std::string& target, const std::string& words) {
   builder.open(view::Node("@errors/" + target, view::Role::list_item));
   builder.leaf(view::Node(std::string(kLinkPrefix) + target, view::Role::link)
@@ -33,6 +31,16 @@ void open_error_group(view::TreeBuilder& builder, const locale::Locale& locale) 
                    .with(view::Text::name, title)
                    .with(view::Number::level, 2));
   builder.open(Node("@errors.list", Role::list));
+}
+
+}  // namespace
+
+void present_error(view::TreeBuilder& builder, std::string_view target, const std::string& words,
+                   const locale::Locale& locale) {
+  open_error_group(builder, locale);
+  error_link(builder, std::string(target), words);
+  builder.close();
+  builder.close();
 }
 
 void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t page) {

@@ -75,9 +75,9 @@ inline constexpr std::string_view kErrorGroupId = "@errors";
 
 // The group خطاها · Errors with a link for each error, where the page was refused; else nothing.
 void present_error_group(view::TreeBuilder& builder, const Form& form, uint32_t page);
-// The same where there is no form: the group, to be closed twice, and in it a link to a node each.
-void open_error_group(view::TreeBuilder& builder, const locale::Locale& locale);
-void error_link(view::TreeBuilder& builder, const std::string& target, const std::string& words);
+// The same where there is no form, and one node to be led to.
+void present_error(view::TreeBuilder& builder, std::string_view target, const std::string& words,
+                   const locale::Locale& locale);
 
 // What the page asks for and says, in reading order, in blocks: what the faces lay out, read and
 // draw as one.
