@@ -19,8 +19,38 @@
  * @property {(core: number) => number} core_output_size
  */
 
-/** All that the module imports: views are made anew at each call, so growing needs no answer. */
-const IMPORTS = { env: { emscripten_notify_memory_growth() {} } };
+const CHUNK = 0x400; // the surrogates of one kind: no chunk has pairs of them
+
+/** The sets of characters that patterns have named. @type {Map<string, number[] | undefined>} */
+const sets = new Map();
+
+/**
+ * The intervals of code points that have a property, as the browser's `\p{}` has it: where each begins
+ * and where it has ended. Undefined where there is no such property.
+ * @param {string} property `Name` or `Name=value`
+ */
+function boundsOf(property) {
+  /** @type {number[]} */
+  const bounds = [];
+  /** @type {RegExp} */
+  let run;
+  try {
+    run = new RegExp(`\\p{${property}}+`, 'gu');
+  } catch {
+    return undefined;
+  }
+  for (let first = 0; first <= 0x10ffff; first += CHUNK) {
+    const units = first > 0xffff ? 2 : 1;
+    const chunk = String.fromCodePoint(...Array.from({ length: CHUNK }, (_, at) => first + at));
+    for (const { index, 0: { length } } of chunk.matchAll(run)) {
+      const begin = first + index / units;
+      if (bounds.at(-1) === begin) bounds.pop();
+      else bounds.push(begin);
+      bounds.push(begin + length / units);
+    }
+  }
+  return bounds;
+}
 
 /** @param {URL} url @returns {Promise<WebAssembly.Module>} */
 export function loadCore(url) {
@@ -29,12 +59,30 @@ export function loadCore(url) {
 
 /** A core of its own, with its own memory. @param {WebAssembly.Module} module */
 export function createCore(module) {
-  const instance = new WebAssembly.Instance(module, IMPORTS);
-  const exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
-  exports._initialize();
-  const core = exports.core_create();
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
+  const instance = new WebAssembly.Instance(module, { env: {
+    emscripten_notify_memory_growth() {}, // views are made anew at each call
+
+    /** How many bounds a set of characters has; -1 where there is none. The next call gets them.
+     * @param {number} start of the property's name in UTF-8 @param {number} size */
+    property_set(start, size) {
+      const property = decoder.decode(new Uint8Array(exports.memory.buffer, start, size));
+      if (!sets.has(property)) sets.set(property, boundsOf(property));
+      bounds = sets.get(property) ?? [];
+      return sets.get(property)?.length ?? -1;
+    },
+
+    /** @param {number} start */
+    property_bounds(start) {
+      new Uint32Array(exports.memory.buffer, start, bounds.length).set(bounds);
+    },
+  } });
+  const exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
+  /** @type {number[]} */
+  let bounds = [];
+  exports._initialize();
+  const core = exports.core_create();
 
   /** The two parts of the output: a text, and bytes that are the caller's own. */
   function output() {

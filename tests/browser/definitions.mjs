@@ -59,14 +59,54 @@ export async function brokenDefinition() {
   return form;
 }
 
+export const PATTERNS = 'tests/patterns';
+export const UNKNOWN_SET = 'tests/unknown-set';
+
+/** What is in a set of characters that a pattern may name, and what is not. */
+const SETS = [
+  ['L', 'ن', '۱'], ['Letter', 'é', '-'], ['General_Category=Decimal_Number', '۷', 'ح'],
+  ['sc=Arab', 'پ', 'ס'], ['Script=Arabic', 'ک', '،'], ['scx=Arabic', '،', 'ש'], ['Alphabetic', 'ژ', '-'],
+  ['White_Space', ' ', '_'], ['Script=Old_Persian', '𐎠', '𐄀'], ['Emoji', '🪟', 'پ'], ['ASCII', '~', 'é'],
+];
+
+/** A field for each set, and one for all that is not in it. @param {string} id @param {string[][]} sets */
+function patterns(id, sets) {
+  const fields = sets.flatMap(([name], at) => (
+    [[`in${at}`, `p{${name}}`], [`out${at}`, `P{${name}}`]]));
+  const words = { fa: 'آزمون', en: 'Test' };
+  return {
+    panjereh: 1,
+    id,
+    version: '1.0.0',
+    service: { agency: words, title: words, summary: words },
+    data: {
+      type: 'object',
+      properties: Object.fromEntries(fields.map(([field, set]) => (
+        [field, { type: 'string', pattern: `^a[\\${set}]b$` }]))),
+    },
+    pages: [{ id: 'all', items: fields.map(([field]) => ({ field: `/${field}`, label: words })) }],
+  };
+}
+
 /**
- * A folder with a broken, a hostile and an unreadable definition.
+ * What each field of that form takes, and what it does not.
+ * @type {{field: string, taken: string, refused: string}[]}
+ */
+export const PATTERN_ANSWERS = SETS.flatMap(([, inside, outside], at) => [
+  { field: `in${at}`, taken: `a${inside}b`, refused: `a${outside}b` },
+  { field: `out${at}`, taken: `a${outside}b`, refused: `a${inside}b` },
+]);
+
+/**
+ * A folder with a broken, a hostile and an unreadable definition, and two of patterns.
  * @returns {Promise<{folder: string, remove: () => Promise<void>}>}
  */
 export async function writeDefinitions() {
   const folder = await mkdtemp(join(tmpdir(), 'panjereh-services-'));
   await writeFile(join(folder, 'broken.json'), JSON.stringify(await brokenDefinition()));
   await writeFile(join(folder, 'hostile.json'), JSON.stringify(hostile()));
+  await writeFile(join(folder, 'patterns.json'), JSON.stringify(patterns(PATTERNS, SETS)));
+  await writeFile(join(folder, 'unknown.json'), JSON.stringify(patterns(UNKNOWN_SET, [['Nowhere']])));
   await writeFile(join(folder, 'unreadable.json'), '{"panjereh": 1, "id": ');
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -7,6 +7,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { after, before, describe } from 'node:test';
 
+import { PATTERNS, PATTERN_ANSWERS, UNKNOWN_SET, writeDefinitions } from './definitions.mjs';
 import { launch as launchChromium } from './engines/chromium.mjs';
 import { untilText } from './engines/engine.mjs';
 import { launch as launchFirefox } from './engines/firefox.mjs';
@@ -57,18 +58,22 @@ const said = new Map();
 
 /** @type {import('./sandbox.mjs').Sandbox} */
 let sandbox;
+/** @type {Awaited<ReturnType<typeof writeDefinitions>>} */
+let definitions;
 /** @type {import('./engines/xvfb.mjs').Screen} */
 let screen;
 /** The one that runs now. @type {import('./engines/engine.mjs').Engine | undefined} */
 let engine;
 
 before(async () => {
-  sandbox = await startSandbox();
+  definitions = await writeDefinitions();
+  sandbox = await startSandbox({ services: [definitions.folder] });
   screen = await startXvfb();
 });
 after(async () => {
   await screen?.close();
   await sandbox?.close();
+  await definitions?.remove();
 });
 
 /** Whether the engine that runs now can draw the canvas face. */
@@ -238,6 +243,23 @@ async function apply(page, service) {
   await (await page.byRole('heading', words.check)).untilFocused();
   await (await page.byRole('button', words.submit)).click();
   await page.byRole('status', words.trackingCode);
+}
+
+/**
+ * Runs in the page: types texts into fields and sends; the fields whose text is then said to be wrong.
+ * @param {[id: string, text: string][]} answers
+ */
+async function sendAnswers(answers) {
+  const root = document.querySelector('panjereh-window').shadowRoot;
+  for (const [id, text] of answers) {
+    const input = root.getElementById(id);
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  root.querySelector('form [type="submit"]').click();
+  while (!root.querySelector('[aria-invalid="true"]')) await new Promise(requestAnimationFrame);
+  return [...root.querySelectorAll('[aria-invalid="true"]')].map(({ id }) => id);
 }
 
 /** Runs in the page: until a heading says something else. */
@@ -494,6 +516,24 @@ for (const { name, launch, hasTouch, hasWebgl2 } of ENGINES) {
       assert.deepEqual([first.media_type, second.media_type], ['image/png', 'image/jpeg']);
       assert.equal(sandbox.applications().length, before[1] + 1);
       assert.deepEqual(await page.consoleErrors(), []);
+    });
+
+    test('a pattern names sets of characters as ECMA-262 has them', async (t) => {
+      const page = await engine.newPage(DESKTOP);
+      t.after(() => page.close());
+      await page.goto(`${sandbox.url}?service=${PATTERNS}&lang=fa&keep=nothing&face=html`);
+      await page.byRole('button', WORDS.fa.submit);
+      // Each answer once where it is right and once where it is not, half of the fields at a time.
+      for (const turn of [0, 1]) {
+        const isWrong = (/** @type {number} */ at) => at % 2 === turn;
+        const answers = PATTERN_ANSWERS.map(({ field, taken, refused }, at) => (
+          [field, isWrong(at) ? refused : taken]));
+        const wrong = PATTERN_ANSWERS.flatMap(({ field }, at) => (isWrong(at) ? [field] : []));
+        assert.deepEqual(await page.evaluate(sendAnswers, answers), wrong);
+      }
+      assert.deepEqual(await page.consoleErrors(), []);
+      await page.goto(`${sandbox.url}?service=${UNKNOWN_SET}&lang=fa&face=html`);
+      await page.byRole('heading', WORDS.fa.brokenTitle);
     });
 
     test(`there is ${hasWebgl2 ? 'WebGL 2' : 'no WebGL 2'}`, async (t) => {
