@@ -22,10 +22,14 @@ from sandbox.applications import (
     applications_of, idempotency_key, read_application, read_body, receive, require_json,
 )
 from sandbox.attachments import announced_attachment, keep, read_file, remove_unnamed
+from sandbox.drafts import (
+    MEDIA_TYPE, draft_name, expected_tag, expected_tag_or_new, find_draft, put_draft, read_sealed,
+    remove_draft, remove_over, require_sealed,
+)
 from sandbox.lists import Lists
 from sandbox.problems import Problem, problem_response, refusal
 from sandbox.protection import Protection
-from sandbox.representation import represent_small
+from sandbox.representation import represent, represent_small
 from sandbox.request_log import RequestLog
 from sandbox.services import Services
 from sandbox.sessions import (
@@ -35,7 +39,7 @@ from sandbox.site import Site
 from sandbox.store import Store, StoreUnavailable
 
 CONTRACT = Path(__file__).with_name("openapi.json")
-REMOVING_SECONDS = 3600.0  # from one removal of unnamed attachments to the next
+REMOVING_SECONDS = 3600.0  # from one removal of what is not kept any longer to the next
 
 _REVALIDATED = {"Content-Type": "application/json", "Cache-Control": "private, no-cache"}
 
@@ -72,6 +76,9 @@ class Api:
             Route("/api/applications", self.list_applications),
             Route("/api/applications", self.post_application, methods=["POST"]),
             Route("/api/attachments/{hash}", self.put_attachment, methods=["PUT"]),
+            Route("/api/drafts/{name}", self.get_draft),
+            Route("/api/drafts/{name}", self.put_draft, methods=["PUT"]),
+            Route("/api/drafts/{name}", self.delete_draft, methods=["DELETE"]),
             Route("/api/session", self.delete_session, methods=["DELETE"]),
             Route("/api/session/draft-key", self.draft_key),
         ]
@@ -138,6 +145,36 @@ class Api:
             await run_in_threadpool(keep, self._store, session, key, attachment, file)
         return Response(status_code=204, headers={"Cache-Control": "no-store"})
 
+    @_beginning_a_session
+    async def get_draft(self, request: Request) -> Response:
+        name = draft_name(request.path_params["name"])
+        await self._session(request)
+        content = await run_in_threadpool(find_draft, self._store, name)
+        headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store"}
+        return await run_in_threadpool(represent, request, content, headers)
+
+    @_beginning_a_session
+    async def put_draft(self, request: Request) -> Response:
+        require_sealed(request.headers)
+        name = draft_name(request.path_params["name"])
+        expected = expected_tag_or_new(request.headers)
+        session = await self._session(request)
+        with self._store.scratch() as file:
+            tag = await read_sealed(request, file)
+            await run_in_threadpool(put_draft, self._store, session, name, expected, tag, file)
+        return Response(
+            status_code=201 if expected is None else 204,
+            headers={"Cache-Control": "no-store", "ETag": tag},
+        )
+
+    @_beginning_a_session
+    async def delete_draft(self, request: Request) -> Response:
+        name = draft_name(request.path_params["name"])
+        expected = expected_tag(request.headers)
+        session = await self._session(request)
+        await run_in_threadpool(remove_draft, self._store, session, name, expected)
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
     def delete_session(self, request: Request) -> Response:
         end_session(self._store, request)
         response = Response(status_code=204, headers={"Cache-Control": "no-store"})
@@ -183,8 +220,8 @@ def build_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        await _remove_unnamed(store)
-        removing = asyncio.create_task(_remove_unnamed_regularly(store))
+        await _remove(store)
+        removing = asyncio.create_task(_remove_regularly(store))
         yield
         removing.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -207,15 +244,16 @@ def build_app(
     return RequestLog(Protection(app, set(own)), routes)
 
 
-async def _remove_unnamed(store: Store) -> None:
+async def _remove(store: Store) -> None:
     with contextlib.suppress(StoreUnavailable):  # it may wait for the next time
         await run_in_threadpool(remove_unnamed, store)
+        await run_in_threadpool(remove_over, store)
 
 
-async def _remove_unnamed_regularly(store: Store) -> None:
+async def _remove_regularly(store: Store) -> None:
     while True:
         await asyncio.sleep(REMOVING_SECONDS)
-        await _remove_unnamed(store)
+        await _remove(store)
 
 
 def _refuse(request: Request, problem: Problem) -> Response:

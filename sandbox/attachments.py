@@ -7,7 +7,6 @@ file. Beyond its first bytes nobody looks into a file here.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from base64 import urlsafe_b64encode
@@ -18,11 +17,10 @@ from urllib.parse import unquote_to_bytes
 
 from sqlalchemy import and_, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 
-from sandbox.body import chunks_within
+from sandbox.body import save_within
 from sandbox.problems import Problem
 from sandbox.sessions import require_known
 from sandbox.store import Store, attachments, fill, timestamp
@@ -105,17 +103,12 @@ def _name(dispositions: list[str]) -> str | None:
 
 async def read_file(request: Request, attachment: Attachment, file: BinaryIO) -> None:
     """Writes the body to `file`, or raises a problem where it is not the attachment."""
-    digest = hashlib.sha256()
-    async for chunk in chunks_within(BODY_LIMIT, request):
-        digest.update(chunk)
-        await run_in_threadpool(file.write, chunk)
+    digest = await save_within(BODY_LIMIT, request, file)
     file.seek(0)
     beginning = file.read(_BEGINNING_BYTES)
-    if not beginning:
-        raise Problem("malformed-request", "The body is empty.")
     if not re.match(_BEGINNINGS[attachment.media_type], beginning):
         raise Problem("media-type", f"The body does not begin as {attachment.media_type} does.")
-    if urlsafe_b64encode(digest.digest()).rstrip(b"=").decode() != attachment.sha256:
+    if urlsafe_b64encode(digest).rstrip(b"=").decode() != attachment.sha256:
         raise Problem("hash-mismatch", "The body has another SHA-256 than the path names.")
 
 

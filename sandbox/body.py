@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import AsyncIterator
+import hashlib
+from typing import AsyncIterator, BinaryIO
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from sandbox.problems import Problem
@@ -21,3 +23,14 @@ async def chunks_within(limit: int, request: Request) -> AsyncIterator[bytes]:
         if length > limit:
             raise too_large
         yield chunk
+
+
+async def save_within(limit: int, request: Request, file: BinaryIO) -> bytes:
+    """Writes the body, which must not be empty, to `file`, and returns its SHA-256."""
+    digest = hashlib.sha256()
+    async for chunk in chunks_within(limit, request):
+        digest.update(chunk)
+        await run_in_threadpool(file.write, chunk)
+    if not file.tell():
+        raise Problem("malformed-request", "The body is empty.")
+    return digest.digest()

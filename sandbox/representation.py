@@ -14,9 +14,14 @@ _WEIGHT = re.compile(r"q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.ASCII | re.IGNORE
 _ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
+def entity_tag(sha256: bytes) -> str:
+    """The strong entity tag of the bytes that have this hash."""
+    return f'"{sha256.hex()[:32]}"'
+
+
 def represent(request: Request, content: bytes, headers: dict[str, str]) -> Response:
     """`content` with its entity tag, or 304 where the client has it already."""
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    tag = entity_tag(hashlib.sha256(content).digest())
     headers = {**headers, "ETag": tag}
     if _client_has(tag, request.headers.getlist("if-none-match")):
         headers.pop("Content-Type", None)

@@ -25,7 +25,7 @@ from sqlalchemy.pool import QueuePool
 
 from sandbox import CannotStart
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 BUSY_SECONDS = 5.0
 
 metadata = MetaData()
@@ -77,6 +77,18 @@ attachments = Table(
     Column("uploaded_at", String, nullable=False),
     Column("tracking_code", String, ForeignKey(applications.c.tracking_code)),
     Column("content", LargeBinary, nullable=False),  # the last: nobody reads over it to the others
+)
+
+# Sealed drafts that are carried from device to device. One stays when the session that it was
+# begun in has ended.
+drafts = Table(
+    "drafts", metadata,
+    Column("name", String, primary_key=True),
+    Column("etag", String, nullable=False),
+    Column("put_at", String, nullable=False),
+    Column("session", String, ForeignKey(sessions.c.token_sha256, ondelete="SET NULL"),
+           index=True),
+    Column("content", LargeBinary, nullable=False),  # the last, as above
 )
 
 

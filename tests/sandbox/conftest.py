@@ -96,6 +96,29 @@ class Citizen:
             headers={name: text for name, text in sent.items() if text},
         )
 
+    def put(
+        self, name: str, content: bytes = b"sealed", expected: Optional[str] = None, *,
+        headers: Optional[dict[str, str]] = None,
+    ) -> httpx.Response:
+        """Puts a draft, a new one unless an entity tag is expected. `headers` as for `send`."""
+        sent = {
+            "Content-Type": "application/octet-stream", "Origin": self.origin,
+            **({"If-Match": expected} if expected else {"If-None-Match": "*"}), **(headers or {}),
+        }
+        return self.http.put(
+            draft(name), content=content,
+            headers={field: text for field, text in sent.items() if text},
+        )
+
+    def remove(
+        self, name: str, expected: str = "*", *, headers: Optional[dict[str, str]] = None
+    ) -> httpx.Response:
+        """Removes a draft. `headers` as for `send`."""
+        sent = {"Origin": self.origin, "If-Match": expected, **(headers or {})}
+        return self.http.delete(
+            draft(name), headers={field: text for field, text in sent.items() if text}
+        )
+
     def sent(self) -> list[str]:
         """The tracking codes that the session lists."""
         listed = self.get("/api/applications").json()["applications"]
@@ -143,6 +166,10 @@ def png(text: str) -> bytes:
 
 def reference(content: bytes, media_type: str = "image/png") -> str:
     return f"ni:///sha-256;{sha256(content)}?ct={media_type}"
+
+
+def draft(name: str) -> str:
+    return f"/api/drafts/{name}"
 
 
 def stored(database: Path, table: str = "applications") -> list[Any]:

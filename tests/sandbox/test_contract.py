@@ -4,7 +4,7 @@ all tests; here every answer that it promises is seen once, and nothing is missi
 
 import sqlite3
 
-from conftest import SERVICE, png, reference
+from conftest import SERVICE, draft, png, reference
 from contract import CONTRACT, described_path, resolve, validate
 from jsonschema import Draft202012Validator
 from starlette.routing import Route
@@ -13,8 +13,33 @@ from sandbox.problems import KINDS
 from sandbox.store import StoreUnavailable
 
 
+DRAFT = "AAECAwQFBgcICQoLDA0ODw"
+
+
 def _unavailable(*_):
     raise StoreUnavailable("locked")
+
+
+def answer(path, method, status):
+    """What is promised and given. 405 is no method's own."""
+    return path, status, None if status == "405" else method
+
+
+def answers_about_a_draft(window, citizen):
+    path, stranger = draft(DRAFT), window.citizen
+    return [
+        citizen.get(path), citizen.put(DRAFT, expected="*"), citizen.remove(DRAFT),
+        citizen.put(DRAFT), citizen.put(DRAFT), citizen.put(DRAFT, expected="*"),
+        citizen.get(path), citizen.get(path, if_none_match="*"),
+        citizen.put("0"), citizen.get(draft("0")), citizen.remove("0"),
+        stranger().get(path), stranger().put(DRAFT), stranger().remove(DRAFT),
+        *(send(DRAFT, headers={name: value}) for send in (citizen.put, citizen.remove)
+          for name, value in (("Origin", "null"), ("Host", "elsewhere.example"))),
+        citizen.put(DRAFT, headers={"Content-Type": "text/plain"}),
+        citizen.put(DRAFT, b" " * 11_048_577), citizen.put(DRAFT, headers={"If-None-Match": ""}),
+        citizen.remove(DRAFT, ""), citizen.remove(DRAFT, '"other"'), citizen.remove(DRAFT),
+        citizen.http.post(path, headers={"Origin": citizen.origin}),
+    ]
 
 
 def test_each_promised_answer_is_given(window, monkeypatch):
@@ -28,7 +53,8 @@ def test_each_promised_answer_is_given(window, monkeypatch):
     own = {"Origin": citizen.origin}
     responses = [
         *(citizen.get(path, host="elsewhere.example")
-          for path in ("/api/health", "/api/openapi.json", services, one, cities, sent, draft_key)),
+          for path in ("/api/health", "/api/openapi.json", services, one, cities, sent, draft_key,
+                       draft(DRAFT))),
         citizen.end(host="elsewhere.example"), citizen.end(origin="null"), stranger.end(),
         citizen.get("/api/health"), citizen.get("/api/openapi.json"),
         citizen.get(sent), citizen.get(draft_key), window.citizen().get(draft_key),
@@ -48,13 +74,19 @@ def test_each_promised_answer_is_given(window, monkeypatch):
         citizen.http.get(f"/api/attachments/{'A' * 43}"), citizen.upload(b" " * 10_000_001),
         citizen.upload(b"text"), citizen.upload(png("1"), named="A" * 43),
         citizen.upload(png("1"), headers={"Host": "elsewhere.example"}),
+        *answers_about_a_draft(window, citizen),
     ]
     monkeypatch.setattr("sandbox.attachments.COUNT_LIMIT", 0)
     responses.append(citizen.upload(png("1")))
+    monkeypatch.setattr("sandbox.drafts.COUNT_LIMIT", 0)
+    responses.append(citizen.put(DRAFT))
     other = sqlite3.connect(window.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    responses += [citizen.send(), citizen.end(), citizen.upload(png("1")), citizen.get(draft_key)]
+    responses += [citizen.send(), citizen.end(), citizen.upload(png("1")), citizen.get(draft_key),
+                  citizen.put(DRAFT), citizen.remove(DRAFT)]
     other.close()
+    monkeypatch.setattr("sandbox.app.find_draft", _unavailable)
+    responses.append(citizen.get(draft(DRAFT)))
     monkeypatch.setattr("sandbox.app.applications_of", _unavailable)
     monkeypatch.setattr("sandbox.app.Lists.find", lambda *_: 1 / 0)
     responses.append(citizen.get(cities))
@@ -64,15 +96,17 @@ def test_each_promised_answer_is_given(window, monkeypatch):
     responses += [
         citizen.get(services), citizen.get(one), citizen.get(sent), citizen.send(), citizen.end(),
         citizen.upload(png("1")), citizen.get(draft_key),
+        citizen.get(draft(DRAFT)), citizen.put(DRAFT), citizen.remove(DRAFT),
     ]
     given = {
-        (described_path(response.request.url.path), str(response.status_code))
+        answer(described_path(response.request.url.path), response.request.method.lower(),
+               str(response.status_code))
         for response in responses
     }
     promised = {
-        (path, status)
+        answer(path, method, status)
         for path, operations in CONTRACT["paths"].items()
-        for operation in operations.values() for status in operation["responses"]
+        for method, operation in operations.items() for status in operation["responses"]
     }
     assert given == promised
 
@@ -102,7 +136,7 @@ def test_each_kind_of_problem_is_described_and_named_where_it_is_given():
                 assert bool(names) == (int(status) >= 400)
                 assert int(status) < 400 or int(status) in [KINDS[name].status for name in names]
                 named.update(names)
-    assert named == set(KINDS) - {"not-found"}
+    assert named == set(KINDS)
 
 
 def test_the_schemas_are_schemas_and_their_examples_fit():

@@ -1,7 +1,7 @@
 """Who is answered: Host, Origin, Sec-Fetch-Site; and what every answer and log line is like."""
 
 import pytest
-from conftest import BUILD, png, sha256, stored
+from conftest import BUILD, draft, png, sha256, stored
 
 from sandbox import CannotStart
 from sandbox.protection import own_authorities
@@ -15,6 +15,7 @@ CSP = (
 
 
 NAME = "نیلوفر آزمونی"
+DRAFT = "AAECAwQFBgcICQoLDA0ODw"
 
 
 def defect(*_arguments):
@@ -42,6 +43,11 @@ def every_kind_of_answer(window, monkeypatch):
     named = {"Content-Disposition": "attachment; filename*=UTF-8''%D9%86%DB%8C%D9%84.png"}
     yield 204, citizen.upload(png(NAME), headers=named)
     yield 422, citizen.upload(png(NAME), named=sha256(b"another"), headers=named)
+    yield 201, citizen.put(DRAFT)
+    yield 200, citizen.get(draft(DRAFT))
+    yield 412, citizen.remove(DRAFT, '"other"')
+    monkeypatch.setattr("sandbox.app.put_draft", defect)
+    yield 500, citizen.put(DRAFT, expected="*")
     monkeypatch.setattr("sandbox.app.receive", defect)
     yield 500, citizen.send()
     monkeypatch.setattr("sandbox.app.keep", defect)
@@ -82,14 +88,16 @@ def test_the_log_tells_method_route_and_status_and_nothing_else(window, monkeypa
         "GET /api/health 204", "GET /api/services 200", "GET - 404", "PUT /api/applications 405",
         "POST - 403", "GET - 421", "POST /api/applications 201", "GET /api/services 200",
         "DELETE /api/session 204", "DELETE - 403", "PUT /api/attachments/{hash} 204",
-        "PUT /api/attachments/{hash} 422", "POST /api/applications 500",
+        "PUT /api/attachments/{hash} 422", "PUT /api/drafts/{name} 201",
+        "GET /api/drafts/{name} 200", "DELETE /api/drafts/{name} 412",
+        "PUT /api/drafts/{name} 500", "POST /api/applications 500",
         "PUT /api/attachments/{hash} 500",
         "GET /api/services/{id:path} 200", "GET - 404",
     ]
-    assert log.count("ValueError at\n") == 3
+    assert log.count("ValueError at\n") == 4
     assert "in defect\n" in log
     for personal in ("نیلوفر", "%D9%86", "0012345678", "elsewhere", sha256(png(NAME)),
-                     sha256(b"another")):
+                     sha256(b"another"), DRAFT):
         assert personal not in log
 
 
@@ -177,6 +185,19 @@ def test_only_the_servers_own_pages_may_upload(window, headers):
     assert stored(window.database, "attachments") == []
     own = {"Sec-Fetch-Site": "same-origin"}
     assert citizen.upload(png("1"), headers=own).status_code == 204
+
+
+@pytest.mark.parametrize("headers", [
+    {"Origin": ""}, {"Origin": "null"}, {"Origin": "http://127.0.0.1:8138"},
+    {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "cross-site"},
+])
+def test_only_the_servers_own_pages_may_change_a_draft(window, headers):
+    citizen = window.citizen().open()
+    citizen.put(DRAFT, b"one")
+    assert citizen.put(DRAFT, b"two", "*", headers=headers).status_code == 403
+    assert citizen.remove(DRAFT, headers=headers).status_code == 403
+    assert citizen.get(draft(DRAFT)).content == b"one"
+    assert citizen.remove(DRAFT, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 204
 
 
 @pytest.mark.parametrize("value, status", [

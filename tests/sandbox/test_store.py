@@ -114,11 +114,11 @@ def test_a_newer_database_is_refused_in_words_and_left_alone(tmp_path):
     open_store(tmp_path).close()
     file = tmp_path / "window.sqlite"
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("UPDATE schema_version SET version = 5")
-    with pytest.raises(CannotStart, match="newer sandbox .version 5; this one knows 4.*--data"):
+        connection.execute("UPDATE schema_version SET version = 6")
+    with pytest.raises(CannotStart, match="newer sandbox .version 6; this one knows 5.*--data"):
         open_store(tmp_path)
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version FROM schema_version").fetchall() == [(5,)]
+        assert connection.execute("SELECT version FROM schema_version").fetchall() == [(6,)]
 
 
 # What the first version's tables were, with two sessions' applications under one key.
@@ -183,8 +183,17 @@ VERSION_3 = VERSION_2.replace("VALUES (2)", "VALUES (3)") + """
 """
 
 
-@pytest.fixture(name="older", params=[VERSION_1, VERSION_2, VERSION_3],
-                ids=["version 1", "version 2", "version 3"])
+# The fourth's: one more again.
+VERSION_4 = VERSION_3.replace("VALUES (3)", "VALUES (4)") + """
+    CREATE TABLE draft_keys (
+        session VARCHAR NOT NULL, "key" VARCHAR NOT NULL, PRIMARY KEY (session),
+        FOREIGN KEY(session) REFERENCES sessions (token_sha256) ON DELETE CASCADE
+    );
+"""
+
+
+@pytest.fixture(name="older", params=[VERSION_1, VERSION_2, VERSION_3, VERSION_4],
+                ids=["version 1", "version 2", "version 3", "version 4"])
 def _older(tmp_path, request):
     file = tmp_path / "older" / "window.sqlite"
     file.parent.mkdir()
