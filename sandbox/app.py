@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp
 
 from sandbox.applications import (
@@ -263,8 +263,17 @@ def _refuse(request: Request, problem: Problem) -> Response:
 def _refuse_by_status(request: Request, error: HTTPException) -> Response:
     if error.status_code == 405:
         detail = "The Allow header names the methods."
-        return refusal(request, Problem("method-not-allowed", detail, error.headers))
+        allow = {"Allow": ", ".join(_methods(request))}
+        return refusal(request, Problem("method-not-allowed", detail, allow))
     return refusal(request, Problem("not-found", "The contract is at /api/openapi.json."))
+
+
+def _methods(request: Request) -> list[str]:
+    """What the request's path can be asked with: each method of it has a route of its own."""
+    return sorted({
+        method for route in request.app.routes
+        if route.matches(request.scope)[0] != Match.NONE for method in route.methods
+    })
 
 
 def _be_unavailable(request: Request, error: StoreUnavailable) -> Response:

@@ -101,6 +101,19 @@ def test_the_log_tells_method_route_and_status_and_nothing_else(window, monkeypa
         assert personal not in log
 
 
+@pytest.mark.parametrize("path, methods", [
+    (draft(DRAFT), "DELETE, GET, HEAD, PUT"), ("/api/applications", "GET, HEAD, POST"),
+    ("/api/session", "DELETE"), ("/api/services", "GET, HEAD"), ("/", "GET, HEAD"),
+])
+def test_a_method_that_a_path_does_not_have_is_answered_with_those_that_it_has(
+    window, path, methods
+):
+    citizen = window.citizen()
+    response = citizen.http.patch(path, headers={"Origin": citizen.origin})
+    assert response.status_code == 405
+    assert response.headers["allow"] == methods
+
+
 @pytest.mark.parametrize("host", [
     "127.0.0.1:8137", "localhost:8137", "LOCALHOST:8137", "[::1]:8137", "window.example:8137",
     "window.example:443",
