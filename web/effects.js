@@ -1,43 +1,12 @@
 // Runs the effects that the core asks for (shared/portal/portal.h lists them), and brings what they
 // give back as events.
 
+import { NO_BODY, exchange } from './exchange.js';
 import { whenIdle } from './idle.js';
 import { randomUuid } from './random_uuid.js';
 
 /** @typedef {import('./core.js').Effect} Effect */
-/** @typedef {{status: number, body: Uint8Array, retryAfter?: number}} Answer */
-
-const ANSWER_TIMEOUT_MS = 20_000;
-/** A line on which less than so much of a file arrives is given up. */
-const LEAST_BYTES_A_MS = 4;
-const NO_BODY = new Uint8Array(0);
-
-/** Retry-After in seconds: it is a number of them, or a date. @param {Response} response */
-function retryAfter(response) {
-  const value = response.headers.get('Retry-After');
-  if (!value) return {};
-  const seconds = Number(value);
-  const wait = Number.isNaN(seconds) ? (Date.parse(value) - Date.now()) / 1000 : seconds;
-  return Number.isNaN(wait) ? {} : { retryAfter: Math.max(0, Math.ceil(wait)) };
-}
-
-/**
- * The whole answer, or status 0 where none came in time.
- * @param {URL} url
- * @param {RequestInit} init
- * @returns {Promise<Answer>}
- */
-async function exchange(url, init) {
-  const sending = init.body instanceof Blob ? init.body.size / LEAST_BYTES_A_MS : 0;
-  try {
-    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS + sending);
-    const response = await fetch(url, { ...init, signal });
-    const body = new Uint8Array(await response.arrayBuffer());
-    return { status: response.status, body, ...retryAfter(response) };
-  } catch {
-    return { status: 0, body: NO_BODY };
-  }
-}
+/** @typedef {import('./exchange.js').Answer} Answer */
 
 /** @param {string} text */
 async function copied(text) {
@@ -88,7 +57,7 @@ export function createEffects({
   let loading;
   /** What has to do with files comes when it is needed. */
   function files() {
-    loading ??= import('./files.js').then(({ createFiles }) => createFiles(store));
+    loading ??= import('./files.js').then(({ createFiles }) => createFiles(store, bases.api));
     loading.catch(() => { loading = undefined; });
     return loading;
   }
@@ -213,6 +182,13 @@ export function createEffects({
         case 'seal':
         case 'unseal':
           give(effect, byFiles(effect, { problem: 'failed' }));
+          break;
+        case 'deposit':
+        case 'collect':
+          give(effect, byFiles(effect, { problem: 'away' }));
+          break;
+        case 'discard':
+          give(effect, byFiles(effect, { done: false }));
           break;
         case 'download':
           files().then(({ download }) => download(effect.name)).catch(console.error);

@@ -12,17 +12,20 @@ function maskCodes(json) {
 }
 
 /**
- * A record of the device's store (shared/drafts/record.h), in which the edits and what is sent are
- * answers. Pages and rows are named by "@page" and "@rows/…".
+ * A record of the device's store or of what it carries (shared/drafts/record.h, link.h), in which the
+ * edits and what is sent are answers. Pages and rows are named by "@page" and "@rows/…".
  * @param {string} text
  */
 function maskRecord(text) {
   try {
     const record = JSON.parse(text);
-    for (const [place, value] of Object.entries(record.edits ?? {})) {
-      if (!place.startsWith('@')) record.edits[place] = mask(String(value));
+    for (const edits of [record.edits, record.base, record.sent]) {
+      for (const [place, value] of Object.entries(edits ?? {})) {
+        if (!place.startsWith('@')) edits[place] = mask(String(value));
+      }
     }
-    if ('body' in record) record.body = mask(record.body);
+    for (const name of ['body', 'code']) if (name in record) record[name] = mask(record[name]);
+    if ('receipt' in record) record.receipt = maskCodes(record.receipt);
     return maskCodes(JSON.stringify(record));
   } catch {
     return mask(text);

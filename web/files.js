@@ -52,8 +52,8 @@ function createQueue() {
   };
 }
 
-/** @param {Store} store */
-export function createFiles(store) {
+/** @param {Store} store @param {URL} api the window's */
+export function createFiles(store, api) {
   /** What was chosen, until it is ready, by the id that it was told under. @type {Map<string, File>} */
   const chosen = new Map();
   /** What is ready, as long as the page lives, by key. @type {Map<string, Blob>} */
@@ -222,6 +222,15 @@ export function createFiles(store) {
     return { text: found.text };
   }
 
+  /** @type {ReturnType<typeof import('./window_drafts.js').createWindowDrafts> | undefined} */
+  let drafts;
+  /** What of drafts is at the window. */
+  async function atWindow() {
+    const { createWindowDrafts } = await import('./window_drafts.js');
+    drafts ??= createWindowDrafts(api, read, (key, file) => ready.set(key, file));
+    return drafts;
+  }
+
   return {
     /** Files that somebody chose, as the core's event names them. @param {File[]} files */
     choose: (files) => files.map((file) => {
@@ -240,6 +249,12 @@ export function createFiles(store) {
     seal,
     download,
     unseal,
+    /** The effect "deposit". @param {import('./window_drafts.js').Deposit} wish */
+    deposit: async (wish) => (await atWindow()).deposit(wish),
+    /** The effect "collect". @param {{code: string, tag: string, prefix: string}} wish */
+    collect: async (wish) => (await atWindow()).collect(wish),
+    /** The effect "discard". @param {{code: string}} wish */
+    discard: async (wish) => (await atWindow()).discard(wish),
     read,
     ...pad,
 

@@ -2,35 +2,19 @@
 
 #include <algorithm>
 
+#include "draft_code.h"
 #include "panjereh/base/ascii.h"
-#include "panjereh/forms/definition.h"
-#include "panjereh/locale/digits.h"
 #include "panjereh/present/form.h"
 #include "panjereh/unicode/clean_up.h"
-#include "panjereh/unicode/isolate.h"
 #include "saving.h"
 
 namespace panjereh::portal {
 
-using view::Flag;
-using view::Node;
-using view::Number;
-using view::Role;
-using view::Text;
+using namespace draft_code;
 
 namespace {
 
-constexpr std::string_view kMakeId = "@draft-file.make";
-constexpr std::string_view kOpenId = "@draft-file.open";
-constexpr std::string_view kCopyId = "@draft-file.copy";
-constexpr std::string_view kCloseId = "@draft-file.close";
-constexpr std::string_view kFileId = "@draft-file.file";
-constexpr std::string_view kCodeId = "@draft-file.code";
-
-constexpr std::string_view kName = "Panjereh draft.panjereh";
-constexpr std::string_view kSuffix = ".panjereh";
 constexpr size_t kCodeDigits = 16;
-constexpr size_t kCodeColumns = 24;  // with what people put between groups of digits
 
 // The digits of a code, however they are written and grouped; "" where it has others than sixteen.
 std::string digits_of(std::string_view typed) {
@@ -40,15 +24,15 @@ std::string digits_of(std::string_view typed) {
   return is_code ? digits : std::string();
 }
 
-bool is_about_code(std::string_view problem) {
-  return problem == "draft-file.problem.digits" || problem == "draft-file.problem.code";
-}
-
 // Why the host could not open it, as a message.
-std::string_view problem_key(std::string_view problem) {
-  if (problem == "code") return "draft-file.problem.code";
-  if (problem == "newer") return "draft-file.problem.newer";
-  return problem == "broken" ? "draft-file.problem.broken" : "draft-file.problem.failed";
+std::string_view problem_key(std::string_view problem, DraftFileScreen::Means means) {
+  const bool is_file = means == DraftFileScreen::Means::file;
+  if (problem == "code") return is_file ? "draft-file.problem.code" : "draft-code.problem.code";
+  if (problem == "newer") return is_file ? "draft-file.problem.newer" : "draft-code.problem.newer";
+  if (problem == "broken") {
+    return is_file ? "draft-file.problem.broken" : "draft-code.problem.broken";
+  }
+  return is_file ? "draft-file.problem.failed" : "draft-code.problem.failed";
 }
 
 // Whom an answer came from is the window's to say, and no file's.
@@ -62,16 +46,27 @@ Json without_sources(const Json& edits) {
 
 }  // namespace
 
-void DraftFileScreen::ask_to_make(Effects& effects, std::string_view kept) {
+void DraftFileScreen::ask_to_make(Means means, Effects& effects, std::string_view kept) {
   close();
   state_ = State::make_asked;
+  means_ = means;
   id_ = kept;
   effects.focus(kTitleId);
 }
 
-void DraftFileScreen::ask_to_open(Effects& effects) {
+void DraftFileScreen::ask_to_open(Means means, Effects& effects) {
   close();
   state_ = State::open_asked;
+  means_ = means;
+  effects.focus(kTitleId);
+}
+
+void DraftFileScreen::show_code(std::string_view code, Effects& effects) {
+  close();
+  state_ = State::made;
+  means_ = Means::window;
+  is_known_ = true;
+  code_ = code;
   effects.focus(kTitleId);
 }
 
@@ -90,6 +85,11 @@ DraftFileScreen::Used DraftFileScreen::activate(std::string_view node, Effects& 
     awaited_ = effects.copy(code_);
     return Used::yes;
   }
+  if (node == kDiscardId && is_known_ && discarding_ == kNoEffect) {
+    problem_.clear();
+    discarding_ = effects.discard(code_);
+    return Used::yes;
+  }
   if (node == kOpenId && state_ == State::open_asked) {
     begin_opening(effects);
     return Used::yes;
@@ -103,9 +103,16 @@ DraftFileScreen::Used DraftFileScreen::activate(std::string_view node, Effects& 
 
 void DraftFileScreen::make(std::string_view record, std::string_view prefix,
                            std::span<const std::string> files, Effects& effects) {
+  const Means means = means_;
   close();
+  means_ = means;
   state_ = State::making;
-  awaited_ = effects.seal(record, prefix, files);
+  if (means_ == Means::file) {
+    awaited_ = effects.seal(record, prefix, files);
+    return;
+  }
+  link_ = drafts::Link{"", "", Saving::draft_in("", record).edits, {}};
+  awaited_ = effects.deposit("", "", record, prefix, files);
 }
 
 bool DraftFileScreen::answer(std::string_view node, std::string_view text) {
@@ -115,7 +122,7 @@ bool DraftFileScreen::answer(std::string_view node, std::string_view text) {
 }
 
 std::optional<Problem> DraftFileScreen::attach(std::string_view node, const Json& files) {
-  if (node != kFileId || !is_opening()) {
+  if (node != kFileId || !is_opening() || means_ != Means::file) {
     return Problem{"/node", "no field that can be changed now: \"" + std::string(node) + "\""};
   }
   const Json* file = files.items().empty() ? nullptr : &files.items().front();
@@ -130,17 +137,19 @@ std::optional<Problem> DraftFileScreen::attach(std::string_view node, const Json
 
 void DraftFileScreen::begin_opening(Effects& effects) {
   const std::string code = digits_of(code_);
-  if (file_.empty()) return refuse("draft-file.problem.file", effects);
+  if (means_ == Means::file && file_.empty()) return refuse("draft-file.problem.file", effects);
   if (code.empty()) return refuse("draft-file.problem.digits", effects);
   state_ = State::opening;
   problem_.clear();
   id_ = effects.new_id();
-  awaited_ = effects.unseal(file_, code, Saving::file_prefix_of(id_));
+  const std::string prefix = Saving::file_prefix_of(id_);
+  awaited_ = means_ == Means::file ? effects.unseal(file_, code, prefix)
+                                   : effects.collect(code, "", prefix);
 }
 
 void DraftFileScreen::refuse(std::string_view problem, Effects& effects) {
   if (state_ == State::making) {
-    problem_ = "draft-file.problem.making";
+    problem_ = means_ == Means::file ? "draft-file.problem.making" : "draft-code.problem.making";
     state_ = State::make_asked;
     return;
   }
@@ -149,27 +158,40 @@ void DraftFileScreen::refuse(std::string_view problem, Effects& effects) {
   effects.focus(present::kErrorGroupId);
 }
 
-bool DraftFileScreen::take_result(EffectId effect, const Json& result, drafts::Draft& opened,
-                                  Effects& effects) {
-  if (effect != awaited_ || awaited_ == kNoEffect) return false;
+// — results —
+
+DraftFileScreen::Taken DraftFileScreen::take_result(EffectId effect, const Json& result,
+                                                    Effects& effects) {
+  if (effect == kNoEffect) return Taken::no;
+  if (effect == discarding_ && result.find("done")) {
+    return take_done(result["done"].as_boolean());
+  }
+  if (effect != awaited_) return Taken::no;
   awaited_ = kNoEffect;
   if (const Json* problem = result.find("problem")) {
-    refuse(problem_key(problem->as_string()), effects);
+    refuse(problem_key(problem->as_string(), means_), effects);
   } else if (state_ == State::making && result.find("records")) {
     make_of_kept(result, effects);
   } else if (state_ == State::making && result.find("code")) {
-    state_ = State::made;
-    code_ = result["code"].as_string();
-    effects.download(kName);  // not before somebody can read what opens it
-    effects.focus(kTitleId);
+    return take_made(result, effects);
   } else if (state_ == State::made && result.find("done")) {
-    copied_ = result["done"].as_boolean() ? "draft-file.copied" : "sent.copy-failed";
+    const bool is_file = means_ == Means::file;
+    copied_ = !result["done"].as_boolean() ? "sent.copy-failed"
+              : is_file                    ? "draft-file.copied"
+                                           : "draft-code.copied";
   } else if (state_ == State::opening && result.find("text")) {
-    read(result["text"].as_string(), opened, effects);
+    return read(result, effects);
   } else {
-    return false;
+    return Taken::no;
   }
-  return true;
+  return Taken::yes;
+}
+
+DraftFileScreen::Taken DraftFileScreen::take_done(bool is_done) {
+  discarding_ = kNoEffect;
+  if (is_done) return Taken::discarded;
+  problem_ = "draft-code.problem.failed";
+  return Taken::yes;
 }
 
 void DraftFileScreen::make_of_kept(const Json& result, Effects& effects) {
@@ -178,101 +200,41 @@ void DraftFileScreen::make_of_kept(const Json& result, Effects& effects) {
   awaited_ = effects.seal(*record, Saving::file_prefix_of(id_));
 }
 
-void DraftFileScreen::read(std::string_view record, drafts::Draft& opened, Effects& effects) {
-  drafts::Head head;
-  head.id = id_;
-  head.last = 1;
-  const drafts::Stored stored[] = {{drafts::draft_key(id_, 1), std::string(record)},
-                                   {drafts::head_key(id_), drafts::write_head(head).text}};
-  opened = drafts::recover(id_, stored);
-  const bool is_whole = !opened.is_empty && opened.damaged == 0;
-  opened.is_empty = !is_whole || !forms::is_service_id(opened.form.service);
-  opened.edits = without_sources(opened.edits);
-  if (!opened.is_empty) return;
-  refuse(opened.is_newer ? "draft-file.problem.newer" : "draft-file.problem.broken", effects);
-}
-
-void DraftFileScreen::present(const Page& page) const {
-  const bool is_made = state_ == State::made;
-  const bool is_opened = is_opening();
-  const std::string title = page.message(is_made     ? "draft-file.made.title"
-                                         : is_opened ? "draft-file.open.title"
-                                                     : "draft-file.make.title");
-  page.open((problem_.empty() ? "" : page.message("errors.prefix")) + title);
-  if (is_made) {
-    present_made(page);
-    return page.close();
+DraftFileScreen::Taken DraftFileScreen::take_made(const Json& result, Effects& effects) {
+  state_ = State::made;
+  code_ = result["code"].as_string();
+  effects.focus(kTitleId);
+  if (means_ == Means::file) {
+    effects.download(kName);  // not before somebody can read what opens it
+    return Taken::yes;
   }
-  if (is_opened && !problem_.empty()) {
-    present::present_error(page.builder, is_about_code(problem_) ? kCodeId : kFileId,
-                           page.message(problem_), page.locale);
+  link_->code = code_;
+  link_->tag = result["tag"].as_string();
+  return Taken::linked;
+}
+
+DraftFileScreen::Taken DraftFileScreen::read(const Json& result, Effects& effects) {
+  const std::string_view record = result["text"].as_string();
+  if (means_ == Means::window && drafts::read_finished(record)) {
+    refuse("draft-code.problem.sent", effects);
+    return Taken::yes;
   }
-  page.title(title);
-  page.paragraph("@lead", page.message(is_opened ? "draft-file.open.text" : "draft-file.make.text"),
-                 "lead");
-  page.builder.open(Node("@form", Role::form));
-  if (is_opened) present_fields(page);
-  present_button(page);
-  page.builder.close();
-  page.close();
-}
-
-void DraftFileScreen::present_fields(const Page& page) const {
-  const std::string error = problem_.empty() ? std::string() : page.message(problem_);
-  const bool is_of_code = is_about_code(problem_);
-  page.field(Node(kFileId, Role::file_input)
-                 .with(Text::name, page.message("draft-file.file"))
-                 .with(Text::accept, kSuffix)
-                 .with(Text::counter, file_name_.empty() ? page.message("draft-file.choose")
-                                                         : unicode::isolate(file_name_)),
-             is_of_code ? "" : error);
-  page.field(Node(kCodeId, Role::text_input)
-                 .with(Text::name, page.message("draft-file.code"))
-                 .with(Text::description, page.message("draft-file.code.hint"))
-                 .with(Text::value, code_)
-                 .with(Text::input_mode, "numeric")
-                 .with(Text::autocomplete, "off")
-                 .with(Text::direction, "ltr")
-                 .with(Number::columns, kCodeColumns),
-             is_of_code ? error : "");
-}
-
-void DraftFileScreen::present_button(const Page& page) const {
-  const bool is_making = state_ == State::make_asked || state_ == State::making;
-  const bool is_busy = awaited_ != kNoEffect;
-  page.open_actions();
-  page.default_button(is_making ? kMakeId : kOpenId,
-                      page.message(is_making ? "draft-file.make" : "draft-file.open"), is_busy);
-  page.button(kCloseId, page.message("form.back"), "second");
-  page.builder.close();
-  if (is_making && !problem_.empty()) return page.status(page.message(problem_), "refusal");
-  if (is_busy) return page.status(page.message("draft-file.busy"));
-  page.status(file_name_.empty()
-                  ? std::string()
-                  : page.locale.message("file.attached", {{"name", unicode::isolate(file_name_)}}));
-}
-
-void DraftFileScreen::present_made(const Page& page) const {
-  page.builder.open(Node("@receipt", Role::generic_container).with(Text::variant, "receipt"));
-  page.title(page.message("draft-file.made.title"));
-  page.paragraph("@code.label", page.message("draft-file.code"));
-  page.builder.leaf(Node("@code", Role::status)
-                        .with(Text::name, page.message("draft-file.code"))
-                        .with(Text::value, locale::group_code(code_, page.locale.digits()))
-                        .with(Text::variant, "code"));
-  page.builder.close();
-  page.paragraph(
-      "@lead", page.locale.message("draft-file.made.text", {{"name", unicode::isolate_ltr(kName)}}),
-      "lead");
-  page.open_actions();
-  page.button(kCopyId, page.message("sent.copy"), "second");
-  page.button(kCloseId, page.message(id_.empty() ? "draft-file.done" : "form.back"), "second");
-  page.builder.close();
-  page.status(copied_.empty() ? std::string() : page.message(copied_));
+  draft_ = Saving::draft_in(id_, record);
+  draft_.edits = without_sources(draft_.edits);
+  if (draft_.is_empty) {
+    refuse(problem_key(draft_.is_newer ? "newer" : "broken", means_), effects);
+    return Taken::yes;
+  }
+  if (means_ == Means::window) {
+    link_ =
+        drafts::Link{digits_of(code_), std::string(result["tag"].as_string()), draft_.edits, {}};
+  }
+  return Taken::opened;
 }
 
 void DraftFileScreen::add_to(StableHash& hash) const {
-  hash.add(static_cast<uint64_t>(state_)).add(awaited_).add(code_).add(file_).add(file_name_);
+  hash.add(static_cast<uint64_t>(state_)).add(static_cast<uint64_t>(means_)).add(is_known_);
+  hash.add(awaited_).add(discarding_).add(code_).add(file_).add(file_name_);
   hash.add(id_).add(problem_).add(copied_);
 }
 

@@ -1,5 +1,5 @@
-// A form's answers as a file that only a code opens: made here, opened here or elsewhere. Private
-// to portal.
+// A form's answers on their way to another device: as a file, or at the window, both sealed with a
+// code that is shown here and asked for there. Private to portal.
 #pragma once
 
 #include <optional>
@@ -10,6 +10,7 @@
 #include "effects.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
+#include "panjereh/drafts/link.h"
 #include "panjereh/drafts/record.h"
 
 namespace panjereh::portal {
@@ -17,13 +18,17 @@ namespace panjereh::portal {
 // It stands over a form, or over the start page, until it is closed.
 class DraftFileScreen {
  public:
+  enum class Means : uint8_t { file, window };
+
   bool is_open() const { return state_ != State::closed; }
   // Whether a code is shown that was never shown before, or will be.
-  bool has_code() const { return state_ == State::making || state_ == State::made; }
-  // Asks whether what is open, or the draft of that id that this device has, is to be put into a
-  // file; which file is to be opened.
-  void ask_to_make(Effects& effects, std::string_view kept = "");
-  void ask_to_open(Effects& effects);
+  bool has_code() const { return state_ == State::making || (state_ == State::made && !is_known_); }
+  // Asks whether what is open, or the draft of that id that this device has, is to go that way;
+  // what is to be opened.
+  void ask_to_make(Means means, Effects& effects, std::string_view kept = "");
+  void ask_to_open(Means means, Effects& effects);
+  // Shows the code of what the window has already.
+  void show_code(std::string_view code, Effects& effects);
   void close() { *this = DraftFileScreen(); }
 
   enum class Used : uint8_t {
@@ -42,9 +47,17 @@ class DraftFileScreen {
   // What was chosen, or dropped on the field of the file; else what is wrong with it.
   std::optional<Problem> attach(std::string_view node, const Json& files);
 
-  // False where the effect is not awaited here. What was in a file that opened is in `opened`.
-  bool take_result(EffectId effect, const Json& result, drafts::Draft& opened, Effects& effects);
-  // What was in the file cannot be gone on with: the key of the message that says why.
+  enum class Taken : uint8_t {
+    no,  // the effect is not awaited here
+    yes,
+    opened,     // draft() is what was there, and link() says that the window has it
+    linked,     // the window has what was open now, as link() says
+    discarded,  // the window has it no more
+  };
+  Taken take_result(EffectId effect, const Json& result, Effects& effects);
+  const drafts::Draft& draft() const { return draft_; }
+  const std::optional<drafts::Link>& link() const { return link_; }
+  // What was there cannot be gone on with: the key of the message that says why.
   void refuse(std::string_view problem, Effects& effects);
 
   void present(const Page& page) const;
@@ -56,19 +69,26 @@ class DraftFileScreen {
 
   void begin_opening(Effects& effects);
   void make_of_kept(const Json& result, Effects& effects);
-  void read(std::string_view record, drafts::Draft& opened, Effects& effects);
+  Taken take_made(const Json& result, Effects& effects);
+  Taken read(const Json& result, Effects& effects);
+  Taken take_done(bool is_done);
   void present_made(const Page& page) const;
   void present_fields(const Page& page) const;
   void present_button(const Page& page) const;
 
   State state_ = State::closed;
+  Means means_ = Means::file;
+  bool is_known_ = false;         // the code was shown before
   EffectId awaited_ = kNoEffect;  // what is kept, the file, its draft, or the code copied
-  std::string code_;              // of what was made, sixteen digits; as typed, of what is opened
-  std::string file_;              // that was chosen, by the word that the host knows it by
+  EffectId discarding_ = kNoEffect;
+  std::string code_;  // of what was made, sixteen digits; as typed, of what is opened
+  std::string file_;  // that was chosen, by the word that the host knows it by
   std::string file_name_;
   std::string id_;           // of the draft that comes out of the file, or goes into it
   std::string problem_;      // the key of a message
   std::string_view copied_;  // the same
+  drafts::Draft draft_;
+  std::optional<drafts::Link> link_;
 };
 
 }  // namespace panjereh::portal

@@ -139,6 +139,30 @@ EffectId Effects::unseal(std::string_view file, std::string_view code, std::stri
   return id;
 }
 
+EffectId Effects::deposit(std::string_view code, std::string_view tag, std::string_view record,
+                          std::string_view prefix, std::span<const std::string> files) {
+  const EffectId id = next_;
+  Json& effect = add("deposit");
+  effect.set("code", Json::string(code)).set("tag", Json::string(tag));
+  effect.set("text", Json::string(record)).set("prefix", Json::string(prefix));
+  effect.set("files", list_of(files));
+  return id;
+}
+
+EffectId Effects::collect(std::string_view code, std::string_view tag, std::string_view prefix) {
+  const EffectId id = next_;
+  Json& effect = add("collect");
+  effect.set("code", Json::string(code)).set("tag", Json::string(tag));
+  effect.set("prefix", Json::string(prefix));
+  return id;
+}
+
+EffectId Effects::discard(std::string_view code) {
+  const EffectId id = next_;
+  add("discard").set("code", Json::string(code));
+  return id;
+}
+
 EffectId Effects::pin(std::string_view use, std::string_view pin) {
   const EffectId id = next_;
   add("pin").set("use", Json::string(use)).set("pin", Json::string(pin));

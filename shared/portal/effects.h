@@ -63,6 +63,14 @@ class Effects {
   void download(std::string_view name);
   // The record in a file that was chosen; its files go under the prefix.
   EffectId unseal(std::string_view file, std::string_view code, std::string_view prefix);
+  // A draft's record and its files go to the window, sealed under a code: a new one for "", where
+  // the window's copy still has that tag, or whichever it has ("*").
+  EffectId deposit(std::string_view code, std::string_view tag, std::string_view record,
+                   std::string_view prefix, std::span<const std::string> files);
+  // And what is there under a code comes here, unless it has that tag; its files go under the
+  // prefix.
+  EffectId collect(std::string_view code, std::string_view tag, std::string_view prefix);
+  EffectId discard(std::string_view code);
   // What is stored matters to the citizen: the browser is asked, once, not to remove it by itself.
   void persist();
   // What the device keeps is locked with a PIN ("set"), opens with it ("open"), or without from now

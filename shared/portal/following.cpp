@@ -72,6 +72,10 @@ void FormScreen::lose(Effects& effects) {
   misfits_.clear();
   preparing_.clear();
   file_news_.reset();
+  carrying_ = Carrying();  // the other tab does that, too
+  theirs_.reset();
+  carried_.clear();
+  sends_after_look_ = false;
   follow(effects);
 }
 

@@ -8,7 +8,7 @@
 namespace panjereh::portal {
 
 std::optional<size_t> FormScreen::open_field(std::string_view node) const {
-  if (!session_ || sending_.is_under_way() || is_sent() || page_ == kCheck) return std::nullopt;
+  if (!session_ || is_locked() || is_sent() || page_ == kCheck) return std::nullopt;
   const auto slot = session_->find(node);
   if (!slot || session_->field(*slot).page != page_ || !session_->is_asked(*slot) ||
       session_->field(*slot).computed != forms::kNone) {
@@ -27,6 +27,7 @@ std::optional<present::Choice> FormScreen::open_choice(std::string_view node) co
 FormScreen::Slots FormScreen::shown_alone(size_t slot,
                                           const forms::FormSession::Change& change) const {
   const forms::Definition& definition = session_->definition();
+  if (theirs_) return std::nullopt;  // it may show beside what the other device has
   const forms::Field& field = session_->field(slot);
   // What is offered in another field may depend on it.
   const bool is_outer = std::ranges::any_of(field.checks, [&](uint32_t i) {
@@ -66,11 +67,13 @@ void FormScreen::note(size_t slot, Effects& effects) {
   const uint32_t repeat = session_->field(slot).repeat;
   if (repeat != forms::kNone && noted_rows_.insert(repeat).second) note_rows(repeat, effects);
   saving_.note(session_->id(slot), session_->kept_answer(slot), effects);
+  carrying_.note(effects);
 }
 
 void FormScreen::note_rows(uint32_t repeat, Effects& effects) {
   noted_rows_.insert(repeat);
   saving_.note(session_->rows_place(repeat), session_->kept_rows(repeat), effects);
+  carrying_.note(effects);
 }
 
 FormScreen::Slots FormScreen::finish(size_t slot, forms::FormSession::Change change) {
@@ -98,7 +101,7 @@ FormScreen::Slots FormScreen::leave(size_t slot, Effects& effects) {
 
 bool FormScreen::prefill(const Json& known, const forms::FormSession::Sources& sources,
                          Effects& effects) {
-  if (!session_ || sending_.is_under_way() || is_sent()) return false;
+  if (!session_ || is_locked() || is_sent()) return false;
   close_layers();
   for (const size_t slot : session_->prefill(known, sources)) note(slot, effects);
   return true;

@@ -78,7 +78,7 @@ bool FormScreen::take_list(EffectId effect, const window::Reply& reply, Address&
 
 void FormScreen::use_definition(Address& address, Effects& effects) {
   if (!coming_->awaited.empty()) return;
-  const Coming all = *std::exchange(coming_, std::nullopt);
+  const ComingForm all = *std::exchange(coming_, std::nullopt);
   auto definition = forms::Definition::read(all.definition, all.lists);
   if (!definition) return refuse_definition(definition.error(), effects);
   // A schema goes by the name that the window has for it.

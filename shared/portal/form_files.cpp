@@ -40,7 +40,7 @@ std::optional<Problem> FormScreen::attach(size_t slot, const Json& files, Effect
   const std::string node = session_->id(slot);
   if (pad_ == slot) close_layer(effects);
   size_t count = forms::read_attachments(session_->text(slot)).size() +
-                 static_cast<size_t>(std::ranges::count(preparing_, node, &Preparing::node));
+                 static_cast<size_t>(std::ranges::count(preparing_, node, &PreparedFile::node));
   for (const Json& file : files.items()) {
     const std::string name(file["name"].as_string());
     if (field.files->is_list && count++ >= field.files->most) {
@@ -73,9 +73,9 @@ FormScreen::Used FormScreen::use_pad(std::string_view node, Effects& effects) {
 }
 
 bool FormScreen::take_prepared(EffectId effect, const Json& result, Effects& effects) {
-  const auto found = std::ranges::find(preparing_, effect, &Preparing::effect);
+  const auto found = std::ranges::find(preparing_, effect, &PreparedFile::effect);
   if (found == preparing_.end()) return false;
-  const Preparing done = *found;
+  const PreparedFile done = *found;
   preparing_.erase(found);
   const auto slot = session_ ? session_->find(done.node) : std::nullopt;
   if (!slot || sending_.is_under_way()) return true;  // its row is gone

@@ -40,7 +40,7 @@ void FormScreen::present(const Page& page) const {
 }
 
 present::Editing FormScreen::editing() const {
-  return sending_.is_under_way() ? present::Editing::locked : present::Editing::allowed;
+  return is_locked() ? present::Editing::locked : present::Editing::allowed;
 }
 
 void FormScreen::present_field(view::TreeBuilder& builder, size_t slot,
@@ -107,7 +107,8 @@ view::Node FormScreen::present_saved(const locale::Locale& locale) const {
     // What somebody has chosen is no trouble.
     node.set(Text::variant, problem == "public" ? "not-kept" : "not-saved");
   } else {
-    if (saving_.is_saved()) node.set(Text::value, locale.message("draft.saved"));
+    const char* words = carrying_.is_current() ? "draft-code.saved" : "draft.saved";
+    if (saving_.is_saved()) node.set(Text::value, locale.message(words));
     node.set(Text::variant, "saved");
     // Said once; a screen reader that said it after every answer would be heard no more.
     if (!saving_.is_first_save()) node.set(Text::live, "off");
@@ -116,6 +117,7 @@ view::Node FormScreen::present_saved(const locale::Locale& locale) const {
 }
 
 void FormScreen::present_notice(const Page& page) const {
+  present_carried(page);
   if (notice_.empty()) return;
   page.paragraph("@notice", page.message(notice_), "notice");
   if (!misfits_.empty()) present_misfits(page);
@@ -172,7 +174,7 @@ void FormScreen::present_check(const Page& page) const {
 }
 
 void FormScreen::present_submit(const Page& page) const {
-  const bool is_busy = sending_.is_under_way() && !sending_.is_waiting();
+  const bool is_busy = sends_after_look_ || (sending_.is_under_way() && !sending_.is_waiting());
   const char* words = sending_.is_waiting() ? "submit.now" : "submit.button";
   present_actions(page, Node("@submit", Role::default_button)
                             .with(Text::name, page.message(words))
@@ -185,7 +187,7 @@ std::string FormScreen::status_text(const Page& page) const {
   if (sending_.is_waiting()) {
     return page.message(saving_.is_in_outbox() ? "submit.waiting.kept" : "submit.waiting.memory");
   }
-  if (sending_.is_under_way()) {
+  if (sending_.is_under_way() || sends_after_look_) {
     return page.message(sending_.is_repeated() ? "submit.sending-again" : "submit.sending");
   }
   return refusal_.empty() ? std::string() : page.message(refusal_);
@@ -205,6 +207,7 @@ void FormScreen::present_receipt(const Page& page) const {
                         .with(Text::value, locale::group_code(tracking_code_, page.locale.digits()))
                         .with(Text::variant, "code"));
   page.builder.close();
+  if (!carried_.empty()) page.paragraph("@notice", page.message(carried_), "notice");
   page.paragraph("@lead", page.message("sent.keep"), "lead");
   page.open_actions();
   page.button("@copy", page.message("sent.copy"), "second");

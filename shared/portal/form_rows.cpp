@@ -27,7 +27,7 @@ bool FormScreen::change_rows(std::string_view node, Effects& effects) {
 
 void FormScreen::remove_row(const present::RowPlace& place, Effects& effects) {
   const forms::FormSession::Row& row = session_->rows(place.repeat)[place.row];
-  Removed removed{{place.repeat, place.row}, row.id, {}};
+  RemovedRow removed{{place.repeat, place.row}, row.id, {}};
   for (const size_t slot : row.slots) {
     const bool is_typed = session_->is_typed(slot);
     removed.texts.push_back(is_typed ? std::optional(std::string(session_->text(slot)))
@@ -43,7 +43,7 @@ void FormScreen::remove_row(const present::RowPlace& place, Effects& effects) {
 }
 
 void FormScreen::bring_row_back(Effects& effects) {
-  const Removed removed = *std::exchange(removed_, std::nullopt);
+  const RemovedRow removed = *std::exchange(removed_, std::nullopt);
   session_->add_row(removed.repeat, removed.id);
   const auto& rows = session_->rows(removed.repeat);
   const size_t last = rows.size() - 1;

@@ -1,5 +1,4 @@
-// What stays of a form when the page goes: its answers as a draft, then the application in the
-// outbox, until the window has answered.
+// What stays of a form when the page goes: its answers as a draft.
 #include <algorithm>
 
 #include "events.h"
@@ -8,31 +7,6 @@
 #include "panjereh/window/applications.h"
 
 namespace panjereh::portal {
-
-namespace {
-
-constexpr size_t kRowIdLength = 12;
-
-// A row's id out of a UUID: its first letters and digits.
-std::string row_id(std::string_view uuid) {
-  std::string id;
-  for (const char c : uuid) {
-    if (is_ascii_alphanumeric(c) && id.size() < kRowIdLength) id += c;
-  }
-  return id;
-}
-
-// What stays of an application on the device, as the window's list of them has it.
-std::string receipt_record(std::string_view service, const window::Submission& accepted) {
-  return window::write_application(
-      {std::string(service), "received", accepted.tracking_code, accepted.received_at});
-}
-
-}  // namespace
-
-const std::string_view FormScreen::kRefused = "submit.refused";
-const std::string_view FormScreen::kVersionChanged = "submit.version-changed";
-const std::string_view FormScreen::kFileRefused = "submit.file-refused";
 
 // — keeping the answers —
 
@@ -65,6 +39,7 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
     keep_files(effects);
   }
   saving_.note_adopted(effects);
+  resume_carrying(effects);
   page_ = sending_.is_under_way() && has_pages() ? kCheck : reachable_page(page);
   if (!is_shown_ || !has_pages()) return;
   address.page = page_id();
@@ -125,9 +100,15 @@ drafts::Outgoing FormScreen::application() const {
           forms::write_attachments(sending_.files())};
 }
 
+void FormScreen::flush(Effects& effects) {
+  saving_.flush(source(), effects);
+  if (session_ && !is_sent() && !sending_.is_under_way()) carrying_.hurry(own(), effects);
+}
+
 void FormScreen::hurry(Effects& effects) {
   sending_.hurry(effects);
   save_again("away", effects);
+  if (session_ && !sending_.is_under_way()) carrying_.hurry(own(), effects);
 }
 
 void FormScreen::save_again(std::string_view problem, Effects& effects) {
@@ -191,96 +172,6 @@ Reload FormScreen::reload() const {
   // The tracking code is there to be read.
   if (is_sent() && is_shown_) return Reload::loses;
   return preparing_.empty() ? saving_.reload() : Reload::must_wait;
-}
-
-// — sending —
-
-void FormScreen::submit(Address& address, Effects& effects) {
-  if (sending_.is_under_way()) return sending_.hurry(effects);  // or pressed twice
-  if (!preparing_.empty()) return effects.focus(preparing_.front().node);
-  refusal_.clear();
-  if (const auto page = session_->check()) {
-    if (page_ != *page) go_to(*page, address, effects);
-    return effects.focus(present::kErrorGroupId);
-  }
-  const forms::Definition& definition = session_->definition();
-  sending_.begin(window::submission_body(definition.id, definition.version, session_->data()),
-                 {saving_.file_prefix(), sent_files()}, effects);
-}
-
-FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, Address& address,
-                                          Effects& effects) {
-  bool is_taken = false;
-  const Saving::Taken saving = saving_.take(effect, result, source(), effects);
-  if (take_saving(saving, address, effects)) {
-    if (saving == Saving::Taken::yes && session_) return Taken::saving_alone;
-    is_taken = true;
-  } else if (take_followed(effect, result, effects)) {
-    is_taken = true;
-  } else if (result.find("uuid")) {
-    is_taken = take_uuid(effect, result["uuid"].as_string(), effects);
-  } else if (result.find("status")) {
-    is_taken = take_reply(effect, read_reply(result), address, effects);
-  } else if (take_prepared(effect, result, effects)) {
-    is_taken = true;
-  } else if (effect == awaited_copy_ && result.find("done")) {
-    awaited_copy_ = kNoEffect;
-    copied_ = result["done"].as_boolean() ? "sent.copied" : "sent.copy-failed";
-    is_taken = true;
-  } else {
-    is_taken = sending_.take_timer(effect, effects);
-  }
-  if (is_taken) arrive(effects);
-  return is_taken ? Taken::yes : Taken::no;
-}
-
-bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address& address,
-                            Effects& effects) {
-  if (effect == awaited_ && awaited_ != kNoEffect) {
-    take_definition(reply, address, effects);
-    return true;
-  }
-  if (take_list(effect, reply, address, effects)) return true;
-  window::Submission outcome;
-  if (!sending_.take_reply(effect, reply, effects, outcome)) return false;
-  if (outcome.state == window::Submission::State::accepted) {
-    tracking_code_ = outcome.tracking_code;
-    outgoing_.reset();
-    saving_.settle(sending_.key(), receipt_record(service_, outcome), effects);
-    if (is_shown_) {
-      address.page.clear();
-      if (definition_ && has_pages()) effects.route(address.url(), RouteMode::replace);
-      effects.focus(kTitleId);
-    }
-  } else if (outcome.state == window::Submission::State::refused) {
-    refusal_ = outcome.problem == "/problems/version-changed" ? kVersionChanged : kRefused;
-    if (sending_.is_of_file() || outcome.lacks_files) refusal_ = kFileRefused;
-    saving_.move_back(source(), effects);
-    if (session_) outgoing_.reset();
-    if (!definition_ && !is_loading()) load(effects);
-  }
-  return true;
-}
-
-bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {
-  if (sending_.take_uuid(effect, uuid)) {
-    if (!saving_.move_to_outbox(application(), effects)) sending_.start(effects);
-    return true;
-  }
-  if (effect != awaited_row_) return false;
-  awaited_row_ = kNoEffect;
-  const auto& rows = session_->rows(awaited_repeat_);
-  const std::string id = row_id(uuid);
-  const bool is_new =
-      !id.empty() && std::ranges::find(rows, id, &forms::FormSession::Row::id) == rows.end();
-  if (!is_new || !session_->can_add_row(awaited_repeat_) || sending_.is_under_way()) return true;
-  session_->add_row(awaited_repeat_, id);
-  note_rows(awaited_repeat_, effects);
-  if (is_shown_) {
-    effects.focus(present::row_title_id(*session_, awaited_repeat_,
-                                        session_->rows(awaited_repeat_).size() - 1));
-  }
-  return true;
 }
 
 }  // namespace panjereh::portal

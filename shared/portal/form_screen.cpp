@@ -162,7 +162,7 @@ bool FormScreen::activate(std::string_view node, locale::Digits digits, Address&
     effects.print();
     return true;
   }
-  if (!session_ || sending_.is_under_way() || is_sent()) return false;
+  if (!session_ || is_locked() || is_sent()) return false;
   if (node == kContinueId) {
     if (!go_on(address, effects)) effects.focus(present::kErrorGroupId);
     return true;
@@ -200,7 +200,7 @@ bool FormScreen::activate(std::string_view node, locale::Digits digits, Address&
     effects.focus(*target);
     return true;
   }
-  return detach(node, effects) || change_rows(node, effects);
+  return settle_conflict(node, effects) || detach(node, effects) || change_rows(node, effects);
 }
 
 void FormScreen::add_to(StableHash& hash) const {
@@ -215,6 +215,9 @@ void FormScreen::add_to(StableHash& hash) const {
   if (session_) session_->add_to(hash);
   saving_.add_to(hash);
   if (following_) following_->add_to(hash);
+  carrying_.add_to(hash);
+  hash.add(adopted_link_.has_value()).add(theirs_.has_value()).add(carried_);
+  hash.add(sends_after_look_);
   hash.add(is_outgrown_).add(notice_).add(outgoing_ ? outgoing_->key : "");
   for (const forms::Misfit& misfit : misfits_) hash.add(misfit.place).add(misfit.text);
   sending_.add_to(hash);
@@ -226,7 +229,7 @@ void FormScreen::add_to(StableHash& hash) const {
   if (picker_) hash.add(picker_->slot).add(static_cast<uint64_t>(picker_->calendar));
   if (list_) hash.add(list_->slot).add(list_->first).add(list_->active.value_or(forms::kNone));
   if (list_) hash.add(list_->matches.size());
-  for (const Preparing& one : preparing_) hash.add(one.effect).add(one.node).add(one.id);
+  for (const PreparedFile& one : preparing_) hash.add(one.effect).add(one.node).add(one.id);
   hash.add(pad_.value_or(forms::kNone));
   if (file_news_) hash.add(file_news_->node).add(file_news_->what).add(file_news_->name);
   hash.add(refusal_).add(tracking_code_).add(awaited_copy_).add(copied_);

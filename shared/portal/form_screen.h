@@ -8,9 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "carrying.h"
 #include "draft_file_screen.h"
 #include "effects.h"
 #include "following.h"
+#include "form_parts.h"
 #include "frame.h"
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/forms/attachments.h"
@@ -36,8 +38,15 @@ class FormScreen {
   // Of several drafts that one is gone on with, before it is open; which one is.
   void want(std::string_view draft) { saving_.want(draft); }
   const std::string& draft_id() const { return saving_.id(); }
-  // What came from elsewhere is gone on with, before it is open.
-  void adopt(drafts::Draft draft) { saving_.adopt(std::move(draft)); }
+  // What came from elsewhere is gone on with, before it is open; the window may have it, too.
+  void adopt(drafts::Draft draft, std::optional<drafts::Link> link) {
+    saving_.adopt(std::move(draft));
+    adopted_link_ = std::move(link);
+  }
+  // The window has what is open, too, from now on or not any more.
+  void carry(drafts::Link link, Effects& effects);
+  void stop_carrying(Effects& effects);
+  std::string_view carried_code() const { return carrying_.code(); }
   // Whether its answers can be put into a file now, and what that has.
   bool can_be_kept_in_file() const;
   void put_into(DraftFileScreen& file, Effects& effects) const;
@@ -61,7 +70,7 @@ class FormScreen {
   // What could not be read or stored for that reason is tried again.
   void save_again(std::string_view problem, Effects& effects);
   // The page may go away: what is typed is stored now.
-  void flush(Effects& effects) { saving_.flush(source(), effects); }
+  void flush(Effects& effects);
   // What of it opening the page anew would lose.
   Reload reload() const;
   // The lock by which one tab alone has this draft.
@@ -162,6 +171,13 @@ class FormScreen {
   // Where another tab has the form: what that one keeps.
   void follow(Effects& effects);
   bool take_followed(EffectId effect, const Json& result, Effects& effects);
+  Carrying::Own own() const;
+  void resume_carrying(Effects& effects);
+  bool take_carried(EffectId effect, const Json& result, Address& address, Effects& effects);
+  void take_merged(Address& address, Effects& effects);
+  void take_finished(Address& address, Effects& effects);
+  bool settle_conflict(std::string_view node, Effects& effects);
+  void send(Effects& effects);
   // What is being sent, with all that the outbox has of it.
   drafts::Outgoing application() const;
   bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
@@ -203,6 +219,7 @@ class FormScreen {
   void note(size_t slot, Effects& effects);
   void note_rows(uint32_t repeat, Effects& effects);
 
+  bool is_locked() const { return sending_.is_under_way() || sends_after_look_; }
   present::Editing editing() const;
   present::Form form(const locale::Locale& locale) const {
     return {*session_,
@@ -219,6 +236,7 @@ class FormScreen {
   void present_form(const Page& page) const;
   void present_notice(const Page& page) const;
   void present_misfits(const Page& page) const;
+  void present_carried(const Page& page) const;
   void present_waiting(const Page& page) const;
   void present_elsewhere(const Page& page) const;
   void present_followed(const Page& page) const;
@@ -231,13 +249,8 @@ class FormScreen {
   void present_broken(const Page& page) const;
 
   std::string service_;
-  EffectId awaited_ = kNoEffect;  // the definition
-  struct Coming {
-    Json definition;
-    forms::Lists lists;
-    std::vector<std::pair<EffectId, std::string>> awaited;  // lists by their names
-  };
-  std::optional<Coming> coming_;      // the definition is there, and not all of its lists
+  EffectId awaited_ = kNoEffect;      // the definition
+  std::optional<ComingForm> coming_;  // the definition is there, and not all of its lists
   EffectId awaited_row_ = kNoEffect;  // the id of a row that is to be added
   uint32_t awaited_repeat_ = 0;       // to this repeat
   bool load_has_failed_ = false;
@@ -250,24 +263,19 @@ class FormScreen {
   uint32_t page_ = 0;              // kCheck: the answers are checked
   bool returns_to_check_ = false;  // an answer is being changed that was checked already
   std::optional<present::DatePicker> picker_;
-  struct Removed : present::RemovedRow {
-    std::string id;
-    std::vector<std::optional<std::string>> texts;  // those that were typed, by field of the repeat
-  };
-  std::optional<Removed> removed_;
+  std::optional<RemovedRow> removed_;
   std::optional<present::OptionList> list_;
   std::set<uint32_t> noted_rows_;  // of these repeats the draft has the rows, also the first ones
 
   Saving saving_;
   std::optional<Following> following_;  // the tab that has the lock
-  // Files that the host is making ready for their fields.
-  struct Preparing {
-    EffectId effect = kNoEffect;
-    std::string node;  // of the field
-    std::string id;
-    std::string name;
-  };
-  std::vector<Preparing> preparing_;
+  Carrying carrying_;
+  std::optional<drafts::Link> adopted_link_;
+  std::optional<forms::FormSession>
+      theirs_;                     // the other device's answers, while there are conflicts
+  std::string carried_;            // the message key of what became of it
+  bool sends_after_look_ = false;  // once it is known what the other device did
+  std::vector<PreparedFile> preparing_;
   std::optional<present::FileNews> file_news_;
   std::optional<size_t> pad_;  // the field that is signed by hand now
 

@@ -115,6 +115,8 @@ void Page::close(Kept kept, std::string_view file_button) const {
   if (!file_button.empty()) {
     const bool is_made = file_button == kMakeFileId;
     button(file_button, message(is_made ? "draft-file.make" : "draft-file.open.title"), "quiet");
+    button(is_made ? kMakeCodeId : kOpenCodeId,
+           message(is_made ? "draft-code.make.title" : "draft-code.open.title"), "quiet");
   }
   if (file_button == kOpenFileId && has_own_key) button(kPinId, message("pin.title"), "quiet");
   if (kept != Kept::clearing) button(kClearId, message("device.clear"), "quiet");

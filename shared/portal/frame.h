@@ -27,7 +27,9 @@ inline constexpr std::string_view kPublicId = "@public";
 inline constexpr std::string_view kClearId = "@clear";
 inline constexpr std::string_view kMakeFileId = "@draft-file";          // below a form
 inline constexpr std::string_view kOpenFileId = "@draft-file.opening";  // on the start page
-inline constexpr std::string_view kPinId = "@pin";                      // there, too
+inline constexpr std::string_view kMakeCodeId = "@draft-code";          // the same, at the window
+inline constexpr std::string_view kOpenCodeId = "@draft-code.opening";
+inline constexpr std::string_view kPinId = "@pin";  // there, too
 
 // How a screen came to be shown. A page that was just loaded leaves the focus where the browser put
 // it; one that the citizen moved to takes it, as soon as it has its title.

@@ -54,8 +54,10 @@ class Portal::Machine {
   void use_pin(std::string_view node);
   // What is stored can be read from now on.
   void unlock();
-  // What a file had is gone on with.
-  void open_from_file(drafts::Draft draft);
+  void make_code(FormScreen& form);
+  bool take_draft_file(EffectId effect, const Json& result);
+  // What came out of it is gone on with.
+  void open_draft_file();
   // Shows what is open in another language.
   void translate(const Language& language);
   // What is stored of applications that the window has not answered is sent, whatever is shown.

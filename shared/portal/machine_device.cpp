@@ -48,8 +48,30 @@ void Portal::Machine::unlock() {
   effects_.focus(kTitleId);
 }
 
-void Portal::Machine::open_from_file(drafts::Draft draft) {
-  const std::string service = draft.form.service;
+void Portal::Machine::make_code(FormScreen& form) {
+  if (!form.carried_code().empty()) {
+    draft_file_.show_code(form.carried_code(), effects_);
+  } else if (form.can_be_kept_in_file()) {
+    draft_file_.ask_to_make(DraftFileScreen::Means::window, effects_);
+  }
+}
+
+bool Portal::Machine::take_draft_file(EffectId effect, const Json& result) {
+  using Taken = DraftFileScreen::Taken;
+  const Taken taken = draft_file_.take_result(effect, result, effects_);
+  FormScreen* form = open_form();
+  if (taken == Taken::opened) open_draft_file();
+  if (taken == Taken::linked && form) form->carry(*draft_file_.link(), effects_);
+  if (taken == Taken::discarded) {
+    draft_file_.close();
+    if (form) form->stop_carrying(effects_);
+    form ? form->come_back(effects_) : effects_.focus(kTitleId);
+  }
+  return taken != Taken::no;
+}
+
+void Portal::Machine::open_draft_file() {
+  const std::string service = draft_file_.draft().form.service;
   const auto form = forms_.find(service);
   if (form != forms_.end() && form->second.is_sending()) {
     return draft_file_.refuse("draft-file.problem.sending", effects_);
@@ -61,7 +83,7 @@ void Portal::Machine::open_from_file(drafts::Draft draft) {
     form->second.give_up(effects_);  // what it has is a draft beside this one
     forms_.erase(form);
   }
-  form_of(service).adopt(std::move(draft));
+  form_of(service).adopt(draft_file_.draft(), draft_file_.link());
   go(service);
 }
 

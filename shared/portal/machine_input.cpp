@@ -5,6 +5,7 @@
 namespace panjereh::portal {
 
 auto Portal::Machine::activate(std::string_view node) -> Refusal {
+  using Means = DraftFileScreen::Means;
   if (!tree_.find(node)) return Problem{"/node", "no such node: \"" + std::string(node) + "\""};
   FormScreen* form = open_form();
   if (node == kSkipId) {
@@ -47,9 +48,13 @@ auto Portal::Machine::activate(std::string_view node) -> Refusal {
   } else if (draft_file_.is_open()) {
     use_draft_file(node);
   } else if (form && node == kMakeFileId) {
-    if (form->can_be_kept_in_file()) draft_file_.ask_to_make(effects_);
+    if (form->can_be_kept_in_file()) draft_file_.ask_to_make(Means::file, effects_);
+  } else if (form && node == kMakeCodeId) {
+    make_code(*form);
   } else if (node == kOpenFileId) {
-    draft_file_.ask_to_open(effects_);
+    draft_file_.ask_to_open(Means::file, effects_);
+  } else if (node == kOpenCodeId) {
+    draft_file_.ask_to_open(Means::window, effects_);
   } else if (form) {
     const locale::Locale* locale = languages_.find(address_.language);
     using Used = FormScreen::Used;
@@ -87,7 +92,9 @@ void Portal::Machine::use_draft(const drafts::Head& draft, std::string_view node
     open.give_up(effects_);
     forms_.erase(form);
   }
-  if (use == DraftList::Use::exports) return draft_file_.ask_to_make(effects_, draft.id);
+  if (use == DraftList::Use::exports) {
+    return draft_file_.ask_to_make(DraftFileScreen::Means::file, effects_, draft.id);
+  }
   if (!is_link) {
     return start_.drafts().use(draft, node, *languages_.find(address_.language), effects_);
   }

@@ -220,11 +220,7 @@ auto Portal::Machine::take_result(const Json& event) -> Refusal {
   }
   if (clear_.take_result(effect, event, effects_)) return std::nullopt;
   if (start_.take_result(effect, event, effects_)) return std::nullopt;
-  drafts::Draft opened;
-  if (draft_file_.take_result(effect, event, opened, effects_)) {
-    if (!opened.is_empty) open_from_file(std::move(opened));
-    return std::nullopt;
-  }
+  if (take_draft_file(effect, event)) return std::nullopt;
   for (auto& [service, form] : forms_) {
     const bool was_sending = form.is_sending();
     const FormScreen::Taken taken = form.take_result(effect, event, address_, effects_);

@@ -66,6 +66,13 @@
 //              seal   {code} or {problem}           sixteen digits; problem: "failed"
 //              unseal {text} or {problem}           problem: "code" (it is of another file),
 //                                                   "broken", "newer" or "failed"
+//              deposit {code, tag} or {problem}     sixteen digits, and a word of the window's for
+//                                                   what it has now; problem: "changed" (it has
+//                                                   another tag), "code" (it has none), "full" or
+//                                                   "away" (it did not take it)
+//              collect {tag, text} or {problem}     problem: "same" (it has that tag), "code",
+//                                                   "broken" or "away"
+//              discard {done}
 //
 // Effects, JSON objects with an "id", a number never used twice, and a "type":
 //   fetch {base, method, path, headers, body*, file*, keep*, spare*, last*}
@@ -106,6 +113,15 @@
 //   unseal {file, code, prefix}
 //                            what such a file has, which an `attach` told of: its files are under
 //                            the prefix from then on. Gives a result
+//   deposit {code, tag, text, prefix, files}
+//                            the window gets the text, and the files under the prefix by what comes
+//                            behind it, sealed with a code (docs/drafts.md): a new one where that
+//                            is ""; else in the place of what it has with that tag, or of whatever
+//                            it has ("*"). Gives a result
+//   collect {code, tag, prefix}
+//                            what the window has under that code; its files are under the prefix
+//                            from then on. Gives a result
+//   discard {code}           the window has it no more. Gives a result
 //   persist {}               what is stored matters: the browser is asked not to remove it
 //   pin {use, pin}           "set": what is stored opens with that PIN alone, from the next opening
 //                            of a page on; "open": here it does now; "remove": it does without.

@@ -151,7 +151,7 @@ std::vector<std::string> Saving::answers_of(const std::string& id) {
 
 std::vector<std::string> Saving::all_of(const std::string& id) {
   return {drafts::draft_prefix(id), drafts::head_key(id), drafts::outbox_key(id),
-          file_prefix_of(id)};
+          drafts::link_key(id), file_prefix_of(id)};
 }
 
 void Saving::keep_files(std::span<const std::string> files, uint64_t bytes, Effects& effects) {

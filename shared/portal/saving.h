@@ -15,6 +15,7 @@
 #include "panjereh/base/json.h"
 #include "panjereh/base/stable_hash.h"
 #include "panjereh/drafts/journal.h"
+#include "panjereh/drafts/link.h"
 #include "panjereh/drafts/record.h"
 
 namespace panjereh::portal {
@@ -45,6 +46,8 @@ class Saving {
   // A draft, as the load of answers_of() gave it, in one record; nothing where none can be read.
   static std::optional<std::string> record_of(const std::string& id, const Json& loaded,
                                               const Effects& effects);
+  // What such a record has, as the draft of that id; empty where that is none, or not whole.
+  static drafts::Draft draft_in(const std::string& id, std::string_view record);
 
   // What is written, when it is.
   struct Source {
@@ -106,6 +109,8 @@ class Saving {
     draft_ = std::move(draft);
     is_adopted_ = true;
   }
+  // The window has what open() found, too. It is given away once.
+  std::optional<drafts::Link> take_link() { return std::exchange(link_, {}); }
   // What open() found, or what is gone on with in its place. The application is given away once.
   const drafts::Draft& draft() const { return draft_; }
   // It is what the form shows now, and is to be stored.
@@ -186,6 +191,7 @@ class Saving {
   drafts::Draft draft_;
   bool is_adopted_ = false;  // the draft is from elsewhere, and nothing of it was noted
   std::optional<drafts::Outgoing> outgoing_;
+  std::optional<drafts::Link> link_;
   drafts::Journal journal_;
 };
 

@@ -22,7 +22,8 @@ Saving::Taken Saving::take_held(bool is_held, Effects& effects) {
 
 void Saving::load_heads(Effects& effects) {
   const std::string prefixes[] = {std::string(drafts::kHeadPrefix),
-                                  std::string(drafts::kOutboxPrefix)};
+                                  std::string(drafts::kOutboxPrefix),
+                                  std::string(drafts::kLinkPrefix)};
   awaited_ = effects.load(prefixes);
 }
 
@@ -110,6 +111,8 @@ void Saving::take_draft(const Effects& effects) {
       draft_.damaged += 1;
     }
   }
+  const auto link = std::ranges::find(records, drafts::link_key(id_), &drafts::Stored::key);
+  if (link != records.end()) link_ = drafts::read_link(*link);
   // A tab that was writing may have done so since.
   journal_.begin(draft_, effects.run(), took_over_);
 }
@@ -119,6 +122,17 @@ std::optional<std::string> Saving::record_of(const std::string& id, const Json& 
   const drafts::Draft draft = drafts::recover(id, read_records(loaded));
   if (draft.is_newer || draft.form.service.empty()) return std::nullopt;
   return drafts::write_edits(draft.form, draft.edits, effects.run());
+}
+
+drafts::Draft Saving::draft_in(const std::string& id, std::string_view record) {
+  drafts::Head head;
+  head.id = id;
+  head.last = 1;
+  const drafts::Stored stored[] = {{drafts::draft_key(id, 1), std::string(record)},
+                                   {drafts::head_key(id), drafts::write_head(head).text}};
+  drafts::Draft draft = drafts::recover(id, stored);
+  if (draft.damaged > 0 || !forms::is_service_id(draft.form.service)) draft.is_empty = true;
+  return draft;
 }
 
 }  // namespace panjereh::portal

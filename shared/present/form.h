@@ -150,6 +150,22 @@ struct RowPlace {
   size_t row = 0;
 };
 std::optional<RowPlace> find_remove(const forms::FormSession& session, std::string_view node);
+
+// What is at these places is another thing here and on another device: an answer ("name",
+// "children.a1.name"), or a row ("children.a1") that one has removed and the other changed, which
+// is still there here. What both have, with a button for each.
+inline constexpr std::string_view kConflictsId = "@conflicts";
+void present_conflicts(view::TreeBuilder& builder, const Form& form,
+                       const forms::FormSession& theirs, std::span<const std::string> places);
+std::string conflict_button_id(std::string_view place);  // the first of the two
+struct ConflictChoice {
+  std::string_view place;
+  bool is_mine = false;
+};
+std::optional<ConflictChoice> find_conflict_choice(std::string_view node);
+// The row at a place ("children.a1"), where there is one.
+std::optional<RowPlace> find_row(const forms::FormSession& session, std::string_view place);
+
 // What is signed on, while it is open: the layer, and what is drawn on.
 inline constexpr std::string_view kPadLayerId = "@pad";
 inline constexpr std::string_view kPadAreaId = "@pad/area";

@@ -91,6 +91,7 @@ export async function startSandbox({ services = [], lists = [], allowHost, reloa
     stop,
     start: async () => { await start(); },
     applications: () => select('SELECT * FROM applications ORDER BY rowid'),
+    drafts: () => select('SELECT * FROM drafts ORDER BY rowid'),
     attachments: () => select('SELECT * FROM attachments ORDER BY rowid'),
     async close() {
       await stop();

@@ -78,6 +78,51 @@ void Device::unseal(const Json& effect, Json& result) {
   result.set("text", (*sealed)["text"]);
 }
 
+void Device::deposit(const Json& effect, Json& result) {
+  if (!window || window->is_away) {
+    result.set("problem", Json::string("away"));
+    return;
+  }
+  std::string code(effect["code"].as_string());
+  const bool is_new = code.empty();
+  if (is_new) code = std::to_string(4'000'000'000'000'001 + window->count);
+  const auto found = window->copies.find(code);
+  if (!is_new && found == window->copies.end()) {
+    result.set("problem", Json::string("code"));
+    return;
+  }
+  const std::string_view tag = effect["tag"].as_string();
+  if (!is_new && tag != "*" && tag != std::to_string(found->second.tag)) {
+    result.set("problem", Json::string("changed"));
+    return;
+  }
+  SealedDrafts::Copy copy{++window->count, std::string(effect["text"].as_string()), {}};
+  for (const Json& file : effect["files"].items()) copy.files.emplace(file.as_string());
+  window->copies[code] = std::move(copy);
+  result.set("code", Json::string(code));
+  result.set("tag", Json::string(std::to_string(window->count)));
+}
+
+void Device::collect(const Json& effect, Json& result) {
+  const std::string code(effect["code"].as_string());
+  const bool is_away = !window || window->is_away;
+  const auto found = is_away ? decltype(window->copies.end())() : window->copies.find(code);
+  const bool is_there = !is_away && found != window->copies.end();
+  if (!is_there || code == window->unreadable) {
+    result.set("problem", Json::string(is_away ? "away" : is_there ? "broken" : "code"));
+    return;
+  }
+  if (effect["tag"].as_string() == std::to_string(found->second.tag)) {
+    result.set("problem", Json::string("same"));
+    return;
+  }
+  for (const std::string& file : found->second.files) {
+    ready.insert(std::string(effect["prefix"].as_string()) + file);
+  }
+  result.set("tag", Json::string(std::to_string(found->second.tag)));
+  result.set("text", Json::string(found->second.text));
+}
+
 std::optional<Json> Device::run(const Json& effect) {
   const std::string_view type = effect["type"].as_string();
   Json result = Json::object();
@@ -110,6 +155,15 @@ std::optional<Json> Device::run(const Json& effect) {
   if (type == "unseal") {
     unseal(effect, result);
     return result;
+  }
+  if (type == "deposit" || type == "collect") {
+    type == "deposit" ? deposit(effect, result) : collect(effect, result);
+    return result;
+  }
+  if (type == "discard") {
+    const bool is_done = window && !window->is_away;
+    if (is_done) window->copies.erase(std::string(effect["code"].as_string()));
+    return result.set("done", Json::boolean(is_done));
   }
   if (!trouble.empty() && (type == "store" || type == "load")) {
     result.set("problem", Json::string(trouble));

@@ -11,6 +11,19 @@
 
 namespace panjereh::tests {
 
+// What the window has of drafts, by their codes.
+struct SealedDrafts {
+  struct Copy {
+    int64_t tag = 0;
+    std::string text;
+    std::set<std::string> files;  // by what comes behind a device's prefix
+  };
+  std::map<std::string, Copy> copies;
+  bool is_away = false;    // it answers nothing
+  std::string unreadable;  // the code of one whose seal is broken
+  int64_t count = 0;       // of what it was given
+};
+
 struct Device {
   std::map<std::string, std::string> records;
   std::set<std::string> files;      // the keys of those that are stored
@@ -24,9 +37,10 @@ struct Device {
   int64_t wait_seconds = 0;         // until it may be tried
   std::optional<Json> sealed;       // what the last file that was made has
   bool answers = true;              // otherwise the test does
+  SealedDrafts* window = nullptr;   // that the device reaches
 
-  // The result event of a store, load, pin, lock, clear, prepare, keep, duplicate, seal or unseal
-  // effect; nothing for others.
+  // The result event of a store, load, pin, lock, clear, prepare, keep, duplicate, seal, unseal,
+  // deposit, collect or discard effect; nothing for others.
   std::optional<Json> run(const Json& effect);
 
   // What opens every file that is made.
@@ -40,6 +54,8 @@ struct Device {
   void use_pin(const Json& effect, Json& result);
   Json files_under(std::string_view prefix) const;
   void unseal(const Json& effect, Json& result);
+  void deposit(const Json& effect, Json& result);
+  void collect(const Json& effect, Json& result);
 };
 
 }  // namespace panjereh::tests

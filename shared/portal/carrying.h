@@ -1,0 +1,108 @@
+// A draft that the window has, too: what is changed here goes there, and what another device has
+// made of it comes here, as long as its form is open. Private to portal.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "effects.h"
+#include "panjereh/base/stable_hash.h"
+#include "panjereh/drafts/link.h"
+#include "panjereh/drafts/merge.h"
+#include "panjereh/drafts/record.h"
+
+namespace panjereh::portal {
+
+// Nothing is chosen silently: where both devices have changed an answer, nothing goes to the window
+// until somebody has said which one stays.
+class Carrying {
+ public:
+  // What this device has.
+  struct Own {
+    std::string id;
+    drafts::Form form;
+    std::function<Json()> whole;  // all edits together
+    std::string prefix;           // of the files' keys
+    std::function<std::vector<std::string>()> files;
+  };
+
+  bool is_on() const { return link_.has_value(); }
+  std::string_view code() const { return link_ ? std::string_view(link_->code) : ""; }
+  // Whether the window has all that was noted.
+  bool is_current() const;
+
+  // The link is kept from now on.
+  void begin(const std::string& id, drafts::Link link, Effects& effects);
+  // Or was, and goes on.
+  void resume(drafts::Link link) { *this = Carrying(std::move(link)); }
+  void stop(const std::string& id, Effects& effects);
+  // Something was changed here.
+  void note(Effects& effects);
+  // What waits goes now, what did not is tried again.
+  void hurry(const Own& own, Effects& effects);
+  // Asks what the window has; false where nothing is carried (any more).
+  bool look(const Own& own, Effects& effects);
+  // The answers are an application now: the other device is told.
+  void finish(const drafts::Finished& application, Effects& effects);
+
+  enum class Taken : uint8_t {
+    no,      // the effect is not awaited here
+    yes,     // nothing to do
+    same,    // nobody has changed anything elsewhere, as far as the window knows
+    away,    // the window did not answer
+    merged,  // merged() is what both have made of it, but for the conflicts
+    sent,    // finish() was called elsewhere; found() is what it was given
+    gone,    // the window has it no more, and nothing is carried from now on
+    newer,   // a later program, or a later version of the form, has gone on with it: nothing is
+             // carried until the page is opened anew
+  };
+  Taken take(EffectId effect, const Json& result, const Own& own, Effects& effects);
+
+  const Json& merged() const { return merged_; }
+  // What the other device has.
+  const Json& theirs() const { return theirs_; }
+  const std::optional<drafts::Finished>& found() const { return found_; }
+  const std::vector<drafts::Conflict>& conflicts() const { return conflicts_; }
+  // As it is here now it stays.
+  void settle(std::string_view place, const Own& own, Effects& effects);
+  // Whether these are the answers that the window had last.
+  bool has_carried(const Json& whole) const;
+
+  void add_to(StableHash& hash) const;
+
+  Carrying() = default;
+
+ private:
+  explicit Carrying(drafts::Link link) : link_(std::move(link)) {}
+
+  enum class Step : uint8_t { none, noting, depositing, collecting };
+  void begin_timer(uint64_t milliseconds, Effects& effects);
+  void push(const Own& own, Effects& effects);
+  void deposit(const Own& own, Effects& effects);
+  void collect(const std::string& prefix, Effects& effects);
+  EffectId keep(const std::string& id, Effects& effects) const;
+  Taken fail(std::string_view problem, const Own& own, Effects& effects);
+  Taken take_deposited(const Json& result, const Own& own, Effects& effects);
+  Taken take_found(const Json& result, const Own& own, Effects& effects);
+  void accept(const Json& edits, const Own& own, Effects& effects);
+
+  std::optional<drafts::Link> link_;
+  Step step_ = Step::none;
+  EffectId awaited_ = kNoEffect;  // of the step
+  EffectId timer_ = kNoEffect;    // until what was noted goes
+  bool is_dirty_ = false;         // something was noted that has not gone
+  bool looks_ = false;            // once the step is done
+  bool is_halted_ = false;        // until the page is opened anew
+  Json merged_ = Json::object();
+  Json theirs_ = Json::object();
+  std::string theirs_tag_;
+  std::vector<drafts::Conflict> conflicts_;
+  std::optional<drafts::Finished> found_;
+};
+
+}  // namespace panjereh::portal

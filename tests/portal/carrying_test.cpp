@@ -1,0 +1,587 @@
+// A draft that goes to the window under a code, and what two devices then make of it.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "host.h"
+#include "panjereh/drafts/link.h"
+#include "support/files.h"
+
+namespace panjereh::portal {
+
+using tests::Device;
+using tests::event;
+using tests::Host;
+using tests::SealedDrafts;
+using view::Flag;
+using view::Text;
+
+namespace {
+
+constexpr std::string_view kFirstCode = "4000000000000001";
+constexpr std::string_view kRows = "tests/forms/cases/rows.json";
+
+struct Two {
+  SealedDrafts window;
+  Device here;
+  Device there;
+  Two() { here.window = there.window = &window; }
+};
+
+// A form on that device, as a tab opens it.
+Host opened(Device& device, std::string_view run, std::string_view path = "") {
+  Host host(device);
+  host.opening = run;
+  path.empty() ? host.open("en") : host.open_file(path);
+  return host;
+}
+
+// What is shown of the form goes to the window.
+void make_code(Host& host) {
+  CHECK(host.activate("@draft-code"));
+  CHECK(host.text("@title", Text::name) == "Continue on another device");
+  CHECK(host.activate("@draft-file.make"));
+  CHECK(host.text("@title", Text::name) == "The code is made");
+}
+
+// The same with its own way back.
+void begin_carrying(Host& host) {
+  make_code(host);
+  CHECK(host.activate("@draft-file.close"));
+}
+
+// The form of the code on a device that has nothing yet.
+Host collected(Device& device, std::string_view run, const std::string& definition,
+               std::string_view code = kFirstCode) {
+  Host host(device);
+  host.opening = run;
+  host.open("en", "");
+  CHECK(host.activate("@draft-code.opening"));
+  CHECK(host.answer("@draft-file.code", code));
+  CHECK(host.activate("@draft-file.open"));
+  CHECK(host.reply(host.only("fetch"), 200, definition));
+  return host;
+}
+
+Host collected(Device& device, std::string_view run = "there") {
+  return collected(device, run, tests::definition_body());
+}
+
+// The time comes for what was changed to go: the timer of that of these effects.
+void let_go(Host& host) {
+  for (const Json& timer : host.effects("timer")) {
+    if (timer["ms"].as_integer() == 5'000) CHECK(host.ring(timer));
+  }
+}
+
+void type(Host& host, std::string_view node, std::string_view text) {
+  CHECK(host.answer(node, text));
+  CHECK(host.send(event("flush")));
+}
+
+Json edits_at(const SealedDrafts& window, std::string_view code = kFirstCode) {
+  const auto found = window.copies.find(std::string(code));
+  REQUIRE(found != window.copies.end());
+  const auto record = read_json(found->second.text);
+  REQUIRE(record);
+  return (*record)["edits"];
+}
+
+std::string answer_at(const SealedDrafts& window, std::string_view place) {
+  return std::string(edits_at(window)[place].as_string());
+}
+
+std::string said(const Host& host) { return host.text("@carried", Text::value); }
+
+}  // namespace
+
+TEST_CASE("a draft goes to the window, and its code is shown as often as somebody asks") {
+  Two two;
+  Host host = opened(two.here, "here");
+  type(host, "name", "Sara");
+  two.here.answers = false;
+  CHECK(host.activate("@draft-code"));
+  CHECK(!host.has("name"));
+  CHECK(host.activate("@draft-file.make"));
+  CHECK(host.flag("@draft-file.make", Flag::busy));
+  const Json deposit = host.only("deposit");
+  CHECK(deposit["code"].as_string().empty());
+  CHECK(deposit["tag"].as_string().empty());
+  two.here.answers = true;
+  CHECK(host.run(deposit));
+  CHECK(host.text("@code", Text::value).find("4000 0000 0000 0001") != std::string::npos);
+  CHECK(host.only("focus")["node"].as_string() == "@title");
+  CHECK(!host.has("@draft-file.discard"));
+  CHECK(answer_at(two.window, "name") == "Sara");
+  CHECK(host.activate("@draft-file.copy"));
+  CHECK(host.only("copy")["text"].as_string() == kFirstCode);
+  CHECK(host.send(
+      event("result", {{"effect", host.only("copy")["id"]}, {"done", Json::boolean(true)}})));
+  CHECK(host.text("@status", Text::value) == "The code was copied.");
+  CHECK(host.activate("@draft-file.close"));
+  CHECK(host.text("name", Text::value) == "Sara");
+  CHECK(host.activate("@draft-code"));
+  CHECK(host.text("@code", Text::value).find("4000 0000 0000 0001") != std::string::npos);
+  CHECK(host.only("deposit").is_null());
+  CHECK(host.has("@draft-file.discard"));
+}
+
+TEST_CASE("a window that does not take it is told, and asked again") {
+  Two two;
+  two.window.is_away = true;
+  Host host = opened(two.here, "here");
+  type(host, "name", "Sara");
+  CHECK(host.activate("@draft-code"));
+  CHECK(host.activate("@draft-file.make"));
+  CHECK(host.text("@status", Text::value) == "The server did not take the draft. Try again.");
+  two.window.is_away = false;
+  CHECK(host.activate("@draft-file.make"));
+  CHECK(host.text("@title", Text::name) == "The code is made");
+}
+
+TEST_CASE("what is changed goes a moment later, all together, and it is said when it has gone") {
+  Two two;
+  Host host = opened(two.here, "here");
+  type(host, "name", "Sara");
+  begin_carrying(host);
+  CHECK(host.text("@saved", Text::value) == "Saved, also on the server");
+  CHECK(host.answer("name", "Sara B"));
+  const std::vector<Json> timers = host.effects("timer");
+  CHECK(timers.size() == 2);
+  CHECK(host.answer("mobile", "0912"));
+  CHECK(host.effects("timer").empty());  // both wait for the same
+  CHECK(host.ring(timers.front()));
+  CHECK(host.text("@saved", Text::value) == "Saved");
+  CHECK(answer_at(two.window, "name") == "Sara");
+  CHECK(host.ring(timers.back()));
+  CHECK(host.only("deposit")["tag"].as_string() == "1");
+  CHECK(answer_at(two.window, "name") == "Sara B");
+  CHECK(answer_at(two.window, "mobile") == "0912");
+  CHECK(host.text("@saved", Text::value) == "Saved, also on the server");
+  // Where somebody is in the form is no news.
+  CHECK(host.send(event("flush")));
+  CHECK(host.only("deposit").is_null());
+}
+
+TEST_CASE("what is hidden goes at once, and what did not go is tried again") {
+  Two two;
+  Host host = opened(two.here, "here");
+  type(host, "name", "Sara");
+  begin_carrying(host);
+  two.window.is_away = true;
+  type(host, "name", "Sara B");
+  CHECK(answer_at(two.window, "name") == "Sara");
+  const std::vector<Json> timers = host.effects("timer");
+  REQUIRE(timers.size() == 1);
+  CHECK(timers.front()["ms"].as_integer() == 30'000);
+  CHECK(host.text("@saved", Text::value) == "Saved");
+  CHECK(host.ring(timers.front()));
+  CHECK(answer_at(two.window, "name") == "Sara");
+  two.window.is_away = false;
+  CHECK(host.send(event("online")));
+  CHECK(answer_at(two.window, "name") == "Sara B");
+}
+
+TEST_CASE("another device goes on with it by its code, and both have what each has changed") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  Host there = collected(two.there);
+  CHECK(there.text("name", Text::value) == "Sara");
+  CHECK(there.text("@title", Text::name) != "Continue with a code");
+  type(there, "mobile", "09123456789");
+  CHECK(answer_at(two.window, "mobile") == "09123456789");
+  type(here, "name", "Sara B");  // the window has another one by now
+  CHECK(here.text("name", Text::value) == "Sara B");
+  CHECK(here.text("mobile", Text::value) == "09123456789");
+  CHECK(said(here) == "What you changed on your other device is here now.");
+  let_go(here);
+  CHECK(answer_at(two.window, "name") == "Sara B");
+  CHECK(answer_at(two.window, "mobile") == "09123456789");
+  CHECK(here.send(event("flush")));
+  CHECK(here.text("@saved", Text::value) == "Saved, also on the server");
+  // Opened again the other device asks what has become of it.
+  Host again = opened(two.there, "later");
+  CHECK(again.text("name", Text::value) == "Sara B");
+  CHECK(again.text("mobile", Text::value) == "09123456789");
+}
+
+TEST_CASE("what was typed offline goes once the form is opened again") {
+  Two two;
+  {
+    Host here = opened(two.here, "here");
+    type(here, "name", "Sara");
+    begin_carrying(here);
+    two.window.is_away = true;
+    type(here, "name", "Sara B");
+  }
+  Host later = opened(two.here, "later");
+  CHECK(later.text("name", Text::value) == "Sara B");
+  CHECK(answer_at(two.window, "name") == "Sara");
+  two.window.is_away = false;
+  Host again = opened(two.here, "again");
+  CHECK(answer_at(two.window, "name") == "Sara B");
+}
+
+TEST_CASE("where both have changed an answer somebody chooses, and until then nothing goes") {
+  for (const bool keeps_mine : {true, false}) {
+    CAPTURE(keeps_mine);
+    Two two;
+    Host here = opened(two.here, "here");
+    type(here, "name", "Sara");
+    begin_carrying(here);
+    Host there = collected(two.there);
+    type(there, "name", "Mina");
+    type(here, "name", "Nora");
+    CHECK(here.text("name", Text::value) == "Nora");
+    CHECK(said(here) ==
+          "You changed the same answers on both devices. Please choose which ones stay.");
+    CHECK(here.text("@conflict/name/label", Text::name) == "Full name");
+    CHECK(here.text("@keep-mine/name", Text::name).find("Nora") != std::string::npos);
+    CHECK(here.text("@keep-theirs/name", Text::name).find("Mina") != std::string::npos);
+    type(here, "mobile", "0912");
+    CHECK(answer_at(two.window, "name") == "Mina");
+    CHECK(edits_at(two.window).find("mobile") == nullptr);
+    // An application that nobody has seen is not sent either.
+    here.fill();
+    CHECK(here.send(event("flush")));
+    CHECK(here.activate("@submit"));
+    CHECK(here.only("uuid").is_null());
+    CHECK(here.only("focus")["node"].as_string() == "@conflicts");
+    CHECK(here.flag("@conflicts", Flag::focusable));
+    // And all of it is there again after the page has gone.
+    Host again = opened(two.here, "again");
+    CHECK(again.has("@keep-mine/name"));
+    CHECK(!again.activate("@keep-theirs/mobile"));
+    CHECK(again.activate(keeps_mine ? "@keep-mine/name" : "@keep-theirs/name"));
+    const std::string kept = keeps_mine ? "نام من" : "Mina";
+    CHECK(again.text("name", Text::value) == kept);
+    CHECK(again.only("focus")["node"].as_string() == "@title");
+    CHECK(said(again) == "What stays goes to the other device, too.");
+    CHECK(!again.has("@conflicts"));
+    let_go(again);
+    CHECK(answer_at(two.window, "name") == kept);
+    Host last = opened(two.there, "last");
+    CHECK(last.text("name", Text::value) == kept);
+  }
+}
+
+TEST_CASE("several conflicts are settled one after the other") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  Host there = collected(two.there);
+  CHECK(there.answer("mobile", "0913"));
+  type(there, "name", "Mina");
+  CHECK(here.answer("mobile", "0912"));
+  type(here, "name", "");  // what is empty counts
+  CHECK(here.text("@keep-mine/name", Text::name) == "This device: Not answered");
+  CHECK(here.activate("@keep-mine/name"));
+  CHECK(here.only("focus")["node"].as_string() == "@keep-mine/mobile");
+  let_go(here);
+  CHECK(answer_at(two.window, "name") == "Mina");
+  CHECK(here.activate("@keep-theirs/mobile"));
+  let_go(here);
+  CHECK(here.text("mobile", Text::value) == "0913");
+  CHECK(edits_at(two.window).find("name") == nullptr);
+  CHECK(answer_at(two.window, "mobile") == "0913");
+}
+
+TEST_CASE("a row that one has removed and the other changed stays until somebody has chosen") {
+  const std::string definition = tests::read_file(tests::repository_path(kRows));
+  for (const bool removes_here : {true, false}) {
+    for (const bool keeps_mine : {true, false}) {
+      CAPTURE(removes_here);
+      CAPTURE(keeps_mine);
+      Two two;
+      Host here = opened(two.here, "here", kRows);
+      CHECK(here.activate("@add/crew"));
+      CHECK(here.give_uuid(here.only("uuid"), "aaaa"));
+      type(here, "crew.aaaa.name", "Sara");
+      begin_carrying(here);
+      Host there = collected(two.there, "there", definition);
+      CHECK(there.text("crew.aaaa.name", Text::value) == "Sara");
+      Host& remover = removes_here ? here : there;
+      Host& changer = removes_here ? there : here;
+      const auto remove = [](Host& host) {
+        CHECK(host.activate("@remove/crew/aaaa"));
+        CHECK(host.send(event("flush")));
+      };
+      // `there` goes first.
+      if (removes_here) type(changer, "crew.aaaa.name", "Mina");
+      remove(remover);
+      if (!removes_here) type(changer, "crew.aaaa.name", "Mina");
+      CHECK(here.text("crew.aaaa.name", Text::value) == "Mina");
+      CHECK(here.text("@keep-mine/crew.aaaa", Text::name) ==
+            (removes_here ? "This device: removed" : "This device: changed"));
+      CHECK(here.activate(keeps_mine ? "@keep-mine/crew.aaaa" : "@keep-theirs/crew.aaaa"));
+      const bool stays = removes_here != keeps_mine;
+      CHECK(here.has("crew.aaaa.name") == stays);
+      let_go(here);
+      CHECK((edits_at(two.window).find("crew.aaaa.name") != nullptr) == stays);
+    }
+  }
+}
+
+TEST_CASE("an answer of the window's that was lost makes no conflict") {
+  Two two;
+  {
+    Host here = opened(two.here, "here");
+    type(here, "name", "Sara");
+    begin_carrying(here);
+    two.here.answers = false;
+    CHECK(here.answer("name", "Sara B"));
+    const auto timers = here.effects("timer");
+    CHECK(here.ring(timers.back()));
+    CHECK(here.run(here.only("store")));  // what is sent is kept first
+    const Json deposit = here.only("deposit");
+    REQUIRE(deposit.is_object());
+    CHECK(two.here.run(deposit));  // the window has it, and the page goes
+    two.here.answers = true;
+    CHECK(here.ring(timers.front()));
+  }
+  CHECK(answer_at(two.window, "name") == "Sara B");
+  Host again = opened(two.here, "again");
+  CHECK(!again.has("@conflicts"));
+  type(again, "name", "Sara C");
+  CHECK(!again.has("@conflicts"));
+  CHECK(answer_at(two.window, "name") == "Sara C");
+}
+
+TEST_CASE("what one device has sent the other has a receipt of") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  {
+    Host there = collected(two.there);
+    CHECK(there.text("name", Text::value) == "نام من");
+    CHECK(there.send(event("flush")));
+  }
+  const Json sent = here.submit();
+  CHECK(here.reply(sent, 201,
+                   R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+  const Json last = here.only("deposit");
+  CHECK(last["tag"].as_string() == "*");
+  CHECK(drafts::read_finished(last["text"].as_string()));
+  CHECK(two.here.records.count(drafts::link_key("here-1")) == 0);
+  SUBCASE("where nothing was changed, in the place of the draft") {
+    Host there = opened(two.there, "later");
+    CHECK(there.text("@code", Text::value).find("123456789012") == std::string::npos);
+    CHECK(there.has("@receipt"));
+    CHECK(there.text("@notice", Text::name) ==
+          "This was sent as an application from your other device.");
+    CHECK(two.there.records.size() == 1);  // its receipt
+    CHECK(two.there.records.begin()->first.starts_with("receipt/"));
+  }
+  SUBCASE("where something was, the draft stays beside it") {
+    two.window.is_away = true;
+    Host there = opened(two.there, "later");
+    type(there, "name", "Mina");
+    two.window.is_away = false;
+    CHECK(there.send(event("online")));
+    CHECK(there.text("name", Text::value) == "Mina");
+    CHECK(said(there) == "This was sent as an application from your other device.");
+    type(there, "name", "Mina B");
+    CHECK(there.only("deposit").is_null());
+    CHECK(drafts::read_finished(two.window.copies.begin()->second.text));
+  }
+  SUBCASE("and its code opens nothing more") {
+    Device third;
+    third.window = &two.window;
+    Host host(third);
+    host.open("en", "");
+    CHECK(host.activate("@draft-code.opening"));
+    CHECK(host.answer("@draft-file.code", kFirstCode));
+    CHECK(host.activate("@draft-file.open"));
+    CHECK(host.text("@draft-file.code", Text::error) == "This was sent as an application already.");
+  }
+}
+
+TEST_CASE("before an application is sent it is known what the other device did") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  Host there = collected(two.there);
+  SUBCASE("nothing") {
+    two.here.answers = false;
+    CHECK(here.activate("@submit"));
+    const Json look = here.only("collect");
+    CHECK(here.only("uuid").is_null());
+    CHECK(here.flag("@submit", Flag::busy));
+    CHECK(!here.answer("name", "x"));
+    CHECK(here.activate("@submit"));
+    CHECK(here.only("collect").is_null());
+    CHECK(here.only("uuid").is_null());
+  }
+  SUBCASE("an answer: it is shown first") {
+    type(there, "name", "Mina");
+    CHECK(here.activate("@submit"));
+    CHECK(here.only("uuid").is_null());
+    CHECK(here.text("name", Text::value) == "Mina");
+    CHECK(!here.flag("@submit", Flag::busy));
+    CHECK(here.activate("@submit"));
+    CHECK(here.only("uuid").is_object());
+  }
+  SUBCASE("it was sent") {
+    const Json sent = there.submit();
+    CHECK(there.reply(sent, 201,
+                      R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+    CHECK(here.activate("@submit"));
+    CHECK(here.only("uuid").is_null());
+    CHECK(here.has("@receipt"));
+  }
+  SUBCASE("nobody knows: it is sent when there is a network, as ever") {
+    two.window.is_away = true;
+    CHECK(here.activate("@submit"));
+    CHECK(here.only("uuid").is_object());
+  }
+  SUBCASE("what was changed here goes at the same time") {
+    CHECK(here.answer("name", "Nora"));
+    two.here.answers = false;
+    CHECK(here.send(event("flush")));
+    const auto stores = here.effects("store");
+    REQUIRE(stores.size() == 2);
+    CHECK(here.activate("@submit"));
+    two.here.answers = true;
+    CHECK(here.run(stores[1]));
+    CHECK(answer_at(two.window, "name") == "Nora");
+    CHECK(here.only("uuid").is_object());
+  }
+}
+
+TEST_CASE("what is not there, cannot be read or is newer is told") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  Host there(two.there);
+  there.opening = "there";
+  there.open("en", "");
+  CHECK(there.activate("@draft-code.opening"));
+  CHECK(!there.has("@draft-file.file"));
+  const auto error = [&](std::string_view code) {
+    CHECK(there.answer("@draft-file.code", code));
+    CHECK(there.activate("@draft-file.open"));
+    CHECK(there.has("@errors"));
+    return there.text("@draft-file.code", Text::error);
+  };
+  CHECK(error("123") == "The code has 16 digits");
+  CHECK(error("4000000000000009").starts_with("There is nothing under this code"));
+  two.window.unreadable = kFirstCode;
+  CHECK(error(kFirstCode) == "What is under this code cannot be read.");
+  two.window.unreadable.clear();
+  two.window.is_away = true;
+  CHECK(error(kFirstCode) == "The server did not answer. Try again.");
+  two.window.is_away = false;
+  auto& copy = two.window.copies.begin()->second;
+  const std::string text = copy.text;
+  copy.text.replace(copy.text.find("\"panjereh-draft\":2"), 18, "\"panjereh-draft\":9");
+  CHECK(error(kFirstCode).starts_with("A newer version of Panjereh"));
+  // A device that has it open leaves it alone from now on.
+  copy.tag = two.window.count += 1;
+  type(here, "name", "Sara B");
+  CHECK(said(here).starts_with("A newer version of Panjereh"));
+  type(here, "name", "Sara C");
+  CHECK(here.only("deposit").is_null());
+  CHECK(here.text("@saved", Text::value) == "Saved");
+}
+
+TEST_CASE("a draft that the window has no more stays here, and goes nowhere") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  two.window.copies.clear();
+  type(here, "name", "Sara B");
+  CHECK(said(here).starts_with("The server has this draft no more: it was removed there"));
+  CHECK(here.text("name", Text::value) == "Sara B");
+  CHECK(two.window.copies.empty());
+  Host again = opened(two.here, "again");
+  CHECK(!again.has("@carried"));
+  CHECK(again.only("collect").is_null());
+  CHECK(again.text("name", Text::value) == "Sara B");
+}
+
+TEST_CASE("who has the code can take it from the window") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  CHECK(here.activate("@draft-code"));
+  two.window.is_away = true;
+  CHECK(here.activate("@draft-file.discard"));
+  CHECK(here.text("@status", Text::value) == "The server did not answer. Try again.");
+  CHECK(two.window.copies.size() == 1);
+  two.window.is_away = false;
+  CHECK(here.activate("@draft-file.discard"));
+  CHECK(two.window.copies.empty());
+  CHECK(said(here) == "The server has this draft no more. It is on this device.");
+  CHECK(here.text("name", Text::value) == "Sara");
+  type(here, "name", "Sara B");
+  CHECK(here.only("deposit").is_null());
+  begin_carrying(here);  // under another code
+  CHECK(two.window.copies.size() == 1);
+}
+
+TEST_CASE("a public computer keeps nothing of it, and goes on with it") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  Host there(two.there);
+  there.opening = "there";
+  CHECK(there.send(event("start", {{"language", Json::string("en")},
+                                   {"run", Json::string("there")},
+                                   {"publicComputer", Json::boolean(true)}})));
+  const auto fetches = there.effects("fetch");
+  CHECK(there.reply(fetches[0], 200, tests::read_file(tests::repository_path("locales/en.json"))));
+  CHECK(there.reply(fetches[1], 200, tests::catalogue_body()));
+  CHECK(there.activate("@draft-code.opening"));
+  CHECK(there.answer("@draft-file.code", "۴۰۰۰ ۰۰۰۰-٠٠٠٠ 0001"));
+  CHECK(there.activate("@draft-file.open"));
+  CHECK(there.reply(there.only("fetch"), 200, tests::definition_body()));
+  CHECK(there.text("name", Text::value) == "Sara");
+  CHECK(there.answer("name", "Mina"));
+  let_go(there);
+  CHECK(answer_at(two.window, "name") == "Mina");
+  CHECK(two.there.records.empty());
+}
+
+TEST_CASE("another tab that takes the form over takes that over, too") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  CHECK(here.answer("name", "Sara B"));
+  CHECK(here.send(event("flush")));
+  CHECK(
+      here.send(event("lost", {{"lock", Json::string("draft/" + std::string(tests::kCallBack))}})));
+  Host other = opened(two.here, "other");
+  type(other, "name", "Sara C");
+  CHECK(answer_at(two.window, "name") == "Sara C");
+  CHECK(here.send(event("flush")));
+  CHECK(here.only("deposit").is_null());
+}
+
+TEST_CASE("a broken link leaves a draft that is here alone") {
+  Two two;
+  {
+    Host here = opened(two.here, "here");
+    type(here, "name", "Sara");
+    begin_carrying(here);
+  }
+  for (const auto& [key, text] : two.here.records) {
+    if (key.starts_with(drafts::kLinkPrefix)) two.here.damaged.insert(key);
+  }
+  CHECK(two.here.damaged.size() == 1);
+  Host again = opened(two.here, "again");
+  CHECK(again.text("name", Text::value) == "Sara");
+  CHECK(!again.has("@carried"));
+}
+
+}  // namespace panjereh::portal
