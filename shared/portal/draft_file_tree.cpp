@@ -43,7 +43,7 @@ void DraftFileScreen::present(const Page& page) const {
   const Words& words = words_of(means_);
   const bool is_made = state_ == State::made;
   const bool is_opened = is_opening();
-  const std::string title = page.message(is_made     ? words.made_title
+  const std::string title = page.message(is_made ? is_known_ ? words.make_title : words.made_title
                                          : is_opened ? words.open_title
                                                      : words.make_title);
   page.open((problem_.empty() ? "" : page.message("errors.prefix")) + title);
@@ -106,7 +106,7 @@ void DraftFileScreen::present_button(const Page& page) const {
 void DraftFileScreen::present_made(const Page& page) const {
   const Words& words = words_of(means_);
   page.builder.open(Node("@receipt", Role::generic_container).with(Text::variant, "receipt"));
-  page.title(page.message(words.made_title));
+  page.title(page.message(is_known_ ? words.make_title : words.made_title));
   page.paragraph("@code.label", page.message(words.code));
   page.builder.leaf(Node("@code", Role::status)
                         .with(Text::name, page.message(words.code))

@@ -16,7 +16,8 @@ namespace {
 constexpr size_t kFewMisfits = 3;     // more are folded away
 constexpr size_t kMostMisfits = 200;  // no draft of a person has as many
 
-Page::Kept kept_where(const Saving& saving) {
+Page::Kept kept_where(const Saving& saving, const Carrying& carrying) {
+  if (carrying.is_on()) return Page::Kept::carried;
   return saving.state() == Saving::State::ready ? Page::Kept::answers : Page::Kept::nothing_said;
 }
 
@@ -64,7 +65,7 @@ void FormScreen::present_form(const Page& page) const {
     page.paragraph("@lead", service.summary, "lead");
     present_notice(page);
     present_fields(page);
-    return page.close(kept_where(saving_), file_button);
+    return page.close(kept_where(saving_, carrying_), file_button);
   }
   const std::string title = page_ == kCheck
                                 ? page.message("check.title")
@@ -94,7 +95,7 @@ void FormScreen::present_form(const Page& page) const {
   }
   page.builder.close();
   page.builder.close();
-  page.close(kept_where(saving_), file_button);
+  page.close(kept_where(saving_, carrying_), file_button);
 }
 
 view::Node FormScreen::present_saved(const locale::Locale& locale) const {

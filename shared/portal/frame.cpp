@@ -100,7 +100,9 @@ void Page::close(Kept kept, std::string_view file_button) const {
   builder.close();
   builder.open(Node("@footer", Role::content_info));
   if (!locale.is_reviewed()) paragraph("@footer.unreviewed", message("footer.unreviewed"));
-  if (is_public) {
+  if (kept == Kept::carried) {
+    paragraph("@footer.text", message(is_public ? "footer.carried.public" : "footer.carried"));
+  } else if (is_public) {
     paragraph("@footer.text", message(has_left ? "footer.public.left" : "footer.public"));
   } else if (kept == Kept::answers) {
     paragraph("@footer.text", message("footer.privacy"));

@@ -68,6 +68,7 @@ struct Page {
   enum class Kept : uint8_t {
     nothing_said,
     answers,   // of this form, unless the device is a public one
+    carried,   // and of the window, too
     clearing,  // that is what the page is about
   };
   void close(Kept kept = Kept::nothing_said, std::string_view file_button = "") const;

@@ -70,14 +70,14 @@ void present_conflicts(view::TreeBuilder& builder, const Form& form,
                    .with(Flag::focusable));
   builder.leaf(
       Node("@conflicts/text", Role::paragraph).with(Text::name, form.message("conflicts.text")));
-  builder.open(Node("@conflicts/list", Role::list).with(Text::variant, "words"));
   for (const std::string& place : places) {
     const auto row = find_row(form.session, place);
     const Words words =
         row ? words_of_row(form, theirs, *row, place) : words_of_answer(form, theirs, place);
     const std::string id = "@conflict/" + place;
-    builder.open(Node(id, Role::list_item));
-    builder.leaf(Node(id + "/label", Role::paragraph).with(Text::name, words.label));
+    builder.open(Node(id, Role::group).with(Text::name, words.label).with(Text::variant, "row"));
+    builder.leaf(
+        Node(id + "/label", Role::heading).with(Text::name, words.label).with(Number::level, 3));
     builder.open(Node(id + "/actions", Role::generic_container).with(Text::variant, "actions"));
     const auto button = [&](std::string_view prefix, std::string_view key,
                             const std::string& value) {
@@ -91,7 +91,6 @@ void present_conflicts(view::TreeBuilder& builder, const Form& form,
     builder.close();
     builder.close();
   }
-  builder.close();
 }
 
 std::string conflict_button_id(std::string_view place) {

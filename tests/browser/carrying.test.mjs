@@ -280,7 +280,7 @@ test('by keyboard alone a draft is carried, and a log of that has no answer and 
   await press(named(words.backToForm));
   await savedThere(page);
   await press(named(words.carry));
-  await untilFocused(page.getByRole('heading', { level: 1, name: words.codeMade, exact: true }));
+  await untilFocused(page.getByRole('heading', { level: 1, name: words.carry, exact: true }));
   assert.equal((await status.textContent()).replace(/\D/g, ''), code);
   await press(named('Remove from the server'));
   await told(page, 'The server has this draft no more. It is on this device.');

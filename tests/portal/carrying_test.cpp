@@ -121,7 +121,10 @@ TEST_CASE("a draft goes to the window, and its code is shown as often as somebod
   CHECK(host.text("@status", Text::value) == "The code was copied.");
   CHECK(host.activate("@draft-file.close"));
   CHECK(host.text("name", Text::value) == "Sara");
+  CHECK(host.text("@footer.text", Text::name).find("on this device and on the server") !=
+        std::string::npos);
   CHECK(host.activate("@draft-code"));
+  CHECK(host.text("@title", Text::name) == "Continue on another device");
   CHECK(host.text("@code", Text::value).find("4000 0000 0000 0001") != std::string::npos);
   CHECK(host.only("deposit").is_null());
   CHECK(host.has("@draft-file.discard"));
@@ -550,6 +553,7 @@ TEST_CASE("a public computer keeps nothing of it, and goes on with it") {
   let_go(there);
   CHECK(answer_at(two.window, "name") == "Mina");
   CHECK(two.there.records.empty());
+  CHECK(there.text("@footer.text", Text::name).starts_with("Public computer: nothing is kept"));
 }
 
 TEST_CASE("another tab that takes the form over takes that over, too") {
