@@ -21,12 +21,13 @@ function retryAfter(response) {
  * @param {URL} url
  * @param {RequestInit} init
  * @param {(response: Response) => void} [look] at what else came with it
+ * @param {number} [bytes] about so many come
  * @returns {Promise<Answer>}
  */
-export async function exchange(url, init, look) {
-  const sending = init.body instanceof Blob ? init.body.size / LEAST_BYTES_A_MS : 0;
+export async function exchange(url, init, look, bytes = 0) {
+  const sent = init.body instanceof Blob ? init.body.size : 0;
   try {
-    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS + sending);
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS + (sent + bytes) / LEAST_BYTES_A_MS);
     const response = await fetch(url, { ...init, signal });
     const body = new Uint8Array(await response.arrayBuffer());
     look?.(response);

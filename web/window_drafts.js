@@ -56,17 +56,20 @@ export function createWindowDrafts(api, read, put) {
   function keysFor(code) {
     const keys = known.get(code) ?? keysOf(code);
     known.set(code, keys);
+    keys.catch(() => known.delete(code));
     return keys;
   }
 
-  /** @param {string} name @param {RequestInit} [init] */
-  async function ask(name, init = {}) {
+  /** @param {string} name @param {RequestInit} [init] @param {number} [bytes] of its answer, about */
+  async function ask(name, init = {}, bytes = 0) {
     const url = new URL(`drafts/${name}`, api);
     let tag = '';
-    const look = (/** @type {Response} */ response) => { tag = response.headers.get('ETag') ?? ''; };
-    let answer = await exchange(url, init, look);
+    const look = (/** @type {Response} */ response) => {
+      tag = (response.headers.get('ETag') ?? '').replace(/^W\//, ''); // as who compresses on the way says it
+    };
+    let answer = await exchange(url, init, look, bytes);
     // That answer began a session.
-    if (answer.status === HTTP.noSession) answer = await exchange(url, init, look);
+    if (answer.status === HTTP.noSession) answer = await exchange(url, init, look, bytes);
     return { ...answer, tag };
   }
 
@@ -132,10 +135,23 @@ export function createWindowDrafts(api, read, put) {
   async function fetchFile({ key, nameOf }, file, prefix) {
     if (await read(prefix + file.id).catch(() => undefined)) return;
     const what = fileOf(file.id);
-    const { status, body } = await ask(await nameOf(what));
-    if (status !== 200) return; // whoever needs it tells that it is missing
+    const { status, body } = await ask(await nameOf(what), {}, file.bytes);
+    if (status === HTTP.notFound) return; // whoever needs it tells that it is missing
+    if (status !== 200) throw new Error('not all of it came');
     const opener = createOpener(key, placeOf(what), new Blob([body]));
-    put(prefix + file.id, await opener.nextFile(file));
+    const whole = await opener.nextFile(file);
+    opener.end();
+    put(prefix + file.id, whole);
+  }
+
+  /** The window's files that are none of the draft's any more. Nobody waits for it.
+   * @param {string} code @param {Keys} keys @param {string[]} files that are */
+  async function removeFiles(code, keys, files) {
+    const has = filesThere(code);
+    for (const id of [...has].filter((one) => !files.includes(one))) {
+      has.delete(id);
+      await remove(keys, fileOf(id));
+    }
   }
 
   return {
@@ -143,6 +159,7 @@ export function createWindowDrafts(api, read, put) {
     async deposit(wish) {
       const code = wish.code || newCode();
       const keys = await keysFor(code);
+      if (wish.code && !there.has(code)) await find(code).catch(() => undefined); // for its files
       const has = filesThere(code);
       const files = await writeFiles(keys, has, wish);
       if ('problem' in files) return files;
@@ -151,8 +168,8 @@ export function createWindowDrafts(api, read, put) {
       const { status, tag } = await write(keys, DRAFT,
         wish.code ? { 'If-Match': wish.tag } : { 'If-None-Match': '*' }, sealer.parts);
       if (status !== HTTP.created && status !== HTTP.done) return problemOf(status);
-      // What takes the place of whatever was there is the last of it.
-      if (wish.tag === '*') for (const id of has) await remove(keys, fileOf(id));
+      if (!tag) return { problem: 'away' }; // nobody could say what it has next time
+      removeFiles(code, keys, wish.files);
       return { code, tag };
     },
 
@@ -174,8 +191,9 @@ export function createWindowDrafts(api, read, put) {
     async discard({ code }) {
       const keys = await keysFor(code);
       await find(code).catch(() => undefined); // for its files
-      for (const id of filesThere(code)) await remove(keys, fileOf(id));
-      return { done: await remove(keys, DRAFT) };
+      const done = await remove(keys, DRAFT);
+      if (done) removeFiles(code, keys, []);
+      return { done };
     },
   };
 }

@@ -38,7 +38,8 @@ std::string write_finished(const Finished& application) {
   Json record = Json::object();
   record.append(std::string(kFinished), Json::number(kFormatOfBoth));
   record.set("key", Json::string(application.key));
-  record.set("receipt", Json::string(application.receipt));
+  record.set("receipt", Json::string(application.receipt)).set("edits", application.edits);
+  record.set("overtook", Json::boolean(application.overtook));
   return write_json(record);
 }
 
@@ -46,8 +47,9 @@ std::optional<Finished> read_finished(std::string_view text) {
   const auto json = read_json(text);
   if (!json || (*json)[kFinished].as_integer() != kFormatOfBoth) return std::nullopt;
   Finished application{std::string((*json)["key"].as_string()),
-                       std::string((*json)["receipt"].as_string())};
-  if (application.key.empty()) return std::nullopt;
+                       std::string((*json)["receipt"].as_string()), (*json)["edits"],
+                       (*json)["overtook"].as_boolean()};
+  if (application.key.empty() || !application.edits.is_object()) return std::nullopt;
   return application;
 }
 

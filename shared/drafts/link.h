@@ -28,8 +28,10 @@ std::optional<Link> read_link(const Stored& record);
 
 // What the window has in the place of a draft that a device has sent as an application.
 struct Finished {
-  std::string key;      // its idempotency key
-  std::string receipt;  // as the device keeps it
+  std::string key;              // its idempotency key
+  std::string receipt;          // as the device keeps it
+  Json edits = Json::object();  // that it was made of
+  bool overtook = false;        // the window had something that this device did not know
 };
 std::string write_finished(const Finished& application);
 // Nothing where it is something else, as a draft.

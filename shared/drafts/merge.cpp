@@ -136,8 +136,9 @@ class Merge {
     if (value) merged_.edits.append(place, *value);
   }
 
-  // The rows of both in their order; after each of them those that one alone has there, the run
-  // with the smaller id first, so that it is the same whoever merges.
+  // The rows of both in the order of whoever has changed it, mine where both have; after each of
+  // them those that one alone has there, the run with the smaller id first, so that it is the same
+  // whoever merges.
   void take_rows(const std::string& place) {
     Json rows = Json::array();
     const auto append = [&](const std::vector<std::string_view>& run) {
@@ -158,12 +159,23 @@ class Merge {
       append((is_first ? other : one)->second);
     };
     append_after("");
-    for (const Json& id : mine_[place].items()) {
+    const bool is_moved = order_of(place, mine_) != order_of(place, base_);
+    for (const Json& id : (is_moved ? mine_ : theirs_)[place].items()) {
       if (!rows_.find(row_key(place, id.as_string()))->second.is_of_both()) continue;
       rows.push(id);
       append_after(id.as_string());
     }
     if (!rows.items().empty()) merged_.edits.append(place, std::move(rows));
+  }
+
+  // The rows that all three have, in one's order.
+  std::vector<std::string_view> order_of(const std::string& place, const Json& edits) const {
+    std::vector<std::string_view> order;
+    for (const Json& id : edits[place].items()) {
+      const Row& row = rows_.find(row_key(place, id.as_string()))->second;
+      if (row.was_there && row.is_of_both()) order.push_back(id.as_string());
+    }
+    return order;
   }
 
   // The rows that stay and that one alone has, by the row of both before them; "" for none.

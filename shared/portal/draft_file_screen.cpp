@@ -32,6 +32,7 @@ std::string_view problem_key(std::string_view problem, DraftFileScreen::Means me
   if (problem == "broken") {
     return is_file ? "draft-file.problem.broken" : "draft-code.problem.broken";
   }
+  if (problem == "full") return "draft-code.problem.full";
   return is_file ? "draft-file.problem.failed" : "draft-code.problem.failed";
 }
 
@@ -141,6 +142,7 @@ void DraftFileScreen::begin_opening(Effects& effects) {
   if (code.empty()) return refuse("draft-file.problem.digits", effects);
   state_ = State::opening;
   problem_.clear();
+  tried_code_ = code;
   id_ = effects.new_id();
   const std::string prefix = Saving::file_prefix_of(id_);
   awaited_ = means_ == Means::file ? effects.unseal(file_, code, prefix)
@@ -149,7 +151,10 @@ void DraftFileScreen::begin_opening(Effects& effects) {
 
 void DraftFileScreen::refuse(std::string_view problem, Effects& effects) {
   if (state_ == State::making) {
-    problem_ = means_ == Means::file ? "draft-file.problem.making" : "draft-code.problem.making";
+    const bool is_full = problem == "draft-code.problem.full";
+    problem_ = means_ == Means::file ? "draft-file.problem.making"
+               : is_full             ? problem
+                                     : "draft-code.problem.making";
     state_ = State::make_asked;
     return;
   }
@@ -226,15 +231,14 @@ DraftFileScreen::Taken DraftFileScreen::read(const Json& result, Effects& effect
     return Taken::yes;
   }
   if (means_ == Means::window) {
-    link_ =
-        drafts::Link{digits_of(code_), std::string(result["tag"].as_string()), draft_.edits, {}};
+    link_ = drafts::Link{tried_code_, std::string(result["tag"].as_string()), draft_.edits, {}};
   }
   return Taken::opened;
 }
 
 void DraftFileScreen::add_to(StableHash& hash) const {
   hash.add(static_cast<uint64_t>(state_)).add(static_cast<uint64_t>(means_)).add(is_known_);
-  hash.add(awaited_).add(discarding_).add(code_).add(file_).add(file_name_);
+  hash.add(awaited_).add(discarding_).add(code_).add(tried_code_).add(file_).add(file_name_);
   hash.add(id_).add(problem_).add(copied_);
 }
 

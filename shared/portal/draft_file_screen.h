@@ -81,8 +81,9 @@ class DraftFileScreen {
   bool is_known_ = false;         // the code was shown before
   EffectId awaited_ = kNoEffect;  // what is kept, the file, its draft, or the code copied
   EffectId discarding_ = kNoEffect;
-  std::string code_;  // of what was made, sixteen digits; as typed, of what is opened
-  std::string file_;  // that was chosen, by the word that the host knows it by
+  std::string code_;        // of what was made, sixteen digits; as typed, of what is opened
+  std::string tried_code_;  // the digits of the one that is being tried
+  std::string file_;        // that was chosen, by the word that the host knows it by
   std::string file_name_;
   std::string id_;           // of the draft that comes out of the file, or goes into it
   std::string problem_;      // the key of a message

@@ -1,6 +1,7 @@
 // A form whose draft the window has, too: what comes from another device, and what of both stays.
 #include <algorithm>
 
+#include "carried_answers.h"
 #include "form_screen.h"
 #include "panjereh/window/applications.h"
 
@@ -8,22 +9,29 @@ namespace panjereh::portal {
 
 Carrying::Own FormScreen::own() const {
   const Saving::Source source = this->source();
-  return {saving_.id(), source.head.form, source.whole, saving_.file_prefix(), [this] {
+  return {saving_.id(),
+          source.head.form,
+          source.whole,
+          saving_.file_prefix(),
+          [this] {
             std::vector<std::string> ids;
             for (forms::Attachment& one : files()) ids.push_back(std::move(one.id));
             return ids;
-          }};
+          },
+          saving_.is_saved() || saving_.is_in_outbox(),
+          sending_.is_under_way()};
 }
 
 void FormScreen::carry(drafts::Link link, Effects& effects) {
   if (!session_ || is_sent()) return;
-  carrying_.begin(saving_.id(), std::move(link), effects);
+  carrying_.begin(std::move(link), own(), effects);
   carried_.clear();
   effects.persist();
   if (!carrying_.has_carried(kept())) carrying_.note(effects);
 }
 
 void FormScreen::stop_carrying(Effects& effects) {
+  sends_after_look_ = false;
   carrying_.stop(saving_.id(), effects);
   theirs_.reset();
   carried_ = "draft-code.discarded";
@@ -31,17 +39,21 @@ void FormScreen::stop_carrying(Effects& effects) {
 
 // What is known of it from before.
 void FormScreen::resume_carrying(Effects& effects) {
-  if (adopted_link_) {
-    carrying_.begin(saving_.id(), *std::exchange(adopted_link_, std::nullopt), effects);
-  } else if (auto link = saving_.take_link()) {
+  auto link = saving_.take_link();
+  if (!link) return;
+  if (saving_.is_adopted()) {
+    carrying_.begin(*std::move(link), own(), effects);
+  } else {
+    // Where something of the draft is lost, nobody has removed it: what the window has comes back.
+    if (saving_.draft().damaged > 0) *link = {link->code, "", Json::object(), std::nullopt};
     carrying_.resume(*std::move(link));
-    if (!sending_.is_under_way()) carrying_.look(own(), effects);
+    carrying_.hurry(own(), effects);
   }
 }
 
 bool FormScreen::take_carried(EffectId effect, const Json& result, Address& address,
                               Effects& effects) {
-  if (!session_) return false;
+  if (!session_ && !is_sent()) return false;
   const Carrying::Taken taken = carrying_.take(effect, result, own(), effects);
   if (taken == Carrying::Taken::no) return false;
   // What is on its way stays as it is; what another device has done meanwhile is a draft there.
@@ -58,13 +70,20 @@ bool FormScreen::take_carried(EffectId effect, const Json& result, Address& addr
     case Carrying::Taken::newer:
       carried_ = "draft-code.problem.newer";
       break;
+    case Carrying::Taken::broken:
+      carried_ = "draft-code.unreadable";
+      break;
+    case Carrying::Taken::full:
+      carried_ = "draft-code.problem.full";
+      if (sends) send(address, effects);
+      break;
     case Carrying::Taken::gone:
       carried_ = "draft-code.gone";
-      if (sends) send(effects);
+      if (sends) send(address, effects);
       break;
     case Carrying::Taken::same:
     case Carrying::Taken::away:
-      if (sends) send(effects);
+      if (sends) send(address, effects);
       break;
     default:
       break;
@@ -90,7 +109,7 @@ void FormScreen::take_merged(Address& address, Effects& effects) {
   removed_.reset();
   file_news_.reset();
   noted_rows_.clear();
-  notice_.clear();
+  notice_ = misfits_.empty() ? "" : "draft.unfit";
   page_ = reachable_page(page);
   carried_ = theirs_ ? "conflicts.found" : "draft-code.merged";
   saving_.note_all(effects);
@@ -103,7 +122,8 @@ void FormScreen::take_merged(Address& address, Effects& effects) {
 // Another device has sent it. What was changed here since is kept.
 void FormScreen::take_finished(Address& address, Effects& effects) {
   const drafts::Finished application = *carrying_.found();
-  const bool is_changed = !carrying_.has_carried(kept());
+  const bool is_known = !application.overtook && carrying_.has_carried(kept());
+  const bool is_changed = !is_known && !has_same_answers(kept(), application.edits);
   carrying_.stop(saving_.id(), effects);
   theirs_.reset();
   const auto receipt = read_json(application.receipt);
@@ -150,7 +170,8 @@ bool FormScreen::settle_conflict(std::string_view node, Effects& effects) {
 
 void FormScreen::present_carried(const Page& page) const {
   if (!carrying_.is_on() && carried_.empty()) return;
-  page.builder.leaf(view::Node("@carried", view::Role::status)
+  page.builder.leaf(view::Node(kCarriedId, view::Role::status)
+                        .with(view::Flag::focusable, carrying_.is_halted())
                         .with(view::Text::value, carried_.empty() ? "" : page.message(carried_))
                         .with(view::Text::variant, "notice"));
   if (!theirs_) return;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,9 @@
 #include "panjereh/present/form.h"
 
 namespace panjereh::portal {
+
+// What became of a draft that the window has, too.
+inline constexpr std::string_view kCarriedId = "@carried";
 
 // A form's definition that is there, with not all of its lists.
 struct ComingForm {

@@ -38,8 +38,8 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
     outgoing_.reset();
     keep_files(effects);
   }
-  saving_.note_adopted(effects);
   resume_carrying(effects);
+  saving_.note_adopted(effects);
   page_ = sending_.is_under_way() && has_pages() ? kCheck : reachable_page(page);
   if (!is_shown_ || !has_pages()) return;
   address.page = page_id();
@@ -108,7 +108,7 @@ void FormScreen::flush(Effects& effects) {
 void FormScreen::hurry(Effects& effects) {
   sending_.hurry(effects);
   save_again("away", effects);
-  if (session_ && !sending_.is_under_way()) carrying_.hurry(own(), effects);
+  if (session_ || is_sent()) carrying_.hurry(own(), effects);
 }
 
 void FormScreen::save_again(std::string_view problem, Effects& effects) {
@@ -128,6 +128,9 @@ void FormScreen::save_again(std::string_view problem, Effects& effects) {
     saving_.adopt(std::move(draft));
   } else {
     session_.reset();
+    carrying_ = Carrying();
+    theirs_.reset();
+    sends_after_look_ = false;
   }
   saving_.begin(effects);
 }
@@ -144,6 +147,7 @@ void FormScreen::meet_stored(Effects& effects) {
     }
   } else if (outgoing) {
     outgoing_ = *std::move(outgoing);
+    if (auto link = saving_.take_link()) carrying_.resume(*std::move(link));
     sending_.resume(outgoing_->key, outgoing_->body,
                     {saving_.file_prefix(), forms::read_attachments(outgoing_->files)});
     sending_.start(effects);
@@ -171,7 +175,7 @@ bool FormScreen::take_saving(Saving::Taken taken, Address& address, Effects& eff
 Reload FormScreen::reload() const {
   // The tracking code is there to be read.
   if (is_sent() && is_shown_) return Reload::loses;
-  return preparing_.empty() ? saving_.reload() : Reload::must_wait;
+  return preparing_.empty() && !sends_after_look_ ? saving_.reload() : Reload::must_wait;
 }
 
 }  // namespace panjereh::portal

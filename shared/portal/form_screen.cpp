@@ -57,7 +57,7 @@ void FormScreen::come_back(Effects& effects) {
 // — as a file —
 
 bool FormScreen::can_be_kept_in_file() const {
-  return session_ && !is_sent() && !sending_.is_under_way() && saving_.problem() != "insecure";
+  return session_ && !is_sent() && !is_locked() && saving_.problem() != "insecure";
 }
 
 void FormScreen::put_into(DraftFileScreen& file, Effects& effects) const {
@@ -105,6 +105,7 @@ void FormScreen::go_to(uint32_t page, Address& address, Effects& effects) {
   file_news_.reset();
   notice_.clear();
   misfits_.clear();
+  if (!theirs_) carried_.clear();
   address.page = page_id();
   if (saving_.has_begun()) saving_.note(kPagePlace, Json::string(address.page), effects);
   effects.route(address.url(), RouteMode::push);
@@ -216,7 +217,7 @@ void FormScreen::add_to(StableHash& hash) const {
   saving_.add_to(hash);
   if (following_) following_->add_to(hash);
   carrying_.add_to(hash);
-  hash.add(adopted_link_.has_value()).add(theirs_.has_value()).add(carried_);
+  hash.add(theirs_.has_value()).add(carried_);
   hash.add(sends_after_look_);
   hash.add(is_outgrown_).add(notice_).add(outgoing_ ? outgoing_->key : "");
   for (const forms::Misfit& misfit : misfits_) hash.add(misfit.place).add(misfit.text);

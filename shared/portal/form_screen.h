@@ -40,8 +40,7 @@ class FormScreen {
   const std::string& draft_id() const { return saving_.id(); }
   // What came from elsewhere is gone on with, before it is open; the window may have it, too.
   void adopt(drafts::Draft draft, std::optional<drafts::Link> link) {
-    saving_.adopt(std::move(draft));
-    adopted_link_ = std::move(link);
+    saving_.adopt(std::move(draft), std::move(link));
   }
   // The window has what is open, too, from now on or not any more.
   void carry(drafts::Link link, Effects& effects);
@@ -138,7 +137,7 @@ class FormScreen {
   Taken take_result(EffectId effect, const Json& result, Address& address, Effects& effects);
 
   bool is_sent() const { return !tracking_code_.empty(); }
-  bool is_sending() const { return sending_.is_under_way(); }
+  bool is_sending() const { return is_locked(); }
   // It is forgotten: another tab may have its lock.
   void give_up(Effects& effects) { saving_.close(effects); }
   // The id of the page that is shown; "" where the form has one page, or there is none.
@@ -177,7 +176,8 @@ class FormScreen {
   void take_merged(Address& address, Effects& effects);
   void take_finished(Address& address, Effects& effects);
   bool settle_conflict(std::string_view node, Effects& effects);
-  void send(Effects& effects);
+  bool can_send(Address& address, Effects& effects);
+  void send(Address& address, Effects& effects);
   // What is being sent, with all that the outbox has of it.
   drafts::Outgoing application() const;
   bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
@@ -270,7 +270,6 @@ class FormScreen {
   Saving saving_;
   std::optional<Following> following_;  // the tab that has the lock
   Carrying carrying_;
-  std::optional<drafts::Link> adopted_link_;
   std::optional<forms::FormSession>
       theirs_;                     // the other device's answers, while there are conflicts
   std::string carried_;            // the message key of what became of it

@@ -36,19 +36,29 @@ const std::string_view FormScreen::kFileRefused = "submit.file-refused";
 void FormScreen::submit(Address& address, Effects& effects) {
   if (sending_.is_under_way()) return sending_.hurry(effects);  // or pressed twice
   if (sends_after_look_) return;
-  if (!preparing_.empty()) return effects.focus(preparing_.front().node);
-  refusal_.clear();
-  if (const auto page = session_->check()) {
-    if (page_ != *page) go_to(*page, address, effects);
-    return effects.focus(present::kErrorGroupId);
-  }
+  if (!can_send(address, effects)) return;
   if (theirs_) return effects.focus(present::kConflictsId);
+  if (carrying_.is_halted()) return effects.focus(kCarriedId);
   // Another device may have gone on with it, or sent it.
   sends_after_look_ = carrying_.look(own(), effects);
-  if (!sends_after_look_) send(effects);
+  if (!sends_after_look_) send(address, effects);
 }
 
-void FormScreen::send(Effects& effects) {
+bool FormScreen::can_send(Address& address, Effects& effects) {
+  refusal_.clear();
+  if (!preparing_.empty()) {
+    effects.focus(preparing_.front().node);
+    return false;
+  }
+  const auto page = session_->check();
+  if (!page) return true;
+  if (page_ != *page) go_to(*page, address, effects);
+  effects.focus(present::kErrorGroupId);
+  return false;
+}
+
+void FormScreen::send(Address& address, Effects& effects) {
+  if (!can_send(address, effects)) return;
   const forms::Definition& definition = session_->definition();
   sending_.begin(window::submission_body(definition.id, definition.version, session_->data()),
                  {saving_.file_prefix(), sent_files()}, effects);
@@ -58,6 +68,7 @@ FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, A
                                           Effects& effects) {
   bool is_taken = false;
   const Saving::Taken saving = saving_.take(effect, result, source(), effects);
+  if (saving != Saving::Taken::no && session_) carrying_.note_stored(own(), effects);
   if (take_saving(saving, address, effects)) {
     if (saving == Saving::Taken::yes && session_) return Taken::saving_alone;
     is_taken = true;
@@ -94,7 +105,8 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
     tracking_code_ = outcome.tracking_code;
     outgoing_.reset();
     const std::string receipt = receipt_record(service_, outcome);
-    carrying_.finish({std::string(sending_.key()), receipt}, effects);
+    carrying_.finish({std::string(sending_.key()), receipt, kept()}, effects);
+    carried_.clear();
     saving_.settle(sending_.key(), receipt, effects);
     if (is_shown_) {
       address.page.clear();
@@ -106,6 +118,7 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
     if (sending_.is_of_file() || outcome.lacks_files) refusal_ = kFileRefused;
     saving_.move_back(source(), effects);
     if (session_) outgoing_.reset();
+    if (session_) carrying_.look(own(), effects);
     if (!definition_ && !is_loading()) load(effects);
   }
   return true;

@@ -49,12 +49,14 @@ void Saving::begin(Effects& effects) {
 }
 
 void Saving::forget() {
-  drafts::Draft adopted;
-  const bool is_adopted = is_adopted_;
-  if (is_adopted) adopted = std::move(draft_);
-  *this = Saving(service_, id_);
-  draft_ = std::move(adopted);
-  is_adopted_ = is_adopted;
+  if (!is_adopted_) {
+    *this = Saving(service_, id_);
+    return;
+  }
+  drafts::Draft adopted = std::move(draft_);
+  auto link = std::move(link_);
+  *this = Saving(service_);
+  adopt(std::move(adopted), std::move(link));
 }
 
 void Saving::close(Effects& effects) {
@@ -259,7 +261,8 @@ void Saving::add_to(StableHash& hash) const {
       .add(file_bytes_)
       .add(draft_.name)
       .add(file_problem_)
-      .add(is_adopted_);
+      .add(is_adopted_)
+      .add(link_.has_value());
   for (const EffectId write : writes_) hash.add(write);
   for (const drafts::Stored& one : found_) hash.add(one.key).add(one.text.value_or(""));
   hash.add(has_lock_).add(took_over_).add(is_in_outbox_).add(saves_);

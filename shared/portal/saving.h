@@ -103,13 +103,15 @@ class Saving {
   void want(std::string_view id) { wanted_ = id; }
   const std::string& id() const { return id_; }
   // Not what the device has is gone on with, but this, under the id of its own; unless an
-  // application waits to be sent.
-  void adopt(drafts::Draft draft) {
+  // application waits to be sent. The window may have it, too.
+  void adopt(drafts::Draft draft, std::optional<drafts::Link> link = {}) {
     id_ = draft.id;
     draft_ = std::move(draft);
+    link_ = std::move(link);
     is_adopted_ = true;
   }
-  // The window has what open() found, too. It is given away once.
+  bool is_adopted() const { return is_adopted_; }
+  // That the window has what open() found or adopt() was given. It is given away once.
   std::optional<drafts::Link> take_link() { return std::exchange(link_, {}); }
   // What open() found, or what is gone on with in its place. The application is given away once.
   const drafts::Draft& draft() const { return draft_; }

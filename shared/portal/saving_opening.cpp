@@ -77,6 +77,7 @@ void Saving::look_for_draft(Effects& effects) {
     if (drafts::service_of_application(*record.text) != service_) continue;
     last = id;
     is_adopted_ = false;
+    link_.reset();
   }
   if (is_adopted_) return found_.clear();
   if (!last.empty()) id_ = last;

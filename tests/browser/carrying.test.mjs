@@ -114,7 +114,7 @@ for (const [language, face, width] of /** @type {const} */ ([
     await there.getByRole('status').filter({ hasText: words.saved }).waitFor();
     await type(there, 'name', 'مینا آنجا');
     await there.getByRole('heading', { name: words.conflicts, exact: true }).waitFor();
-    const item = there.getByRole('listitem').filter({ hasText: words.labels.name });
+    const item = there.getByRole('group', { name: words.labels.name, exact: true });
     await item.getByRole('button', { name: /اینجا/ }).waitFor();
     await item.getByRole('button', { name: /آنجا/ }).waitFor();
     await checkWithAxe(there, 'a conflict', [360, 1280]);
@@ -247,11 +247,13 @@ test('a window that answers with errors is told, and does not lose anything', as
   const page = await openForm(t, stage, { language: 'en', alone: true, expected: [/503|409/] });
   const { words } = page;
   await fillIn(page);
-  for (const status of [503, 409]) {
+  for (const [status, reason] of /** @type {const} */ ([
+    [503, 'The server did not take the draft.'], [409, 'The server has no room for all of this draft.'],
+  ])) {
     await page.route(DRAFTS, (route) => route.fulfill({ status }));
     await page.getByRole('button', { name: words.carry, exact: true }).click();
     await page.getByRole('button', { name: words.makeCode, exact: true }).click();
-    await page.getByRole('status').filter({ hasText: 'The server did not take the draft.' }).waitFor();
+    await page.getByRole('status').filter({ hasText: reason }).waitFor();
     await page.getByRole('button', { name: words.back, exact: true }).click();
     await page.unroute(DRAFTS);
   }

@@ -162,6 +162,16 @@ TEST_CASE("rows keep who they are") {
   }
 }
 
+TEST_CASE("rows that one has moved are in that one's order, and in mine where both have") {
+  const char* base = R"({"@rows/r":["a","b","c"]})";
+  const char* moved = R"({"@rows/r":["c","a","b"]})";
+  CHECK(merged(base, base, moved) == moved);
+  CHECK(merged(base, moved, base) == moved);
+  CHECK(merged(base, R"({"@rows/r":["b","a","c"]})", moved) == R"({"@rows/r":["b","a","c"]})");
+  CHECK(merged(base, R"({"@rows/r":["a","b","c","d"]})", moved) ==
+        R"({"@rows/r":["c","d","a","b"]})");
+}
+
 TEST_CASE("whatever two devices do, nothing is lost or invented, and both come to the same") {
   size_t conflicts = 0;
   for (uint64_t seed = 0; seed < tests::rounds(5'000); ++seed) {

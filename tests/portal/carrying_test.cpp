@@ -335,23 +335,58 @@ TEST_CASE("an answer of the window's that was lost makes no conflict") {
     Host here = opened(two.here, "here");
     type(here, "name", "Sara");
     begin_carrying(here);
-    two.here.answers = false;
     CHECK(here.answer("name", "Sara B"));
     const auto timers = here.effects("timer");
-    CHECK(here.ring(timers.back()));
-    CHECK(here.run(here.only("store")));  // what is sent is kept first
-    const Json deposit = here.only("deposit");
-    REQUIRE(deposit.is_object());
-    CHECK(two.here.run(deposit));  // the window has it, and the page goes
-    two.here.answers = true;
+    REQUIRE(timers.size() == 2);
     CHECK(here.ring(timers.front()));
+    two.window.is_mute = true;
+    CHECK(here.ring(timers.back()));
+    CHECK(answer_at(two.window, "name") == "Sara B");
+    two.window.is_away = true;
+    type(here, "name", "Sara C");
   }
-  CHECK(answer_at(two.window, "name") == "Sara B");
+  two.window.is_away = two.window.is_mute = false;
   Host again = opened(two.here, "again");
   CHECK(!again.has("@conflicts"));
-  type(again, "name", "Sara C");
-  CHECK(!again.has("@conflicts"));
+  CHECK(again.text("name", Text::value) == "Sara C");
   CHECK(answer_at(two.window, "name") == "Sara C");
+}
+
+TEST_CASE("what came from the window and was not stored is not taken for removed") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  {
+    Host there = collected(two.there);
+    CHECK(there.send(event("flush")));
+    type(here, "mobile", "0912");
+    CHECK(there.answer("nationalId", "0172942284"));
+    let_go(there);  // and what comes back is not stored before the page goes
+    CHECK(there.text("mobile", Text::value) == "0912");
+  }
+  Host again = opened(two.there, "again");
+  CHECK(again.text("mobile", Text::value) == "0912");
+  CHECK(answer_at(two.window, "mobile") == "0912");
+}
+
+TEST_CASE("what is lost on the device comes back from the window") {
+  Two two;
+  {
+    Host here = opened(two.here, "here");
+    type(here, "name", "Sara");
+    begin_carrying(here);
+    type(here, "mobile", "0912");
+  }
+  std::string last;
+  for (const auto& [key, text] : two.here.records) {
+    if (key.starts_with("draft/")) last = key;
+  }
+  two.here.damaged.insert(last);
+  Host again = opened(two.here, "again");
+  CHECK(again.text("name", Text::value) == "Sara");
+  CHECK(again.text("mobile", Text::value) == "0912");
+  CHECK(answer_at(two.window, "mobile") == "0912");
 }
 
 TEST_CASE("what one device has sent the other has a receipt of") {
@@ -368,7 +403,7 @@ TEST_CASE("what one device has sent the other has a receipt of") {
   CHECK(here.reply(sent, 201,
                    R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
   const Json last = here.only("deposit");
-  CHECK(last["tag"].as_string() == "*");
+  CHECK(last["tag"].as_string() == "1");
   CHECK(drafts::read_finished(last["text"].as_string()));
   CHECK(two.here.records.count(drafts::link_key("here-1")) == 0);
   SUBCASE("where nothing was changed, in the place of the draft") {
@@ -447,14 +482,182 @@ TEST_CASE("before an application is sent it is known what the other device did")
     CHECK(here.answer("name", "Nora"));
     two.here.answers = false;
     CHECK(here.send(event("flush")));
-    const auto stores = here.effects("store");
-    REQUIRE(stores.size() == 2);
+    const Json deposit = here.only("deposit");
     CHECK(here.activate("@submit"));
+    CHECK(here.only("uuid").is_null());
     two.here.answers = true;
-    CHECK(here.run(stores[1]));
+    CHECK(here.run(deposit));
     CHECK(answer_at(two.window, "name") == "Nora");
     CHECK(here.only("uuid").is_object());
   }
+}
+
+TEST_CASE("an answer that was lost is asked for before anything else goes") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  two.window.is_mute = true;
+  type(here, "name", "Sara B");
+  CHECK(answer_at(two.window, "name") == "Sara B");
+  two.window.is_mute = false;
+  type(here, "name", "Sara");  // as it was: the window must not bring the other one back
+  CHECK(here.send(event("online")));
+  CHECK(!here.has("@conflicts"));
+  CHECK(here.text("name", Text::value) == "Sara");
+  CHECK(answer_at(two.window, "name") == "Sara");
+}
+
+TEST_CASE("an application that goes out of the outbox is told the other device, too") {
+  Two two;
+  {
+    Host here = opened(two.here, "here");
+    here.fill();
+    begin_carrying(here);
+    two.window.is_away = true;
+    CHECK(here.activate("@submit"));
+    CHECK(here.give_uuid(here.only("uuid"), "00000000-0000-4000-8000-000000000001"));
+    CHECK(here.only("fetch").is_object());
+  }
+  two.window.is_away = false;
+  Host again(two.here);
+  again.opening = "again";
+  CHECK(again.send(
+      event("start", {{"language", Json::string("en")}, {"run", Json::string("again")}})));
+  Json sent;
+  for (const Json& fetch : again.effects("fetch")) {
+    if (fetch["method"].as_string() == "POST") sent = fetch;
+  }
+  CHECK(sent.is_object());
+  CHECK(again.reply(sent, 201,
+                    R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+  CHECK(drafts::read_finished(again.only("deposit")["text"].as_string()));
+}
+
+TEST_CASE("what the other device answered meanwhile is in no application that it did not see") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  Host there = collected(two.there);
+  CHECK(there.send(event("flush")));
+  two.window.is_away = true;
+  const Json sent = here.submit();
+  two.window.is_away = false;
+  type(there, "name", "Mina");
+  CHECK(answer_at(two.window, "name") == "Mina");
+  // Sending is under way: what comes changes nothing of it.
+  CHECK(here.send(event("online")));
+  CHECK(here.text("name", Text::value) == "نام من");
+  CHECK(answer_at(two.window, "name") == "Mina");
+  SUBCASE("and stays a draft there") {
+    CHECK(here.reply(sent, 201,
+                     R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+    Host later = opened(two.there, "later");
+    CHECK(!later.has("@receipt"));
+    CHECK(later.text("name", Text::value) == "Mina");
+    CHECK(said(later) == "This was sent as an application from your other device.");
+  }
+  SUBCASE("and comes once the window has refused it") {
+    CHECK(here.reply(sent, 422, R"({"type":"/problems/invalid"})"));
+    CHECK(here.text("name", Text::value) == "Mina");
+    CHECK(answer_at(two.window, "name") == "Mina");
+  }
+}
+
+TEST_CASE("the other device is told again where the window did not hear of it") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  const Json sent = here.submit();
+  two.window.is_away = true;
+  CHECK(here.reply(sent, 201,
+                   R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+  CHECK(!drafts::read_finished(two.window.copies.begin()->second.text));
+  two.window.is_away = false;
+  CHECK(here.send(event("online")));
+  CHECK(drafts::read_finished(two.window.copies.begin()->second.text));
+  CHECK(here.send(event("online")));
+  CHECK(here.only("deposit").is_null());
+}
+
+TEST_CASE("while it is asked what the other device did, nothing takes the answer away") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  CHECK(here.send(event("flush")));
+  two.here.answers = false;
+  CHECK(here.activate("@submit"));
+  const Json look = here.only("collect");
+  CHECK(!here.has("@draft-file"));
+  CHECK(!here.has("@draft-code"));
+  CHECK(here.send(event("flush")));
+  CHECK(here.send(event("online")));
+  two.here.answers = true;
+  CHECK(here.run(look));
+  CHECK(here.only("uuid").is_object());
+}
+
+TEST_CASE("what the window had is not known before it has answered") {
+  Two two;
+  {
+    Host here = opened(two.here, "here");
+    type(here, "name", "Sara");
+    begin_carrying(here);
+  }
+  {
+    Host there = collected(two.there);
+    type(there, "mobile", "0912");
+  }
+  two.window.is_away = true;
+  Host here = opened(two.here, "later");
+  CHECK(here.text("@saved", Text::value) != "Saved, also on the server");
+  CHECK(here.text("mobile", Text::value).empty());
+  two.window.is_away = false;
+  CHECK(here.send(event("online")));
+  CHECK(here.text("mobile", Text::value) == "0912");
+}
+
+TEST_CASE("what the window has cannot be read, or has no room: it is told, and not sent unseen") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  two.window.unreadable = kFirstCode;
+  CHECK(here.activate("@submit"));
+  CHECK(said(here).starts_with("What the server has of this draft cannot be read."));
+  CHECK(here.activate("@submit"));
+  CHECK(here.only("uuid").is_null());
+  CHECK(here.only("focus")["node"].as_string() == "@carried");
+  CHECK(here.flag("@carried", Flag::focusable));
+  CHECK(here.activate("@draft-code"));
+  CHECK(here.activate("@draft-file.discard"));
+  CHECK(here.activate("@submit"));
+  CHECK(here.only("uuid").is_object());
+}
+
+TEST_CASE("a code that is changed while it is tried is not the one that opened") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  Host there(two.there);
+  there.opening = "there";
+  there.open("en", "");
+  CHECK(there.activate("@draft-code.opening"));
+  CHECK(there.answer("@draft-file.code", kFirstCode));
+  two.there.answers = false;
+  CHECK(there.activate("@draft-file.open"));
+  const Json collect = there.only("collect");
+  CHECK(there.answer("@draft-file.code", "4000"));
+  two.there.answers = true;
+  CHECK(there.run(collect));
+  CHECK(there.reply(there.only("fetch"), 200, tests::definition_body()));
+  type(there, "name", "Mina");
+  CHECK(answer_at(two.window, "name") == "Mina");
+  CHECK(two.window.copies.size() == 1);
 }
 
 TEST_CASE("what is not there, cannot be read or is newer is told") {

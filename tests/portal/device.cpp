@@ -99,6 +99,10 @@ void Device::deposit(const Json& effect, Json& result) {
   SealedDrafts::Copy copy{++window->count, std::string(effect["text"].as_string()), {}};
   for (const Json& file : effect["files"].items()) copy.files.emplace(file.as_string());
   window->copies[code] = std::move(copy);
+  if (window->is_mute) {
+    result.set("problem", Json::string("away"));
+    return;
+  }
   result.set("code", Json::string(code));
   result.set("tag", Json::string(std::to_string(window->count)));
 }

@@ -20,6 +20,7 @@ struct SealedDrafts {
   };
   std::map<std::string, Copy> copies;
   bool is_away = false;    // it answers nothing
+  bool is_mute = false;    // it takes what comes, and its answer is lost
   std::string unreadable;  // the code of one whose seal is broken
   int64_t count = 0;       // of what it was given
 };
