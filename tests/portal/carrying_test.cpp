@@ -565,6 +565,106 @@ TEST_CASE("what the other device answered meanwhile is in no application that it
   }
 }
 
+TEST_CASE("what comes while an application is on its way is looked at again after it") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  CHECK(here.send(event("flush")));
+  Host there = collected(two.there);
+  CHECK(there.send(event("flush")));
+  CHECK(here.answer("name", "Nora"));
+  two.here.answers = false;
+  CHECK(here.activate("@submit"));
+  CHECK(here.run(here.only("collect")));  // nothing yet, so it is sent, and the name goes
+  const Json uuid = here.only("uuid");
+  const Json deposit = here.only("deposit");
+  REQUIRE(deposit.is_object());
+  type(there, "mobile", "09351112233");
+  CHECK(here.run(deposit));
+  const Json collect = here.only("collect");
+  REQUIRE(collect.is_object());
+  two.here.answers = true;
+  CHECK(here.give_uuid(uuid, "00000000-0000-4000-8000-000000000001"));
+  const Json sent = here.only("fetch");
+  CHECK(here.run(collect));
+  CHECK(here.text("mobile", Text::value) != "09351112233");
+  CHECK(here.reply(sent, 422, R"({"type":"/problems/invalid"})"));
+  CHECK(here.text("mobile", Text::value) == "09351112233");
+  CHECK(here.text("name", Text::value) == "Nora");
+  let_go(here);
+  CHECK(answer_at(two.window, "mobile") == "09351112233");
+  CHECK(answer_at(two.window, "name") == "Nora");
+}
+
+TEST_CASE(
+    "what was sent and not answered, and gone on with elsewhere, is no conflict with itself") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  two.window.is_mute = true;
+  type(here, "name", "Sara B");
+  two.window.is_mute = false;
+  Host there = collected(two.there);
+  type(there, "mobile", "0912");
+  CHECK(answer_at(two.window, "name") == "Sara B");
+  type(here, "name", "Sara C");
+  CHECK(here.send(event("online")));
+  CHECK(!here.has("@conflicts"));
+  CHECK(here.text("mobile", Text::value) == "0912");
+  let_go(here);
+  CHECK(answer_at(two.window, "name") == "Sara C");
+}
+
+TEST_CASE("what has come is asked for no more once it is stored") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+  Host there = collected(two.there);
+  type(there, "mobile", "0912");
+  type(here, "nationalId", "0172942284");  // which brings the other one here
+  CHECK(here.send(event("flush")));
+  const auto stored = two.here.records.find(drafts::link_key("here-1"));
+  REQUIRE(stored != two.here.records.end());
+  const auto link = drafts::read_link({stored->first, stored->second});
+  REQUIRE(link);
+  CHECK(link->base["mobile"].as_string() == "0912");
+}
+
+TEST_CASE("whom an answer came from is not believed of another device, and stays known here") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "mobile", "0912");
+  begin_carrying(here);
+  auto& copy = two.window.copies.begin()->second;
+  const std::string plain = R"("mobile":"0912")";
+  copy.text.replace(
+      copy.text.find(plain), plain.size(),
+      R"("mobile":"0912","name":{"text":"Mina","source":{"en":"From the registry"}})");
+  copy.tag = two.window.count += 1;
+  type(here, "mobile", "0913");
+  CHECK(here.text("name", Text::value) == "Mina");
+  CHECK(!here.has("@confirm/name"));
+  let_go(here);
+  CHECK(answer_at(two.window, "name") == "Mina");
+}
+
+TEST_CASE("what of the other device has no place in this form is told") {
+  Two two;
+  Host here = opened(two.here, "here");
+  type(here, "mobile", "0912");
+  begin_carrying(here);
+  auto& copy = two.window.copies.begin()->second;
+  const std::string plain = R"("mobile":"0912")";
+  copy.text.replace(copy.text.find(plain), plain.size(), R"("mobile":"0912","school":"Alborz")");
+  copy.tag = two.window.count += 1;
+  type(here, "mobile", "0913");
+  CHECK(here.text("@notice", Text::name).find("some of your earlier answers") != std::string::npos);
+  CHECK(here.has("@misfits/list"));
+}
+
 TEST_CASE("the other device is told again where the window did not hear of it") {
   Two two;
   Host here = opened(two.here, "here");
