@@ -27,7 +27,8 @@ function retryAfter(response) {
 export async function exchange(url, init, look, bytes = 0) {
   const sent = init.body instanceof Blob ? init.body.size : 0;
   try {
-    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS + (sent + bytes) / LEAST_BYTES_A_MS);
+    const crossing = Math.ceil((sent + bytes) / LEAST_BYTES_A_MS);
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS + crossing);
     const response = await fetch(url, { ...init, signal });
     const body = new Uint8Array(await response.arrayBuffer());
     look?.(response);
