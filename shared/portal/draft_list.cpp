@@ -27,8 +27,9 @@ std::string name_of(std::string_view typed) {
 
 }  // namespace
 
-void DraftList::take(std::vector<Head> heads, Effects& effects) {
+void DraftList::take(std::vector<Head> heads, std::set<std::string> linked, Effects& effects) {
   drafts_.clear();
+  linked_ = std::move(linked);
   for (Head& head : heads) {
     // Whoever puts the clock back has longer to think of it.
     const int64_t age = effects.now() - head.changed;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,9 @@ class DraftList {
   static constexpr int64_t kKeptMs = int64_t{90} * 24 * 3'600'000;
   static constexpr int64_t kUndoMs = int64_t{10} * 60'000;
 
-  // What the device has. What was not changed for long is deleted now, and what was deleted a while
-  // ago goes.
-  void take(std::vector<drafts::Head> heads, Effects& effects);
+  // What the device has, and the ids of those that the window has, too. What was not changed for
+  // long is deleted now, and what was deleted a while ago goes.
+  void take(std::vector<drafts::Head> heads, std::set<std::string> linked, Effects& effects);
   // Nothing that this device kept is shown any more, or changed.
   void forget(Effects& effects);
 
@@ -65,6 +66,7 @@ class DraftList {
   void present_status(const Page& page) const;
 
   std::vector<drafts::Head> drafts_;  // the last that was changed first
+  std::set<std::string> linked_;      // the ids of those that the window has
   std::string shown_;                 // the id of the one whose options are shown
   std::optional<std::string> name_;   // that it is being given, as it is typed
   std::optional<drafts::Head> changing_;

@@ -89,7 +89,7 @@ void DraftList::present_facts(const Page& page, const Head& head) const {
                  "date");
   page.paragraph(
       draft_node(head, "/kept"),
-      page.locale.message("drafts.kept",
+      page.locale.message(linked_.contains(head.id) ? "drafts.kept-there" : "drafts.kept",
                           {{"date", page.date(locale::day_in_iran(head.changed + kKeptMs))}}),
       "date");
   if (head.bytes <= 0) return;  // an earlier program wrote it

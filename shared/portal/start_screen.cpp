@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "events.h"
 #include "panjereh/base/json_pointer.h"
+#include "panjereh/drafts/link.h"
 #include "panjereh/locale/collation.h"
 #include "panjereh/locale/digits.h"
 #include "panjereh/unicode/fold.h"
@@ -26,7 +28,7 @@ void StartScreen::open(Effects& effects) {
   }
   awaited_applications_ = effects.fetch(Base::api, window::applications_request());
   const std::string kept[] = {std::string(kReceiptPrefix), std::string(drafts::kOutboxPrefix),
-                              std::string(drafts::kHeadPrefix)};
+                              std::string(drafts::kHeadPrefix), std::string(drafts::kLinkPrefix)};
   awaited_records_ = effects.stores() ? effects.load(kept) : kNoEffect;
 }
 
@@ -77,6 +79,7 @@ void StartScreen::take_applications(const window::Reply& reply, Effects& effects
 void StartScreen::take_records(const Json& result, Effects& effects) {
   forget_applications();
   std::vector<drafts::Head> heads;
+  std::set<std::string> linked;
   for (const drafts::Stored& record : read_records(result)) {
     if (auto head = drafts::read_head(record)) {
       if (head->state == drafts::Head::State::refused) refused_.push_back(head->form.service);
@@ -84,13 +87,14 @@ void StartScreen::take_records(const Json& result, Effects& effects) {
       continue;
     }
     if (!record.text) continue;
+    if (drafts::read_link(record)) linked.insert(drafts::id_in(record.key, drafts::kLinkPrefix));
     if (auto waiting = drafts::read_outgoing(*record.text)) {
       waiting_.push_back(*std::move(waiting));
     } else if (const auto json = read_json(*record.text)) {
       if (auto receipt = window::read_application(*json)) receipts_.push_back(*std::move(receipt));
     }
   }
-  drafts_.take(std::move(heads), effects);
+  drafts_.take(std::move(heads), std::move(linked), effects);
 }
 
 void StartScreen::forget_device(Effects& effects) {

@@ -702,6 +702,24 @@ TEST_CASE("while it is asked what the other device did, nothing takes the answer
   CHECK(here.only("uuid").is_object());
 }
 
+TEST_CASE("the list of drafts says which ones the window has, too") {
+  Two two;
+  {
+    Host here = opened(two.here, "here");
+    type(here, "name", "Sara");
+    begin_carrying(here);
+  }
+  const auto kept = [&](std::string_view run) {
+    Host list(two.here);
+    list.opening = run;
+    list.open("en", "");
+    return list.text("@draft/here-1/kept", Text::name);
+  };
+  CHECK(kept("later").ends_with(", and on the server"));
+  two.here.damaged.insert(drafts::link_key("here-1"));
+  CHECK(kept("last").find("server") == std::string::npos);
+}
+
 TEST_CASE("what the window had is not known before it has answered") {
   Two two;
   {
