@@ -159,6 +159,7 @@ const FORM_SNAPSHOT = ({ agency, summary, privacy, device, ...words }) => `
   - group "${device}":
     - button "${words.publicComputer}"
     - button "${words.keepInFile}"
+    - button "${words.carry}"
     - button "${words.clear}"
 `.trim();
 
