@@ -388,7 +388,10 @@ test('a public computer has no PIN of somebody who used it before', async (t) =>
   await heading(page, words(page).locked).waitFor();
   await button(page, page.words.publicComputer).click();
   await submitButton(page).waitFor();
-  assert.deepEqual(await stored(page), { keys: [], by: [] });
+  const { keys, by } = await stored(page);
+  // What looks into an empty store may have made it a first key, which sealed nothing yet.
+  assert.deepEqual(keys.filter(({ name }) => name !== 'device'), []);
+  assert.deepEqual(by, []);
   await button(page, page.words.publicComputer).click();
   await fillIn(page, { name: 'Mina' });
   await saved(page).waitFor();
