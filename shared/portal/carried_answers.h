@@ -6,8 +6,8 @@
 
 namespace panjereh::portal {
 
-// Edits as another device has them. Whom an answer came from is the window's to say, and no other
-// device's; but what is known here stays so.
+// Edits as another device or a file has them. Whom an answer came from is the window's to say, and
+// no other one's; but what is known here stays so.
 Json as_known(const Json& edits, const Json& known);
 
 // Whether both have the same answers, whoever they came from, wherever somebody is in them and

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "carried_answers.h"
 #include "draft_code.h"
 #include "panjereh/base/ascii.h"
 #include "panjereh/present/form.h"
@@ -34,15 +35,6 @@ std::string_view problem_key(std::string_view problem, DraftFileScreen::Means me
   }
   if (problem == "full") return "draft-code.problem.full";
   return is_file ? "draft-file.problem.failed" : "draft-code.problem.failed";
-}
-
-// Whom an answer came from is the window's to say, and no file's.
-Json without_sources(const Json& edits) {
-  Json plain = Json::object();
-  for (const Json::Member& one : edits.members()) {
-    plain.append(one.key, one.value.is_object() ? one.value["text"] : one.value);
-  }
-  return plain;
 }
 
 }  // namespace
@@ -225,7 +217,7 @@ DraftFileScreen::Taken DraftFileScreen::read(const Json& result, Effects& effect
     return Taken::yes;
   }
   draft_ = Saving::draft_in(id_, record);
-  draft_.edits = without_sources(draft_.edits);
+  draft_.edits = as_known(draft_.edits, Json::object());
   if (draft_.is_empty) {
     refuse(problem_key(draft_.is_newer ? "newer" : "broken", means_), effects);
     return Taken::yes;

@@ -53,7 +53,7 @@ void FormScreen::resume_carrying(Effects& effects) {
 
 bool FormScreen::take_carried(EffectId effect, const Json& result, Address& address,
                               Effects& effects) {
-  if (!session_ && !is_sent()) return false;
+  if (!carrying_.is_on() || (!session_ && !is_sent())) return false;
   const Carrying::Taken taken = carrying_.take(effect, result, own(), effects);
   if (taken == Carrying::Taken::no) return false;
   // What is on its way stays as it is; what another device has done meanwhile is a draft there.

@@ -68,7 +68,8 @@ FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, A
                                           Effects& effects) {
   bool is_taken = false;
   const Saving::Taken saving = saving_.take(effect, result, source(), effects);
-  if (saving != Saving::Taken::no && session_) carrying_.note_stored(own(), effects);
+  const bool is_carried = session_ && carrying_.is_on();
+  if (saving != Saving::Taken::no && is_carried) carrying_.note_stored(own(), effects);
   if (take_saving(saving, address, effects)) {
     if (saving == Saving::Taken::yes && session_) return Taken::saving_alone;
     is_taken = true;
