@@ -156,6 +156,7 @@ test('the button stays under the pointer from press to release, and is activated
   await page.mouse.up();
   await untilFocused(errorGroup(page));
   assert.equal((await recorded(page, 'activate')).length, 1);
+  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); })); // as leaving waits
   const left = await recorded(page, 'leave');
   assert.deepEqual(left.map(({ node }) => node), ['nationalId'], 'the field was left once');
 });

@@ -22,6 +22,25 @@ using tests::Disk;
 using tests::head;
 using tests::kId;
 
+// The seeds from 1 on, and how many disks were read with them, which is said in the end.
+class Cases {
+ public:
+  explicit Cases(size_t seeds) : seeds_(seeds) {}
+  ~Cases() {
+    const auto numbers = std::to_string(count_) + " cases, seeds 1 to " + std::to_string(seed_);
+    MESSAGE(numbers);
+  }
+  // 0 after the last.
+  uint64_t next_seed() { return seed_ < seeds_ ? ++seed_ : 0; }
+  void add() { ++count_; }
+  size_t count() const { return count_; }
+
+ private:
+  size_t seeds_;
+  uint64_t seed_ = 0;
+  size_t count_ = 0;
+};
+
 // A draft while it is filled in: what it came to with each write.
 struct Filling {
   std::vector<Batch> writes;
@@ -77,11 +96,13 @@ struct Filling {
 }  // namespace
 
 TEST_CASE("stopped after any write, a draft is as it was then") {
-  for (uint64_t seed = 1; seed <= tests::rounds(10); ++seed) {
+  Cases cases(tests::rounds(10));
+  while (const uint64_t seed = cases.next_seed()) {
     CAPTURE(seed);
     tests::Random random(seed);
     const Filling filling(random, 25);
     for (size_t count = 0; count <= filling.writes.size(); ++count) {
+      cases.add();
       const Draft draft = filling.disks[count].recover(kId);
       CHECK(Filling::same(draft.edits, filling.states[count]));
       CHECK(draft.damaged == 0);
@@ -91,7 +112,8 @@ TEST_CASE("stopped after any write, a draft is as it was then") {
 }
 
 TEST_CASE("of writes that were not confirmed any may be there, in any order") {
-  for (uint64_t seed = 1; seed <= tests::rounds(50); ++seed) {
+  Cases cases(tests::rounds(50));
+  while (const uint64_t seed = cases.next_seed()) {
     CAPTURE(seed);
     tests::Random random(seed);
     const Filling filling(random, 12);
@@ -105,6 +127,7 @@ TEST_CASE("of writes that were not confirmed any may be there, in any order") {
       for (size_t count = 0; count <= unconfirmed.size(); ++count) {
         Disk disk = filling.disks[confirmed];
         for (size_t i = 0; i < count; ++i) disk.commit(filling.writes[unconfirmed[i]]);
+        cases.add();
         const Draft draft = disk.recover(kId);
         const size_t found = filling.find(draft.edits);
         const bool is_known = found >= confirmed && found < filling.states.size();
@@ -113,15 +136,18 @@ TEST_CASE("of writes that were not confirmed any may be there, in any order") {
       }
     } while (std::ranges::next_permutation(unconfirmed).found);
   }
+  if (tests::is_full_run()) CHECK(cases.count() >= 100'000);
 }
 
 TEST_CASE("whatever is broken or gone, what opens was there once, and what is missing is told") {
-  for (uint64_t seed = 1; seed <= tests::rounds(25); ++seed) {
+  Cases cases(tests::rounds(25));
+  while (const uint64_t seed = cases.next_seed()) {
     CAPTURE(seed);
     tests::Random random(seed);
     const Filling filling(random, 20);
     const Disk& whole = filling.disks.back();
     const auto check = [&](const Disk& disk) {
+      cases.add();
       const Draft draft = disk.recover(kId);
       const size_t found = filling.find(draft.edits);
       if (found == filling.states.size()) CAPTURE(write_json(draft.edits));
@@ -164,7 +190,8 @@ TEST_CASE("whatever is broken or gone, what opens was there once, and what is mi
 }
 
 TEST_CASE("a tab that was overtaken writes late: nothing of it mixes into what the other one has") {
-  for (uint64_t seed = 1; seed <= tests::rounds(100); ++seed) {
+  Cases cases(tests::rounds(100));
+  while (const uint64_t seed = cases.next_seed()) {
     CAPTURE(seed);
     tests::Random random(seed);
     const Filling first(random, 12);
@@ -184,6 +211,7 @@ TEST_CASE("a tab that was overtaken writes late: nothing of it mixes into what t
       second.stored(is_stored);
       if (is_stored) states.push_back(state);
       while (late < first.writes.size() && random.one_in(2)) disk.commit(first.writes[late++]);
+      cases.add();
       const Draft draft = disk.recover(kId);
       const bool is_of_second = std::ranges::any_of(
           states, [&](const Json& one) { return Filling::same(one, draft.edits); });
