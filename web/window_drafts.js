@@ -8,7 +8,12 @@ import { SealProblem, createOpener, createSealer } from './sealed_draft.js';
 
 /** @typedef {{code: string, tag: string, text: string, prefix: string, files: string[]}} Deposit */
 /** @typedef {import('./sealed_draft.js').Listed} Listed */
-/** @typedef {{key: CryptoKey, nameOf: (what: string) => Promise<string>}} Keys */
+/**
+ * @typedef {object} Keys
+ * @property {CryptoKey} key
+ * @property {(what: string) => Promise<string>} nameOf
+ * @property {string} application the idempotency key of what the draft becomes
+ */
 
 const encoder = new TextEncoder();
 const SALT = encoder.encode('panjereh window 1'); // there is nothing but the code to find it with
@@ -21,6 +26,15 @@ const HTTP = { created: 201, done: 204, noSession: 401, notFound: 404, full: 409
 const inBase64url = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
   .replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 
+/** RFC 9562, version 8. @param {ArrayBuffer} bytes sixteen */
+function uuidOf(bytes) {
+  const all = new Uint8Array(bytes);
+  all[6] = all[6] & 0x0f | 0x80;
+  all[8] = all[8] & 0x3f | 0x80;
+  const hex = [...all].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** @param {string} info */
 const derivation = (info) => (
   { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: encoder.encode(info) });
@@ -29,10 +43,12 @@ const derivation = (info) => (
 async function keysOf(code) {
   const secret = await crypto.subtle.importKey('raw', await bytesOf(code, SALT, SECRET_BYTES), 'HKDF',
     false, ['deriveKey', 'deriveBits']);
+  const wordOf = (/** @type {string} */ info) => (
+    crypto.subtle.deriveBits(derivation(info), secret, 8 * NAME_BYTES));
   return {
     key: await crypto.subtle.deriveKey(derivation('key'), secret, ALGORITHM, false, USES),
-    nameOf: async (what) => inBase64url(
-      await crypto.subtle.deriveBits(derivation(`name ${what}`), secret, 8 * NAME_BYTES)),
+    nameOf: async (what) => inBase64url(await wordOf(`name ${what}`)),
+    application: uuidOf(await wordOf('application')),
   };
 }
 
@@ -170,7 +186,7 @@ export function createWindowDrafts(api, read, put) {
       if (status !== HTTP.created && status !== HTTP.done) return problemOf(status);
       if (!tag) return { problem: 'away' }; // nobody could say what it has next time
       removeFiles(code, keys, wish.files);
-      return { code, tag };
+      return { code, tag, key: keys.application };
     },
 
     /** @param {{code: string, tag: string, prefix: string}} wish */
@@ -181,7 +197,7 @@ export function createWindowDrafts(api, read, put) {
         if (found.tag === tag) return { problem: 'same' };
         const keys = await keysFor(code);
         for (const file of found.files) await fetchFile(keys, file, prefix);
-        return { tag: found.tag, text: found.text };
+        return { tag: found.tag, text: found.text, key: keys.application };
       } catch (error) {
         return { problem: error instanceof SealProblem ? 'broken' : 'away' };
       }

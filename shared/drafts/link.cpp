@@ -20,6 +20,7 @@ Record write_link(std::string_view id, const Link& link) {
   record.set("code", Json::string(link.code)).set("tag", Json::string(link.tag));
   record.set("base", link.base);
   if (link.sent) record.set("sent", *link.sent);
+  record.set("key", Json::string(link.key));
   return {link_key(id), write_json(record)};
 }
 
@@ -27,7 +28,7 @@ std::optional<Link> read_link(const Stored& record) {
   const auto json = record.text ? read_json(*record.text) : Result<Json>(Problem{});
   if (!json || (*json)[kLink].as_integer() != kFormatOfBoth) return std::nullopt;
   Link link{std::string((*json)["code"].as_string()), std::string((*json)["tag"].as_string()),
-            (*json)["base"], std::nullopt};
+            (*json)["base"], std::nullopt, std::string((*json)["key"].as_string())};
   if (const Json* sent = json->find("sent")) link.sent = *sent;
   const bool is_whole = link.base.is_object() && (!link.sent || link.sent->is_object());
   if (link.code.empty() || link.tag.empty() || !is_whole) return std::nullopt;

@@ -16,6 +16,8 @@ struct Link {
   std::string tag;             // the window's, of the copy that this device was last the same as
   Json base = Json::object();  // that copy: all its edits
   std::optional<Json> sent;    // what went to the window since, and was not answered
+  std::string key;  // the idempotency key of the application that it becomes, the same on
+                    // each device; "" once the window has refused one under it
 };
 
 inline constexpr std::string_view kLinkPrefix = "link/";

@@ -41,6 +41,12 @@ void Carrying::stop(const std::string& id, Effects& effects) {
   *this = Carrying();
 }
 
+void Carrying::give_up_key(const Own& own, Effects& effects) {
+  if (key().empty()) return;
+  link_->key.clear();
+  keep(own, effects);
+}
+
 bool Carrying::has_carried(const Json& whole) const {
   return link_ && has_same_answers(whole, link_->base);
 }
@@ -174,6 +180,7 @@ Carrying::Taken Carrying::take_found(const Json& result, const Own& own, Effects
   if (theirs.has_outgrown(own.form.version)) return fail("newer", own, effects);
   const bool is_own = !theirs.is_empty && theirs.form.service == own.form.service;
   if (!is_own) return fail("broken", own, effects);
+  if (theirs.edits.find(kRefusedPlace)) link_->key.clear();
   theirs_tag_ = result["tag"].as_string();
   const Json whole = own.whole();
   const Json& known = link_->sent ? *link_->sent : link_->base;
@@ -252,7 +259,7 @@ Carrying::Taken Carrying::take(EffectId effect, const Json& result, const Own& o
 }
 
 void Carrying::add_to(StableHash& hash) const {
-  hash.add(link_.has_value()).add(code());
+  hash.add(link_.has_value()).add(code()).add(key());
   if (link_) {
     hash.add(link_->tag).add(write_json(link_->base));
     hash.add(link_->sent ? write_json(*link_->sent) : "");

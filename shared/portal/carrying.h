@@ -35,6 +35,10 @@ class Carrying {
 
   bool is_on() const { return link_.has_value(); }
   std::string_view code() const { return link_ ? std::string_view(link_->code) : ""; }
+  // That of the application that the draft becomes, on whichever device; "" where each has its own.
+  std::string_view key() const { return link_ ? std::string_view(link_->key) : ""; }
+  // The window has refused an application under it.
+  void give_up_key(const Own& own, Effects& effects);
   // Whether the window has all that was noted.
   bool is_current() const;
 

@@ -104,7 +104,7 @@ void DraftFileScreen::make(std::string_view record, std::string_view prefix,
     awaited_ = effects.seal(record, prefix, files);
     return;
   }
-  link_ = drafts::Link{"", "", Saving::draft_in("", record).edits, {}};
+  link_.emplace().base = Saving::draft_in("", record).edits;
   awaited_ = effects.deposit("", "", record, prefix, files);
 }
 
@@ -207,6 +207,7 @@ DraftFileScreen::Taken DraftFileScreen::take_made(const Json& result, Effects& e
   }
   link_->code = code_;
   link_->tag = result["tag"].as_string();
+  link_->key = result["key"].as_string();
   return Taken::linked;
 }
 
@@ -223,7 +224,11 @@ DraftFileScreen::Taken DraftFileScreen::read(const Json& result, Effects& effect
     return Taken::yes;
   }
   if (means_ == Means::window) {
-    link_ = drafts::Link{tried_code_, std::string(result["tag"].as_string()), draft_.edits, {}};
+    link_ = drafts::Link{tried_code_,
+                         std::string(result["tag"].as_string()),
+                         draft_.edits,
+                         {},
+                         std::string(result["key"].as_string())};
   }
   return Taken::opened;
 }

@@ -41,11 +41,16 @@ void FormScreen::stop_carrying(Effects& effects) {
 void FormScreen::resume_carrying(Effects& effects) {
   auto link = saving_.take_link();
   if (!link) return;
+  if (!refusal_.empty()) link->key.clear();
   if (saving_.is_adopted()) {
     carrying_.begin(*std::move(link), own(), effects);
   } else {
     // Where something of the draft is lost, nobody has removed it: what the window has comes back.
-    if (saving_.draft().damaged > 0) *link = {link->code, "", Json::object(), std::nullopt};
+    if (saving_.draft().damaged > 0) {
+      link->tag.clear();
+      link->base = Json::object();
+      link->sent.reset();
+    }
     carrying_.resume(*std::move(link));
     carrying_.hurry(own(), effects);
   }
@@ -129,6 +134,7 @@ void FormScreen::take_finished(Address& address, Effects& effects) {
   const auto receipt = read_json(application.receipt);
   const auto sent = receipt ? window::read_application(*receipt) : std::nullopt;
   carried_ = "draft-code.sent";
+  if (refusal_ == kSentElsewhere) refusal_.clear();
   if (is_changed || !sent) return;
   tracking_code_ = sent->tracking_code;
   saving_.settle(application.key, application.receipt, effects);

@@ -47,7 +47,8 @@ void FormScreen::begin_session(Address& address, Effects& effects) {
 }
 
 Json FormScreen::with_refusal(Json kept) const {
-  if (!refusal_.empty()) kept.set(std::string(kRefusedPlace), Json::string(refusal_));
+  const bool is_lasting = !refusal_.empty() && refusal_ != kSentElsewhere;
+  if (is_lasting) kept.set(std::string(kRefusedPlace), Json::string(refusal_));
   return kept;
 }
 
@@ -121,18 +122,25 @@ void FormScreen::save_again(std::string_view problem, Effects& effects) {
     keep_files(effects);
     return flush(effects);
   }
-  // What was typed without its key is a draft beside those that may be there.
-  if (session_ && !session_->kept().members().empty()) {
-    drafts::Draft draft;
-    draft.id = saving_.id();  // with the files that were attached
-    saving_.adopt(std::move(draft));
-  } else {
-    session_.reset();
-    carrying_ = Carrying();
-    theirs_.reset();
-    sends_after_look_ = false;
-  }
+  if (session_ && !session_->kept().members().empty()) return save_anew(effects);
+  session_.reset();
+  carrying_ = Carrying();
+  theirs_.reset();
+  sends_after_look_ = false;
   saving_.begin(effects);
+}
+
+// What was in memory alone is a draft beside those that may be there.
+void FormScreen::save_anew(Effects& effects) {
+  drafts::Draft draft;
+  draft.id = saving_.id();  // with the files that were attached
+  saving_.adopt(std::move(draft));
+  saving_.begin(effects);
+}
+
+void FormScreen::note_emptied() {
+  const bool is_concerned = saving_.has_begun() || saving_.is_in_outbox();
+  if (saving_.state() == Saving::State::ready && is_concerned) saving_.stop("emptied");
 }
 
 // What is stored is known now, and may be less than what is shown.

@@ -68,6 +68,7 @@ class FormScreen {
   void hurry(Effects& effects);
   // What could not be read or stored for that reason is tried again.
   void save_again(std::string_view problem, Effects& effects);
+  void save_anew(Effects& effects);
   // The page may go away: what is typed is stored now.
   void flush(Effects& effects);
   // What of it opening the page anew would lose.
@@ -79,6 +80,8 @@ class FormScreen {
   void take_lock(Effects& effects);
   // Another tab has stored something.
   void keep_up(Effects& effects);
+  // What was stored is gone: nothing is, until something is answered.
+  void note_emptied();
   // Nothing is stored from now on, or everything.
   void stop_saving(Address& address, Effects& effects);
   void begin_saving(Effects& effects);
@@ -154,6 +157,7 @@ class FormScreen {
   static const std::string_view kRefused;
   static const std::string_view kVersionChanged;
   static const std::string_view kFileRefused;
+  static const std::string_view kSentElsewhere;
 
   static constexpr uint32_t kCheck = forms::kNone;  // the page after all pages
 
@@ -178,6 +182,8 @@ class FormScreen {
   bool settle_conflict(std::string_view node, Effects& effects);
   bool can_send(Address& address, Effects& effects);
   void send(Address& address, Effects& effects);
+  void start_sending(Effects& effects);
+  void take_refusal(const window::Submission& outcome, Effects& effects);
   // What is being sent, with all that the outbox has of it.
   drafts::Outgoing application() const;
   bool take_uuid(EffectId effect, std::string_view uuid, Effects& effects);
@@ -218,6 +224,7 @@ class FormScreen {
   void move_to(size_t match);
   void note(size_t slot, Effects& effects);
   void note_rows(uint32_t repeat, Effects& effects);
+  void note(std::string_view place, Json value, Effects& effects);
 
   bool is_locked() const { return sending_.is_under_way() || sends_after_look_; }
   present::Editing editing() const;

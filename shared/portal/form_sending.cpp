@@ -32,6 +32,7 @@ std::string receipt_record(std::string_view service, const window::Submission& a
 const std::string_view FormScreen::kRefused = "submit.refused";
 const std::string_view FormScreen::kVersionChanged = "submit.version-changed";
 const std::string_view FormScreen::kFileRefused = "submit.file-refused";
+const std::string_view FormScreen::kSentElsewhere = "submit.sent-elsewhere";
 
 void FormScreen::submit(Address& address, Effects& effects) {
   if (sending_.is_under_way()) return sending_.hurry(effects);  // or pressed twice
@@ -61,7 +62,13 @@ void FormScreen::send(Address& address, Effects& effects) {
   if (!can_send(address, effects)) return;
   const forms::Definition& definition = session_->definition();
   sending_.begin(window::submission_body(definition.id, definition.version, session_->data()),
-                 {saving_.file_prefix(), sent_files()}, effects);
+                 {saving_.file_prefix(), sent_files()}, carrying_.key(), effects);
+  if (sending_.has_key()) start_sending(effects);
+}
+
+// From the outbox, where there is one.
+void FormScreen::start_sending(Effects& effects) {
+  if (!saving_.move_to_outbox(application(), effects)) sending_.start(effects);
 }
 
 FormScreen::Taken FormScreen::take_result(EffectId effect, const Json& result, Address& address,
@@ -115,8 +122,7 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
       effects.focus(kTitleId);
     }
   } else if (outcome.state == window::Submission::State::refused) {
-    refusal_ = outcome.problem == "/problems/version-changed" ? kVersionChanged : kRefused;
-    if (sending_.is_of_file() || outcome.lacks_files) refusal_ = kFileRefused;
+    take_refusal(outcome, effects);
     saving_.move_back(source(), effects);
     if (session_) outgoing_.reset();
     if (session_) carrying_.look(own(), effects);
@@ -125,9 +131,19 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
   return true;
 }
 
+void FormScreen::take_refusal(const window::Submission& outcome, Effects& effects) {
+  if (outcome.problem == "/problems/key-reused") {
+    refusal_ = kSentElsewhere;  // under this key the window has other answers
+    return;
+  }
+  refusal_ = outcome.problem == "/problems/version-changed" ? kVersionChanged : kRefused;
+  if (sending_.is_of_file() || outcome.lacks_files) refusal_ = kFileRefused;
+  if (session_) carrying_.give_up_key(own(), effects);  // nor would it take others
+}
+
 bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {
   if (sending_.take_uuid(effect, uuid)) {
-    if (!saving_.move_to_outbox(application(), effects)) sending_.start(effects);
+    start_sending(effects);
     return true;
   }
   if (effect != awaited_row_) return false;

@@ -39,6 +39,8 @@
 //   given    {lock}                  one that another tab had is this tab's now
 //   changed  {}                      another tab has stored something: a form that is open there,
 //                                    and shown here, is read anew
+//   emptied  {}                      what was stored is gone, and nobody here has removed it: the
+//                                    browser's data was cleared
 //   public   {on}                    another tab says whether this is a public computer
 //   cleared  {}                      another tab has cleared this device
 //   used     {}                      somebody uses the page, here or in another tab: said once a
@@ -66,11 +68,14 @@
 //              seal   {code} or {problem}           sixteen digits; problem: "failed"
 //              unseal {text} or {problem}           problem: "code" (it is of another file),
 //                                                   "broken", "newer" or "failed"
-//              deposit {code, tag} or {problem}     sixteen digits, and a word of the window's for
-//                                                   what it has now; problem: "changed" (it has
+//              deposit {code, tag, key} or {problem}
+//                                                   sixteen digits, a word of the window's for what
+//                                                   it has now, and the idempotency key of what is
+//                                                   sent in its place; problem: "changed" (it has
 //                                                   another tag), "code" (it has none), "full" or
 //                                                   "away" (it did not take it)
-//              collect {tag, text} or {problem}     problem: "same" (it has that tag), "code",
+//              collect {tag, text, key} or {problem}
+//                                                   problem: "same" (it has that tag), "code",
 //                                                   "broken" or "away"
 //              discard {done}
 //

@@ -4,7 +4,8 @@
 
 namespace panjereh::portal {
 
-void Sending::begin(std::string body, Attached attached, Effects& effects) {
+void Sending::begin(std::string body, Attached attached, std::string_view key, Effects& effects) {
+  if (!key.empty()) return resume(key, std::move(body), std::move(attached));
   body_ = std::move(body);
   attached_ = std::move(attached);
   state_ = State::asking_key;

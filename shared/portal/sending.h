@@ -26,8 +26,8 @@ class Sending {
     Files files;
   };
 
-  // Asks for a key for this body.
-  void begin(std::string body, Attached attached, Effects& effects);
+  // Has that key for this body, or asks for one where it is "".
+  void begin(std::string body, Attached attached, std::string_view key, Effects& effects);
   // The same body under the same key as before the browser was closed.
   void resume(std::string_view key, std::string body, Attached attached);
   // It has its key, and is sent, unless it was before.

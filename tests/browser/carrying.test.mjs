@@ -7,8 +7,8 @@ import test from 'node:test';
 import { checkWithAxe, withAxe } from './axe.mjs';
 import { untilFace } from './faces.mjs';
 import {
-  SOFTWARE_WEBGL, errorGroup, field, fillIn, openForm, openPage, saved, setUp, storedText, submitButton,
-  trackingCode, untilFocused,
+  SOFTWARE_WEBGL, errorGroup, field, fillIn, openForm, openPage, saved, sendNow, sendNowButton, setUp,
+  storedText, submitButton, trackingCode, untilFocused,
 } from './harness.mjs';
 import { eventsOf, replayInNode, replayNatively } from './replay.mjs';
 
@@ -26,7 +26,7 @@ const ownBrowser = (more) => ({ context: {}, ...more });
 const savedThere = (page) => (
   page.getByRole('status').filter({ hasText: page.words.savedThere }).waitFor());
 
-/** What the page says of the other device. @param {TestPage} page @param {string} words */
+/** What the page says of the other device. @param {TestPage} page @param {string | RegExp} words */
 const told = (page, words) => page.getByRole('status').filter({ hasText: words }).waitFor();
 
 /** The page is hidden: what waits goes now. @param {TestPage} page */
@@ -241,6 +241,35 @@ test('what is typed without a network goes once there is one', async (t) => {
   await page.context().setOffline(false);
   await savedThere(page);
   assert.notDeepEqual(stage.sandbox.drafts().at(-1).content, draft.content);
+});
+
+test('of two devices that both send without a network one application comes', async (t) => {
+  const here = await openForm(t, stage, ownBrowser({
+    language: 'en', expected: [/INTERNET_DISCONNECTED/],
+  }));
+  await fillIn(here);
+  const code = await makeCode(here);
+  await backToForm(here);
+  const there = await openPage(t, stage, ownBrowser({
+    language: 'en', expected: [/INTERNET_DISCONNECTED|422/],
+  }));
+  await openCode(there, code);
+  await submitButton(there).waitFor();
+  const before = stage.sandbox.applications().length;
+  for (const [page, name] of /** @type {const} */ ([[here, 'Sara'], [there, 'Mina']])) {
+    await page.context().setOffline(true);
+    await field(page, page.words.labels.name).fill(name);
+    await submitButton(page).click();
+    await sendNowButton(page).waitFor();
+  }
+  await here.context().setOffline(false);
+  await sendNow(here);
+  await trackingCode(here).waitFor();
+  await there.context().setOffline(false);
+  await sendNow(there);
+  await told(there, /sent from your other device/);
+  assert.equal(await shown(there, 'name'), 'Mina');
+  assert.equal(stage.sandbox.applications().length, before + 1);
 });
 
 test('a window that answers with errors is told, and does not lose anything', async (t) => {

@@ -2,14 +2,18 @@
 // what it can do to it, and what comes of its answers.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import test from 'node:test';
 
+import { REPOSITORY } from './sandbox.mjs';
 import { importWritten } from './written.mjs';
 
 const { createWindowDrafts } = await importWritten('window_drafts.js');
 
 const API = new URL('http://window.test/api/');
 const CODE_FORM = /^\d{16}$/;
+const UUID_FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/; // RFC 9562
 const NAME_FORM = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 
 /** @typedef {{bytes: Uint8Array<ArrayBuffer>, tag: string}} Copy */
@@ -66,15 +70,17 @@ const photo = () => new Blob([new Uint8Array(2_500_000).fill(7)], { type: 'image
 test('what one device brings another finds by the code alone, with its files', async (t) => {
   const { copies, asked, device } = createStage(t);
   const here = device({ 'file/a#one': photo(), 'file/a#two': new Blob(['x'], { type: 'application/pdf' }) });
-  const { code, tag } = await here.drafts.deposit(deposit({ files: ['one', 'two'] }));
+  const { code, tag, key } = await here.drafts.deposit(deposit({ files: ['one', 'two'] }));
   assert.match(code, CODE_FORM);
+  assert.match(key, UUID_FORM);
   assert.equal(copies.size, 3);
   for (const [name, { bytes }] of copies) {
     assert.match(name, NAME_FORM);
     assert.ok(!Buffer.from(bytes).includes('متن') && !Buffer.from(bytes).includes('image/jpeg'));
   }
   const there = device();
-  assert.deepEqual(await there.drafts.collect({ code, tag: '', prefix: 'file/b#' }), { tag, text: 'متن' });
+  assert.deepEqual(await there.drafts.collect({ code, tag: '', prefix: 'file/b#' }),
+    { tag, text: 'متن', key });
   assert.deepEqual([...there.has.keys()], ['file/b#one', 'file/b#two']);
   const came = there.has.get('file/b#one');
   assert.equal(came?.type, 'image/jpeg');
@@ -85,6 +91,7 @@ test('what one device brings another finds by the code alone, with its files', a
   const again = await there.drafts.deposit(
     deposit({ code, tag, prefix: 'file/b#', files: ['one', 'two'], text: 'دیگر' }));
   assert.equal(again.code, code);
+  assert.equal(again.key, key);
   assert.deepEqual(asked.map((one) => one.slice(0, 4)), ['GET ', 'PUT ']);
   assert.deepEqual(await here.drafts.deposit(deposit({ code, tag, files: ['one', 'two'] })),
     { problem: 'changed' });
@@ -207,4 +214,29 @@ test('each answer of the window has its meaning', async (t) => {
   assert.deepEqual(await here.drafts.collect({ code, tag, prefix: '' }), { problem: 'same' });
   assert.equal(asked.length, 2);
   assert.deepEqual(await here.drafts.deposit(deposit({ files: ['lost'] })), { problem: 'failed' });
+});
+
+test('a file and a copy at the window that were sealed once open as they did', async (t) => {
+  const cases = JSON.parse(await readFile(join(REPOSITORY, 'tests/drafts/cases/sealed-1.json'), 'utf8'));
+  const bytesOf = (/** @type {string} */ text) => new Uint8Array(Buffer.from(text, 'base64'));
+  const { id, type, bytes } = cases.file;
+  const checkFile = async (/** @type {Blob | undefined} */ blob) => {
+    assert.equal(blob?.type, type);
+    assert.deepEqual(new Uint8Array(await blob.arrayBuffer()), bytesOf(bytes));
+  };
+  const { unseal } = await importWritten('draft_file.js');
+  const file = await unseal(new Blob([bytesOf(cases.exported.bytes)]), cases.exported.code);
+  assert.equal(file.text, cases.text);
+  assert.deepEqual(file.files.map((/** @type {{id: string}} */ one) => one.id), [id]);
+  await checkFile(file.files[0].blob);
+
+  const { copies, device } = createStage(t);
+  const { code, key } = cases.window;
+  for (const [name, copy] of Object.entries(cases.window.copies)) {
+    copies.set(name, { bytes: bytesOf(copy), tag: '"1"' });
+  }
+  const there = device();
+  assert.deepEqual(await there.drafts.collect({ code, tag: '', prefix: 'file/b#' }),
+    { tag: '"1"', text: cases.text, key });
+  await checkFile(there.has.get(`file/b#${id}`));
 });

@@ -17,7 +17,7 @@ Json edits(std::string_view name) {
 
 TEST_CASE("a link is read as it was written, under its draft's id") {
   for (const bool has_sent : {false, true}) {
-    Link link{"1234567890123456", "\"tag\"", edits("سارا"), std::nullopt};
+    Link link{"1234567890123456", "\"tag\"", edits("سارا"), std::nullopt, "key"};
     if (has_sent) link.sent = edits("مینا");
     const Record record = write_link("run-1", link);
     CHECK(record.key == "link/run-1#");
@@ -27,11 +27,12 @@ TEST_CASE("a link is read as it was written, under its draft's id") {
     CHECK(read->tag == link.tag);
     CHECK(read->base == link.base);
     CHECK(read->sent == link.sent);
+    CHECK(read->key == link.key);
   }
 }
 
 TEST_CASE("what is broken, cut, or of a later program is no link") {
-  const Record record = write_link("a", {"1234567890123456", "t", edits("x"), edits("y")});
+  const Record record = write_link("a", {"1234567890123456", "t", edits("x"), edits("y"), "k"});
   CHECK(!read_link({record.key, std::nullopt}));
   for (size_t size = 0; size < record.text.size(); ++size) {
     CHECK(!read_link({record.key, record.text.substr(0, size)}));

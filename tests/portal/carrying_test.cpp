@@ -20,6 +20,9 @@ using view::Text;
 namespace {
 
 constexpr std::string_view kFirstCode = "4000000000000001";
+constexpr std::string_view kReceipt =
+    R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})";
+constexpr std::string_view kKeyReused = R"({"type":"/problems/key-reused"})";
 constexpr std::string_view kRows = "tests/forms/cases/rows.json";
 
 struct Two {
@@ -90,6 +93,10 @@ Json edits_at(const SealedDrafts& window, std::string_view code = kFirstCode) {
 
 std::string answer_at(const SealedDrafts& window, std::string_view place) {
   return std::string(edits_at(window)[place].as_string());
+}
+
+std::string idempotency_key(const Json& fetch) {
+  return std::string(fetch["headers"]["Idempotency-Key"].as_string());
 }
 
 std::string said(const Host& host) { return host.text("@carried", Text::value); }
@@ -251,7 +258,7 @@ TEST_CASE("where both have changed an answer somebody chooses, and until then no
     here.fill();
     CHECK(here.send(event("flush")));
     CHECK(here.activate("@submit"));
-    CHECK(here.only("uuid").is_null());
+    CHECK(here.only("fetch").is_null());
     CHECK(here.only("focus")["node"].as_string() == "@conflicts");
     CHECK(here.flag("@conflicts", Flag::focusable));
     // And all of it is there again after the page has gone.
@@ -400,8 +407,7 @@ TEST_CASE("what one device has sent the other has a receipt of") {
     CHECK(there.send(event("flush")));
   }
   const Json sent = here.submit();
-  CHECK(here.reply(sent, 201,
-                   R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+  CHECK(here.reply(sent, 201, kReceipt));
   const Json last = here.only("deposit");
   CHECK(last["tag"].as_string() == "1");
   CHECK(drafts::read_finished(last["text"].as_string()));
@@ -449,34 +455,33 @@ TEST_CASE("before an application is sent it is known what the other device did")
     two.here.answers = false;
     CHECK(here.activate("@submit"));
     const Json look = here.only("collect");
-    CHECK(here.only("uuid").is_null());
+    CHECK(here.only("fetch").is_null());
     CHECK(here.flag("@submit", Flag::busy));
     CHECK(!here.answer("name", "x"));
     CHECK(here.activate("@submit"));
     CHECK(here.only("collect").is_null());
-    CHECK(here.only("uuid").is_null());
+    CHECK(here.only("fetch").is_null());
   }
   SUBCASE("an answer: it is shown first") {
     type(there, "name", "Mina");
     CHECK(here.activate("@submit"));
-    CHECK(here.only("uuid").is_null());
+    CHECK(here.only("fetch").is_null());
     CHECK(here.text("name", Text::value) == "Mina");
     CHECK(!here.flag("@submit", Flag::busy));
     CHECK(here.activate("@submit"));
-    CHECK(here.only("uuid").is_object());
+    CHECK(here.only("fetch").is_object());
   }
   SUBCASE("it was sent") {
     const Json sent = there.submit();
-    CHECK(there.reply(sent, 201,
-                      R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+    CHECK(there.reply(sent, 201, kReceipt));
     CHECK(here.activate("@submit"));
-    CHECK(here.only("uuid").is_null());
+    CHECK(here.only("fetch").is_null());
     CHECK(here.has("@receipt"));
   }
   SUBCASE("nobody knows: it is sent when there is a network, as ever") {
     two.window.is_away = true;
     CHECK(here.activate("@submit"));
-    CHECK(here.only("uuid").is_object());
+    CHECK(here.only("fetch").is_object());
   }
   SUBCASE("what was changed here goes at the same time") {
     CHECK(here.answer("name", "Nora"));
@@ -484,11 +489,11 @@ TEST_CASE("before an application is sent it is known what the other device did")
     CHECK(here.send(event("flush")));
     const Json deposit = here.only("deposit");
     CHECK(here.activate("@submit"));
-    CHECK(here.only("uuid").is_null());
+    CHECK(here.only("fetch").is_null());
     two.here.answers = true;
     CHECK(here.run(deposit));
     CHECK(answer_at(two.window, "name") == "Nora");
-    CHECK(here.only("uuid").is_object());
+    CHECK(here.only("fetch").is_object());
   }
 }
 
@@ -516,7 +521,6 @@ TEST_CASE("an application that goes out of the outbox is told the other device, 
     begin_carrying(here);
     two.window.is_away = true;
     CHECK(here.activate("@submit"));
-    CHECK(here.give_uuid(here.only("uuid"), "00000000-0000-4000-8000-000000000001"));
     CHECK(here.only("fetch").is_object());
   }
   two.window.is_away = false;
@@ -529,9 +533,90 @@ TEST_CASE("an application that goes out of the outbox is told the other device, 
     if (fetch["method"].as_string() == "POST") sent = fetch;
   }
   CHECK(sent.is_object());
-  CHECK(again.reply(sent, 201,
-                    R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+  CHECK(again.reply(sent, 201, kReceipt));
   CHECK(drafts::read_finished(again.only("deposit")["text"].as_string()));
+}
+
+TEST_CASE("one application at most comes out of a draft, whichever device sends it") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  Host there = collected(two.there);
+  two.window.is_away = true;
+  SUBCASE("the same answers are the same application") {
+    const Json sent = here.submit();
+    const Json again = there.submit();
+    CHECK(idempotency_key(sent) == "\"" + SealedDrafts::key_of(kFirstCode) + "\"");
+    CHECK(idempotency_key(again) == idempotency_key(sent));
+    CHECK(again["body"].as_string() == sent["body"].as_string());
+  }
+  SUBCASE("others are not sent, and stay") {
+    type(there, "name", "Mina");
+    const Json sent = here.submit();
+    const Json other = there.submit();
+    CHECK(idempotency_key(other) == idempotency_key(sent));
+    CHECK(here.reply(sent, 201, kReceipt));
+    CHECK(there.reply(other, 422, kKeyReused));
+    CHECK(
+        there.text("@status", Text::value).starts_with("An application was sent from your other"));
+    CHECK(there.text("name", Text::value) == "Mina");
+    CHECK(two.there.records.count(drafts::link_key("there-1")) == 1);
+    // Not sent anew by somebody who presses again, nor after the page was opened anew.
+    const Json again = there.submit();
+    CHECK(idempotency_key(again) == idempotency_key(sent));
+    CHECK(there.reply(again, 422, kKeyReused));
+    Host later = opened(two.there, "later");
+    CHECK(later.text("name", Text::value) == "Mina");
+    const Json once_more = later.submit();
+    CHECK(idempotency_key(once_more) == idempotency_key(sent));
+    // Once the window hears of the first, both are told of it.
+    two.window.is_away = false;
+    CHECK(here.send(event("online")));
+    CHECK(later.reply(once_more, 422, kKeyReused));
+    CHECK(said(later) == "This was sent as an application from your other device.");
+    CHECK(later.text("@status", Text::value).empty());
+    CHECK(later.text("name", Text::value) == "Mina");
+    // Who wants a second one can have it.
+    CHECK(later.activate("@submit"));
+    CHECK(later.only("uuid").is_object());
+  }
+  SUBCASE("also where its page was gone before it could tell") {
+    type(there, "name", "Mina");
+    const Json other = there.submit();
+    CHECK(there.reply(other, 422, kKeyReused));
+    two.window.is_away = false;
+    CHECK(there.activate("@draft-code"));
+    CHECK(there.activate("@draft-file.discard"));
+    CHECK(there.activate("@submit"));
+    CHECK(there.only("uuid").is_object());
+  }
+}
+
+TEST_CASE("a key under which the window refused an application is nobody's any more") {
+  Two two;
+  Host here = opened(two.here, "here");
+  here.fill();
+  begin_carrying(here);
+  Host there = collected(two.there);
+  CHECK(here.reply(here.submit(), 422, R"({"type":"/problems/invalid"})"));
+  SUBCASE("here") {
+    CHECK(here.activate("@submit"));
+    CHECK(here.only("uuid").is_object());
+  }
+  SUBCASE("when the page is opened anew") {
+    type(here, "name", "Nora");
+    Host later = opened(two.here, "later");
+    CHECK(later.activate("@submit"));
+    CHECK(later.only("uuid").is_object());
+  }
+  SUBCASE("nor of the other device, once it has seen that") {
+    type(here, "name", "Nora");
+    CHECK(there.activate("@submit"));
+    CHECK(there.text("name", Text::value) == "Nora");
+    CHECK(there.activate("@submit"));
+    CHECK(there.only("uuid").is_object());
+  }
 }
 
 TEST_CASE("what the other device answered meanwhile is in no application that it did not see") {
@@ -551,8 +636,7 @@ TEST_CASE("what the other device answered meanwhile is in no application that it
   CHECK(here.text("name", Text::value) == "نام من");
   CHECK(answer_at(two.window, "name") == "Mina");
   SUBCASE("and stays a draft there") {
-    CHECK(here.reply(sent, 201,
-                     R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+    CHECK(here.reply(sent, 201, kReceipt));
     Host later = opened(two.there, "later");
     CHECK(!later.has("@receipt"));
     CHECK(later.text("name", Text::value) == "Mina");
@@ -577,7 +661,7 @@ TEST_CASE("what comes while an application is on its way is looked at again afte
   two.here.answers = false;
   CHECK(here.activate("@submit"));
   CHECK(here.run(here.only("collect")));  // nothing yet, so it is sent, and the name goes
-  const Json uuid = here.only("uuid");
+  const Json moving = here.only("store");
   const Json deposit = here.only("deposit");
   REQUIRE(deposit.is_object());
   type(there, "mobile", "09351112233");
@@ -585,7 +669,7 @@ TEST_CASE("what comes while an application is on its way is looked at again afte
   const Json collect = here.only("collect");
   REQUIRE(collect.is_object());
   two.here.answers = true;
-  CHECK(here.give_uuid(uuid, "00000000-0000-4000-8000-000000000001"));
+  CHECK(here.run(moving));
   const Json sent = here.only("fetch");
   CHECK(here.run(collect));
   CHECK(here.text("mobile", Text::value) != "09351112233");
@@ -674,8 +758,7 @@ TEST_CASE("the other device is told again where the window did not hear of it") 
   begin_carrying(here);
   const Json sent = here.submit();
   two.window.is_away = true;
-  CHECK(here.reply(sent, 201,
-                   R"({"trackingCode":"123456789012","receivedAt":"2026-11-30T10:00:00Z"})"));
+  CHECK(here.reply(sent, 201, kReceipt));
   CHECK(!drafts::read_finished(two.window.copies.begin()->second.text));
   two.window.is_away = false;
   CHECK(here.send(event("online")));
@@ -699,7 +782,7 @@ TEST_CASE("while it is asked what the other device did, nothing takes the answer
   CHECK(here.send(event("online")));
   two.here.answers = true;
   CHECK(here.run(look));
-  CHECK(here.only("uuid").is_object());
+  CHECK(here.only("fetch").is_object());
 }
 
 TEST_CASE("the list of drafts says which ones the window has, too") {
@@ -749,7 +832,7 @@ TEST_CASE("what the window has cannot be read, or has no room: it is told, and n
   CHECK(here.activate("@submit"));
   CHECK(said(here).starts_with("What the server has of this draft cannot be read."));
   CHECK(here.activate("@submit"));
-  CHECK(here.only("uuid").is_null());
+  CHECK(here.only("fetch").is_null());
   CHECK(here.only("focus")["node"].as_string() == "@carried");
   CHECK(here.flag("@carried", Flag::focusable));
   CHECK(here.activate("@draft-code"));

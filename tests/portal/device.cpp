@@ -78,6 +78,10 @@ void Device::unseal(const Json& effect, Json& result) {
   result.set("text", (*sealed)["text"]);
 }
 
+std::string SealedDrafts::key_of(std::string_view code) {
+  return "00000000-0000-8000-8000-" + std::string(code.substr(4));
+}
+
 void Device::deposit(const Json& effect, Json& result) {
   if (!window || window->is_away) {
     result.set("problem", Json::string("away"));
@@ -105,6 +109,7 @@ void Device::deposit(const Json& effect, Json& result) {
   }
   result.set("code", Json::string(code));
   result.set("tag", Json::string(std::to_string(window->count)));
+  result.set("key", Json::string(SealedDrafts::key_of(code)));
 }
 
 void Device::collect(const Json& effect, Json& result) {
@@ -125,6 +130,7 @@ void Device::collect(const Json& effect, Json& result) {
   }
   result.set("tag", Json::string(std::to_string(found->second.tag)));
   result.set("text", Json::string(found->second.text));
+  result.set("key", Json::string(SealedDrafts::key_of(code)));
 }
 
 std::optional<Json> Device::run(const Json& effect) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "panjereh/base/json.h"
 
@@ -23,6 +24,9 @@ struct SealedDrafts {
   bool is_mute = false;    // it takes what comes, and its answer is lost
   std::string unreadable;  // the code of one whose seal is broken
   int64_t count = 0;       // of what it was given
+
+  // The idempotency key that a code gives.
+  static std::string key_of(std::string_view code);
 };
 
 struct Device {

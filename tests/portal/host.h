@@ -43,6 +43,9 @@ class Host {
   std::string today;
   std::string opening;
 
+  // The last request that sends an application, until a test forgets it; null for none.
+  Json application;
+
   bool choose(std::string_view node, bool is_chosen = true);
   bool answer(std::string_view node, std::string_view text);
   bool leave(std::string_view node);
