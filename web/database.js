@@ -27,6 +27,10 @@ export function inTime(promise) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
+/** That the browser has closed a connection, and the page has not heard of it. @param {unknown} error */
+export const isClosed = (error) => (
+  error instanceof DOMException && error.name === 'InvalidStateError');
+
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 export function resultOf(request) {
   return new Promise((resolve, reject) => {

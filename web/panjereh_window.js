@@ -67,7 +67,8 @@ export class PanjerehWindow extends HTMLElement {
         await answered; // which brings a browser its session
         return new URL('session/draft-key', base);
       } : undefined;
-      const store = createStore(windowKey);
+      const emptied = () => this.#dispatch?.({ type: 'emptied' });
+      const store = createStore({ windowKey, emptied });
       const tabs = createTabs((event) => {
         if (event.type === 'locked') return store.renew();
         if (event.type === 'cleared' || event.type === 'public') store.forget();

@@ -3,8 +3,8 @@
 // What they are stored under is stored as it is, and must say nothing of the citizen.
 
 import {
-  KEYS, RECORDS, StoreProblem, VERSION, committed, deleted, inTime, openDatabase, problemOf, resultOf,
-  transactionOf,
+  KEYS, RECORDS, StoreProblem, VERSION, committed, deleted, inTime, isClosed, openDatabase, problemOf,
+  resultOf, transactionOf,
 } from './database.js';
 import { FIRST_KEY, ringOfDevice, ringOfWindow } from './key_ring.js';
 import { newIv, sealOf } from './seal.js';
@@ -14,6 +14,9 @@ import { newIv, sealOf } from './seal.js';
 /** `by` names the key, where that is not the first. */
 /** @typedef {{iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer, by?: string}} Sealed */
 
+const LOOKS = 10; // for what may be gone
+const LOOK_MS = 200;
+
 /** @param {string} prefix */
 const under = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
@@ -21,16 +24,20 @@ const under = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 const placeOf = (key) => `${VERSION} ${key}`;
 
 /**
- * @param {() => Promise<URL>} [windowKey] where the window's key is, once it may be asked for;
+ * @param {object} [options]
+ * @param {() => Promise<URL>} [options.windowKey] where the window's key is, once it may be asked for;
  *   without it the device's own is used
+ * @param {() => void} [options.emptied] what this page had stored is gone, and not by this page
  */
-export function createStore(windowKey) {
+export function createStore({ windowKey, emptied } = {}) {
   /** @type {Promise<IDBDatabase> | undefined} */
   let opened;
   /** @type {Promise<import('./key_ring.js').KeyRing> | undefined} */
   let known;
   /** What PINs have opened, as long as the page lives. @type {Map<string, CryptoKey>} */
   const unlocked = new Map();
+  /** The key of a record that this page knows to be there; "" for none. */
+  let witness = '';
   /** Transactions run one after the other, as they were asked for. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
@@ -41,16 +48,30 @@ export function createStore(windowKey) {
         database.close();
         opened = undefined;
       };
-      database.onclose = () => { opened = undefined; };
+      database.onclose = () => {
+        lookAgain();
+        renew();
+      };
       return database;
     }));
     opened.catch(() => { opened = undefined; });
     return opened;
   }
 
+  /** A connection may have been closed without a word: another one is tried once.
+   * @template T @param {(database: IDBDatabase) => Promise<T>} use @returns {Promise<T>} */
+  async function withStore(use) {
+    const database = await open();
+    return use(database).catch(async (error) => {
+      if (!isClosed(error)) throw error;
+      lookAgain();
+      return use(await open());
+    });
+  }
+
   function ring() {
     known ??= windowKey ? windowKey().then(ringOfWindow)
-      : open().then((database) => ringOfDevice(database, unlocked));
+      : withStore((database) => ringOfDevice(database, unlocked));
     const asked = known;
     asked.catch(() => { if (known === asked) known = undefined; });
     return asked;
@@ -97,16 +118,33 @@ export function createStore(windowKey) {
     renew();
   }
 
+  /** The browser has closed the store: as it does to remove what is in it, keys too. */
+  function lookAgain() {
+    opened = undefined;
+    if (witness) lookFor(witness, LOOKS); // what is written from now on is no witness
+  }
+
+  /** A store that is just being removed does not open yet. @param {string} key @param {number} looks */
+  function lookFor(key, looks) {
+    inTurn(async (start) => resultOf((await recordsOf(start)).count(key))).then((count) => {
+      if (count > 0) return;
+      renew();
+      emptied?.();
+    }, () => {
+      if (looks > 1) setTimeout(lookFor, LOOK_MS, key, looks - 1);
+    });
+  }
+
   function forgetKeys() {
+    witness = '';
     unlocked.clear();
     forget();
   }
 
   /** The records in a transaction of their own. */
   /** @param {typeof transactionOf} start @param {IDBTransactionMode} [mode] */
-  async function recordsOf(start, mode) {
-    return start(await open(), RECORDS, mode).objectStore(RECORDS);
-  }
+  const recordsOf = (start, mode) => withStore(
+    async (database) => start(database, RECORDS, mode).objectStore(RECORDS));
 
   /**
    * @param {import('./key_ring.js').KeyRing} ring @param {string} key @param {BufferSource} bytes
@@ -148,6 +186,8 @@ export function createStore(windowKey) {
       for (const prefix of remove) if (!keys.includes(prefix)) records.delete(under(prefix));
       for (const [key, record] of sealed) records[remove.includes(key) ? 'put' : 'add'](record, key);
       await committed(records.transaction);
+      const isGone = remove.some((prefix) => witness.startsWith(prefix));
+      witness = keys.at(-1) ?? (isGone ? '' : witness);
     });
   }
 
@@ -160,6 +200,7 @@ export function createStore(windowKey) {
         resultOf(records.getAllKeys(under(prefix))), resultOf(records.getAll(under(prefix))),
       ])));
     });
+    witness = String(found.flatMap(([keys]) => keys).at(-1) ?? witness);
     const records = found.flatMap(([keys, sealed]) => (
       keys.map((key, i) => textOf(String(key), sealed[i]))));
     return (await Promise.all(records)).sort((one, other) => (one.key < other.key ? -1 : 1));
@@ -219,6 +260,7 @@ export function createStore(windowKey) {
       const records = await recordsOf(start, 'readwrite');
       for (const key of keys) records.delete(key);
       await committed(records.transaction);
+      if (keys.includes(witness)) witness = '';
     }),
 
     /** The effect "pin". @param {import('./core.js').Effect} wish */

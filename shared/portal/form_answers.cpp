@@ -66,13 +66,17 @@ FormScreen::Slots FormScreen::choose(const present::Choice& choice, bool is_chos
 void FormScreen::note(size_t slot, Effects& effects) {
   const uint32_t repeat = session_->field(slot).repeat;
   if (repeat != forms::kNone && noted_rows_.insert(repeat).second) note_rows(repeat, effects);
-  saving_.note(session_->id(slot), session_->kept_answer(slot), effects);
-  carrying_.note(effects);
+  note(session_->id(slot), session_->kept_answer(slot), effects);
 }
 
 void FormScreen::note_rows(uint32_t repeat, Effects& effects) {
   noted_rows_.insert(repeat);
-  saving_.note(session_->rows_place(repeat), session_->kept_rows(repeat), effects);
+  note(session_->rows_place(repeat), session_->kept_rows(repeat), effects);
+}
+
+void FormScreen::note(std::string_view place, Json value, Effects& effects) {
+  if (saving_.problem() == "emptied") save_anew(effects);
+  saving_.note(place, std::move(value), effects);
   carrying_.note(effects);
 }
 

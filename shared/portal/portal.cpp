@@ -123,6 +123,11 @@ auto Portal::Machine::handle(const Json& event) -> Refusal {
     edit_.emplace();  // nothing shows before it is read
     return std::nullopt;
   }
+  if (type == "emptied") {
+    for (auto& [service, form] : forms_) form.note_emptied();
+    if (address_.service.empty()) start_.open(effects_);
+    return std::nullopt;
+  }
   if (type == "public") return take_public(event);
   if (type == "cleared") {
     forget();

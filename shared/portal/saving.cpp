@@ -72,7 +72,7 @@ void Saving::stop(std::string_view problem) {
   state_ = State::memory;
   has_lock_ = had_lock && problem != "elsewhere";
   problem_ = problem;
-  is_in_outbox_ = was_in_outbox && problem != "public";
+  is_in_outbox_ = was_in_outbox && problem != "public" && problem != "emptied";
   moving_ = moving;  // whoever waits for it goes on
 }
 

@@ -68,7 +68,8 @@ class Saving {
   bool is_known() const { return state_ == State::ready || state_ == State::memory; }
   // Why something is not stored: "unavailable", "insecure", "full", "newer", "away" (the window has
   // the key, and does not answer), "failed" (the next edit tries again), "unread" (what is there
-  // could not be read), "elsewhere", "public"; "" where nothing went wrong.
+  // could not be read), "emptied" (it was removed by somebody else), "elsewhere", "public"; ""
+  // where nothing went wrong.
   std::string_view problem() const { return problem_.empty() ? file_problem_ : problem_; }
   // Whether all that there is to keep is on the disk: false too where there is nothing.
   bool is_saved() const {
