@@ -94,10 +94,10 @@ export function createEffects({
   }
 
   /** @param {Effect} effect */
-  async function write({ remove, add }) {
-    const result = await store.store(remove, add);
+  async function write(effect) {
+    const result = await store.store(effect.remove, effect.add);
+    await give(effect, result); // this tab hears of it first
     if (result.stored) tabs.tell({ type: 'changed' });
-    return result;
   }
 
   /** @param {Effect} effect */
@@ -161,7 +161,7 @@ export function createEffects({
           face(effect.simple);
           break;
         case 'store':
-          give(effect, write(effect));
+          write(effect);
           break;
         case 'load':
           give(effect, store.load(effect.prefixes));

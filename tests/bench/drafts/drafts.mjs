@@ -13,7 +13,8 @@ import { REPOSITORY, startSandbox } from '../../browser/sandbox.mjs';
 import { LARGE, VALID, definition } from '../large/forms.mjs';
 import { median, untilPainted } from '../large/trace.mjs';
 
-const EDITS = 1_000; // ten are slower than p99
+const FIRST_EDITS = 100; // in a row, while the browser still compiles the page: of neither
+const EDITS = 2_000; // twenty are slower than p99
 const FIELDS = 5_000;
 const OPENINGS = 15;
 const MORE_AN_EDIT = 1.5; // the budgets: of the bare transaction's time, at p50 and p99
@@ -43,6 +44,9 @@ async function measureEdits(edits) {
   const bare = await result(opening);
   const prefixed = (/** @type {string} */ prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
+  // As of a page that was hidden.
+  Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+
   /** @type {{ours: number[], bare: number[]}} */
   const times = { ours: [], bare: [] };
   for (let edit = 0; edit < edits; edit += 1) {
@@ -50,7 +54,7 @@ async function measureEdits(edits) {
     control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     const start = performance.now();
     const saved = savedAgain();
-    dispatchEvent(new Event('pagehide')); // which writes at once
+    document.dispatchEvent(new Event('visibilitychange')); // which writes at once
     await saved;
     times.ours.push(performance.now() - start);
 
@@ -130,7 +134,8 @@ try {
   const page = await newPage();
   await page.goto(`${sandbox.url}?face=html&lang=fa&service=${CALL_BACK}`);
   await page.locator('#name').waitFor();
-  edits = await page.evaluate(measureEdits, EDITS);
+  const { ours, bare } = await page.evaluate(measureEdits, FIRST_EDITS + EDITS);
+  edits = { ours: ours.slice(FIRST_EDITS), bare: bare.slice(FIRST_EDITS) };
   await page.context().close();
 
   const pages = { empty: await newPage(), full: await newPage() };
