@@ -56,6 +56,15 @@ export function committed(transaction) {
   }));
 }
 
+/** Whether this page may store nothing at all, as in a frame of another site. */
+function isDenied() {
+  try {
+    return !localStorage;
+  } catch {
+    return true;
+  }
+}
+
 /** @returns {Promise<IDBDatabase>} */
 export function openDatabase() {
   if (!globalThis.crypto?.subtle) return Promise.reject(new StoreProblem('insecure'));
@@ -74,8 +83,8 @@ export function openDatabase() {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => {
       const name = request.error?.name;
-      // Firefox's private windows of old say InvalidStateError.
-      const isForbidden = name === 'SecurityError' || name === 'InvalidStateError';
+      // Firefox's private windows of old say InvalidStateError, and Chromium UnknownError.
+      const isForbidden = name === 'SecurityError' || name === 'InvalidStateError' || isDenied();
       reject(new StoreProblem(
         name === 'VersionError' ? 'newer' : isForbidden ? 'unavailable' : 'failed'));
     };

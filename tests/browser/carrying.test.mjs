@@ -7,7 +7,7 @@ import test from 'node:test';
 import { checkWithAxe, withAxe } from './axe.mjs';
 import { untilFace } from './faces.mjs';
 import {
-  SOFTWARE_WEBGL, errorGroup, field, fillIn, openForm, openPage, saved, sendNow, sendNowButton, setUp,
+  CALL_BACK, SOFTWARE_WEBGL, errorGroup, field, fillIn, openForm, openPage, saved, sendNow, sendNowButton, setUp,
   storedText, submitButton, trackingCode, untilFocused,
 } from './harness.mjs';
 import { eventsOf, replayInNode, replayNatively } from './replay.mjs';
@@ -270,6 +270,30 @@ test('of two devices that both send without a network one application comes', as
   await told(there, /sent from your other device/);
   assert.equal(await shown(there, 'name'), 'Mina');
   assert.equal(stage.sandbox.applications().length, before + 1);
+});
+
+test("a draft goes from an agency's own page to the portal, by its code alone", async (t) => {
+  const portal = await openPage(t, stage, ownBrowser({ language: 'en' }));
+  const { words } = portal;
+  // Another origin of the same window, in the same browser: nothing that one keeps is the other's.
+  const agency = Object.assign(await portal.context().newPage(), { words, account: portal.account });
+  const origin = stage.sandbox.url.replace('127.0.0.1', 'localhost');
+  await agency.goto(`${origin}?service=${CALL_BACK}&lang=en&face=html`);
+  await submitButton(agency).waitFor();
+  await fillIn(agency);
+  const code = await makeCode(agency);
+  await portal.reload();
+  assert.equal(await portal.getByRole('region', { name: 'Drafts on this device' }).count(), 0);
+  await openCode(portal, code);
+  await submitButton(portal).waitFor();
+  assert.equal(await shown(portal, 'name'), words.citizen.name);
+  await type(portal, 'name', 'Mina');
+  await savedThere(portal);
+  await backToForm(agency);
+  await type(agency, 'mobile', '09121110000');
+  await told(agency, words.merged);
+  assert.equal(await shown(agency, 'name'), 'Mina');
+  portal.account.troubles = portal.account.troubles.filter((text) => !/412/.test(text));
 });
 
 test('a window that answers with errors is told, and does not lose anything', async (t) => {

@@ -2,14 +2,16 @@
 // made in one browser and opened in another, and what comes of files that are not as they were.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
 
 import { checkWithAxe, withAxe } from './axe.mjs';
 import { untilFace } from './faces.mjs';
 import {
-  SOFTWARE_WEBGL, errorGroup, field, fillIn, openForm, openPage, saved, setUp, storedText, submitButton,
-  trackingCode, untilFocused,
+  SOFTWARE_WEBGL, dropFile, errorGroup, field, fillIn, openForm, openPage, saved, setUp, storedText,
+  submitButton, trackingCode, untilFocused,
 } from './harness.mjs';
 import { eventsOf, replayInNode, replayNatively } from './replay.mjs';
 import { LANGUAGES } from './words.mjs';
@@ -135,11 +137,14 @@ async function keepInFile(page, press) {
   return { file: await readFile(await download.path()), code };
 }
 
+/** @param {TestPage} page */
+const fileInput = (page) => (
+  page.getByLabel(page.words.draftFile, { exact: true }).and(page.locator('input')));
+
 /** @param {TestPage} page @param {Buffer} buffer @param {string} code */
 async function chooseFile(page, buffer, code) {
   const { words } = page;
-  await page.getByLabel(words.draftFile, { exact: true }).and(page.locator('input'))
-    .setInputFiles({ name: 'draft (1).panjereh', mimeType: 'application/octet-stream', buffer });
+  await fileInput(page).setInputFiles({ name: 'draft (1).panjereh', mimeType: 'application/octet-stream', buffer });
   await page.getByRole('status').filter({ hasText: 'draft (1).panjereh' }).waitFor();
   await page.getByLabel(words.fileCode, { exact: true }).fill(code);
 }
@@ -194,6 +199,25 @@ for (const [language, face, width] of /** @type {const} */ ([
     assert.equal(await field(other, words.labels.name).inputValue(), words.citizen.name);
   });
 }
+
+test('a file is opened that is dropped on its field', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', context: {} });
+  const { words } = page;
+  await fillIn(page);
+  const { file, code } = await keepInFile(page, (button) => button.click());
+  const other = await openPage(t, stage, { language: 'en', context: {} });
+  await other.getByRole('button', { name: words.openFile, exact: true }).click();
+  const folder = await mkdtemp(join(tmpdir(), 'panjereh-dropped-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const path = join(folder, 'a.panjereh');
+  await writeFile(path, file);
+  await dropFile(other, fileInput(other), path);
+  await other.getByRole('status').filter({ hasText: 'a.panjereh' }).waitFor();
+  await other.getByLabel(words.fileCode, { exact: true }).fill(code);
+  await other.getByRole('button', { name: words.open, exact: true }).click();
+  await submitButton(other).waitFor();
+  assert.equal(await field(other, words.labels.name).inputValue(), words.citizen.name);
+});
 
 test('by keyboard alone a file is made and opened', async (t) => {
   const page = await openForm(t, stage, { language: 'en', alone: true, query: 'record=masked' });
@@ -330,8 +354,16 @@ for (const language of LANGUAGES) {
     await fillIn(page);
     const { words } = page;
     await page.getByText(words.nothingKept, { exact: true }).waitFor();
-    await page.getByRole('button', { name: words.keepInFile, exact: true }).waitFor();
+    const { file, code } = await keepInFile(page, (button) => button.click());
+    await page.getByRole('button', { name: words.backToForm, exact: true }).click();
     await submitButton(page).click();
     await trackingCode(page).waitFor();
+
+    const other = await openPage(t, stage, { language, context: {} });
+    await other.getByRole('button', { name: words.openFile, exact: true }).click();
+    await chooseFile(other, file, code);
+    await other.getByRole('button', { name: words.open, exact: true }).click();
+    await submitButton(other).waitFor();
+    assert.equal(await field(other, words.labels.name).inputValue(), words.citizen.name);
   });
 }

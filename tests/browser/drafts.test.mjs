@@ -377,6 +377,74 @@ test('on a public computer nothing is kept, and that is remembered', async (t) =
   assert.equal(await storedText(page), '');
 });
 
+test('clearing a public computer leaves nothing of what was sent from it', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', context: {} });
+  await page.getByRole('button', { name: page.words.publicComputer, exact: true }).click();
+  await fillIn(page);
+  await submitButton(page).click();
+  await untilReceived(page);
+  await clearDevice(page);
+  await page.getByRole('heading', { name: page.words.cleared, exact: true }).waitFor();
+  assert.equal(await storedText(page), '');
+  await page.goto(`${stage.sandbox.url}?lang=en`);
+  await page.getByText(page.words.noApplications).waitFor();
+});
+
+test('clearing that did not remove all is not said to have', async (t) => {
+  const page = await openForm(t, stage, {
+    language: 'en', context: {},
+    prepare: (one) => one.addInitScript(() => { IDBObjectStore.prototype.clear = () => {}; }),
+  });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  await clearDevice(page);
+  await page.getByRole('heading', { name: 'Not everything was cleared', exact: true }).waitFor();
+  assert.equal(await page.getByRole('heading', { name: page.words.cleared, exact: true }).count(), 0);
+});
+
+test('of two drafts both are there after the clock went back', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', context: {} });
+  await page.clock.setSystemTime('2026-11-24T10:00:00Z');
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  await page.getByRole('link', { name: page.words.services, exact: true }).first().click();
+  const list = page.getByRole('region', { name: LIST.en.title, exact: true });
+  await list.getByRole('button', { name: LIST.en.options }).click();
+  await list.getByRole('button', { name: LIST.en.copy }).click();
+  await list.getByRole('link', { name: LIST.en.copied }).waitFor();
+  await page.clock.setSystemTime('2025-11-24T10:00:00Z');
+  await list.getByRole('link', { name: LIST.en.copied }).click();
+  await submitButton(page).waitFor();
+  await fillIn(page, { name: 'Mina' });
+  await saved(page).waitFor();
+  await page.goto(`${stage.sandbox.url}?lang=en`);
+  await list.getByRole('link', { name: LIST.en.copied }).click();
+  await submitButton(page).waitFor();
+  assert.equal(await valueOf(page, 'name'), 'Mina');
+  await page.goto(`${stage.sandbox.url}?lang=en`);
+  await list.getByRole('link', { name: page.words.title, exact: true }).click();
+  await submitButton(page).waitFor();
+  assert.equal(await valueOf(page, 'name'), 'Sara');
+});
+
+test('who goes elsewhere while typing finds what was there before, or all of it', async (t) => {
+  const page = await openForm(t, stage, { language: 'en', alone: true });
+  await fillIn(page, { name: 'Sara' });
+  await saved(page).waitFor();
+  for (const [i, name] of ['Mina', 'Nora', 'Zahra', 'Leila'].entries()) {
+    const before = await valueOf(page, 'name');
+    await field(page, page.words.labels.name).fill(name);
+    await page.waitForTimeout(i * 60);
+    await page.goto('about:blank');
+    await page.goto(address('en'));
+    await submitButton(page).waitFor();
+    const now = await valueOf(page, 'name');
+    assert.ok([before, name].includes(now), now);
+    await fillIn(page, { name });
+    await saved(page).waitFor();
+  }
+});
+
 test('what was sent from a public computer is not listed once its last tab is closed', async (t) => {
   const page = await openForm(t, stage, { language: 'en', context: {} });
   await page.getByRole('button', { name: page.words.publicComputer, exact: true }).click();
@@ -493,6 +561,33 @@ test('a draft of a later version of the form is told in words, and left as it is
   await page.reload();
   await submitButton(page).waitFor();
   assert.equal(await valueOf(page, 'name'), 'Sara');
+});
+
+test('of a draft of an earlier version of the form what fits is there, and what does not is listed', async (t) => {
+  let isEarlier = true;
+  const page = await openForm(t, stage, {
+    language: 'en',
+    prepare: (one) => one.route(`**/api/services/${CALL_BACK}`, async (route) => {
+      const response = await route.fetch();
+      const definition = await response.json();
+      if (!isEarlier) {
+        const { data, pages: [asked] } = definition;
+        definition.version = '1.5.0';
+        delete data.properties.name;
+        data.required = data.required.filter((/** @type {string} */ one) => one !== 'name');
+        asked.items = asked.items.filter((/** @type {any} */ one) => one.field !== '/name');
+      }
+      await route.fulfill({ response, json: definition });
+    }),
+  });
+  await fillIn(page, { name: 'Sara', nationalId: page.words.citizen.nationalId });
+  await saved(page).waitFor();
+  isEarlier = false;
+  await page.reload();
+  await submitButton(page).waitFor();
+  assert.equal(await valueOf(page, 'nationalId'), page.words.citizen.nationalId);
+  await page.getByText(/some of your earlier answers/).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Sara' }).waitFor();
 });
 
 test('an address that is not secure is told: the form works from memory, and is sent', async (t) => {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 
 import {
-  openPage, saved, setUp, storedText, submitButton, trackingCode, until, untilFocused,
+  dropFile, openPage, saved, setUp, storedText, submitButton, trackingCode, until, untilFocused,
   untilReceived,
 } from './harness.mjs';
 
@@ -167,28 +167,12 @@ test('a file is dropped on its field, and beside it the page stays', async (t) =
   const page = await openFiles(t);
   const file = join(folder, 'dropped.pdf');
   await writeFile(file, PDF);
-  const session = await page.context().newCDPSession(page);
-  /** @param {import('playwright-core').Locator} target */
-  const drop = async (target) => {
-    await target.scrollIntoViewIfNeeded();
-    const box = /** @type {{x: number, y: number, width: number, height: number}} */ (
-      await target.boundingBox());
-    for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
-      await session.send('Input.dispatchDragEvent', {
-        type, x: box.x + box.width / 2, y: box.y + box.height / 2,
-        data: { items: [], files: [file], dragOperationsMask: 1 },
-      });
-      if (type === 'dragOver') {
-        const isOver = await input(page, WORDS.empty).evaluate((one) => one.matches('.over'));
-        assert.equal(isOver, target !== heading);
-      }
-    }
-  };
+  const isOver = () => input(page, WORDS.empty).evaluate((one) => one.matches('.over'));
   const heading = page.getByRole('heading', { level: 1 });
-  await drop(heading);
-  await drop(input(page, WORDS.empty));
+  await dropFile(page, heading, file, async () => assert.equal(await isOver(), false));
+  await dropFile(page, input(page, WORDS.empty), file, async () => assert.equal(await isOver(), true));
   await attached(page, WORDS.empty).filter({ hasText: 'dropped.pdf' }).waitFor();
-  assert.equal(await input(page, WORDS.empty).evaluate((one) => one.matches('.over')), false);
+  assert.equal(await isOver(), false);
   assert.ok(page.url().includes(SERVICE));
 });
 

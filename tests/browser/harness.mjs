@@ -266,6 +266,26 @@ export function isFocused(locator) {
   return locator.evaluate((element) => element.matches(':focus'));
 }
 
+/**
+ * Drops a file of this machine there, as from the system's own windows.
+ * @param {Page} page @param {Locator} target @param {string} file its path
+ * @param {() => Promise<unknown>} [over] before it is let go
+ */
+export async function dropFile(page, target, file, over = async () => {}) {
+  const session = await page.context().newCDPSession(page);
+  await target.scrollIntoViewIfNeeded();
+  const box = /** @type {{x: number, y: number, width: number, height: number}} */ (
+    await target.boundingBox());
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
+    await session.send('Input.dispatchDragEvent', {
+      type, x: box.x + box.width / 2, y: box.y + box.height / 2,
+      data: { items: [], files: [file], dragOperationsMask: 1 },
+    });
+    if (type === 'dragOver') await over();
+  }
+  await session.detach();
+}
+
 /** Clears everything from the device, as the page asks about it first. @param {TestPage} page */
 export async function clearDevice(page) {
   const { clear } = page.words;

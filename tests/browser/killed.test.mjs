@@ -2,20 +2,16 @@
 // profile folder never holds an answer that can be read.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { ARGUMENTS, CALL_BACK, CHROMIUM, require } from './harness.mjs';
-import { foundIn } from './profile.mjs';
+import { CALL_BACK } from './harness.mjs';
+import { foundIn, openBrowser } from './profile.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { WORDS } from './words.mjs';
-
-const { chromium } = require('playwright-core');
 
 const ROUNDS = process.env.PANJEREH_FULL ? 200 : 20;
 const LONGEST_MS = 1_500;
@@ -35,26 +31,6 @@ after(async () => {
   await sandbox?.close();
   await rm(profile, { recursive: true, force: true });
 });
-
-/** A browser of its own on the profile, whose processes can be killed together. */
-async function openBrowser() {
-  const port = join(profile, 'DevToolsActivePort');
-  await rm(port, { force: true });
-  const browser = spawn(CHROMIUM, [
-    '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`,
-    '--no-default-browser-check', '--disable-gpu', ...ARGUMENTS, 'about:blank',
-  ], { detached: true, stdio: 'ignore' });
-  const gone = once(browser, 'exit');
-  for (let tries = 0; tries < 300; tries += 1) {
-    const lines = await readFile(port, 'utf8').catch(() => '');
-    if (lines.includes('\n')) {
-      const connection = await chromium.connectOverCDP(`http://127.0.0.1:${lines.split('\n')[0]}`);
-      return { browser, connection, gone };
-    }
-    await wait(50);
-  }
-  throw new Error('Chromium did not open its port');
-}
 
 /** @param {import('playwright-core').Browser} connection @param {(text: string) => void} shown */
 async function openForm(connection, shown) {
@@ -82,7 +58,7 @@ test(`what was shown as saved is there after each of ${ROUNDS} kills while typin
   let [typed, shown] = ['', ''];
   let count = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { browser, connection, gone } = await openBrowser();
+    const { browser, connection, gone } = await openBrowser(profile);
     const { page, control } = await openForm(connection, (text) => {
       shown = text;
       count += 1;
@@ -116,7 +92,7 @@ test(`what was shown as saved is there after each of ${ROUNDS} kills while typin
 });
 
 test('a search of the profile folder for the answers finds nothing, in UTF-8 and UTF-16', async () => {
-  const { browser, connection, gone } = await openBrowser();
+  const { browser, connection, gone } = await openBrowser(profile);
   const { page, control } = await openForm(connection, () => {});
   await control.fill(PIECES.join(' '));
   await page.getByText(saved, { exact: true }).waitFor();

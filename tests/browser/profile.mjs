@@ -1,7 +1,38 @@
-// What somebody finds who copies the folder of a browser's profile.
+// Chromium as people have it, with the folder of a profile; and what somebody finds who copies that.
 
-import { readFile, readdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { ARGUMENTS, CHROMIUM, require } from './harness.mjs';
+
+const { chromium } = require('playwright-core');
+
+/**
+ * A browser of its own on the profile, without the switches that a driver gives. Its processes are a
+ * group, which can be killed together.
+ * @param {string} profile
+ */
+export async function openBrowser(profile) {
+  const port = join(profile, 'DevToolsActivePort');
+  await rm(port, { force: true });
+  const browser = spawn(CHROMIUM, [
+    '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`,
+    '--no-default-browser-check', '--disable-gpu', ...ARGUMENTS, 'about:blank',
+  ], { detached: true, stdio: 'ignore' });
+  const gone = once(browser, 'exit');
+  for (let tries = 0; tries < 300; tries += 1) {
+    const lines = await readFile(port, 'utf8').catch(() => '');
+    if (lines.includes('\n')) {
+      const connection = await chromium.connectOverCDP(`http://127.0.0.1:${lines.split('\n')[0]}`);
+      return { browser, connection, gone };
+    }
+    await wait(50);
+  }
+  throw new Error('Chromium did not open its port');
+}
 
 /** @param {string} folder @returns {Promise<string[]>} */
 async function filesOf(folder) {
