@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host.h"
@@ -586,6 +587,11 @@ TEST_CASE("one application at most comes out of a draft, whichever device sends 
     const Json other = there.submit();
     CHECK(there.reply(other, 422, kKeyReused));
     two.window.is_away = false;
+    // That is nothing for which another one would give up the key.
+    type(there, "name", "Mina N");
+    CHECK(there.send(event("online")));
+    CHECK(answer_at(two.window, "name") == "Mina N");
+    CHECK(edits_at(two.window)["@refused"].is_null());
     CHECK(there.activate("@draft-code"));
     CHECK(there.activate("@draft-file.discard"));
     CHECK(there.activate("@submit"));
@@ -607,6 +613,24 @@ TEST_CASE("a key under which the window refused an application is nobody's any m
   SUBCASE("when the page is opened anew") {
     type(here, "name", "Nora");
     Host later = opened(two.here, "later");
+    CHECK(later.activate("@submit"));
+    CHECK(later.only("uuid").is_object());
+  }
+  SUBCASE("when it was refused while nobody had its form open") {
+    Device third;
+    third.window = &two.window;
+    {
+      Host away = collected(third, "third");
+      CHECK(away.send(event("flush")));
+      two.window.is_away = true;
+      away.submit();
+    }
+    Host start(third);
+    start.opening = "start";
+    start.open("en", "");
+    const Json sent = std::exchange(start.application, Json());
+    CHECK(start.reply(sent, 422, R"({"type":"/problems/invalid"})"));
+    Host later = opened(third, "later");
     CHECK(later.activate("@submit"));
     CHECK(later.only("uuid").is_object());
   }
