@@ -2,6 +2,7 @@
 // goes on with is kept, all of it.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "host.h"
@@ -103,6 +104,26 @@ TEST_CASE("with the next answer all of them are stored again") {
     CHECK(later.text("name", Text::value) == "Sara C");
     CHECK(later.text("mobile", Text::value) == "0912");
   }
+}
+
+TEST_CASE("files that the page has in its memory are stored again, too") {
+  Device device;
+  Host host(device);
+  host.opening = "here";
+  host.open_file("tests/portal/cases/files.json");
+  const auto file = read_json(R"([{"id":"a1","name":"a.pdf"}])");
+  CHECK(host.send(event("attach", {{"node", Json::string("deed")}, {"files", *file}})));
+  CHECK(host.send(event("flush")));
+  const auto stored = device.files;
+  CHECK(stored.size() == 1);
+  CHECK(saved(host) == "Saved");
+  clear(device, host);
+  CHECK(device.files.empty());
+  CHECK(host.send(event("attach", {{"node", Json::string("photos")}, {"files", *file}})));
+  CHECK(host.send(event("flush")));
+  CHECK(std::ranges::includes(device.files, stored));
+  CHECK(host.has("@file/deed/a1"));
+  CHECK(saved(host) == "Saved");
 }
 
 TEST_CASE("a record that came after the clearing and has no beginning goes") {
