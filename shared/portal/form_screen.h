@@ -68,7 +68,6 @@ class FormScreen {
   void hurry(Effects& effects);
   // What could not be read or stored for that reason is tried again.
   void save_again(std::string_view problem, Effects& effects);
-  void save_anew(Effects& effects);
   // The page may go away: what is typed is stored now.
   void flush(Effects& effects);
   // What of it opening the page anew would lose.
@@ -169,6 +168,7 @@ class FormScreen {
   Saving::Source source() const;
   Json kept() const;
   Json with_refusal(Json kept) const;
+  void save_anew(Effects& effects);
   bool take_saving(Saving::Taken taken, Address& address, Effects& effects);
   void meet_stored(Effects& effects);
   // Where another tab has the form: what that one keeps.

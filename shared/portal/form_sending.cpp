@@ -132,13 +132,13 @@ bool FormScreen::take_reply(EffectId effect, const window::Reply& reply, Address
 }
 
 void FormScreen::take_refusal(const window::Submission& outcome, Effects& effects) {
-  if (outcome.problem == "/problems/key-reused") {
+  if (carrying_.is_on() && outcome.problem == "/problems/key-reused") {
     refusal_ = kSentElsewhere;  // under this key the window has other answers
     return;
   }
   refusal_ = outcome.problem == "/problems/version-changed" ? kVersionChanged : kRefused;
   if (sending_.is_of_file() || outcome.lacks_files) refusal_ = kFileRefused;
-  if (session_) carrying_.give_up_key(own(), effects);  // nor would it take others
+  carrying_.give_up_key(own(), effects);  // nor would it take others
 }
 
 bool FormScreen::take_uuid(EffectId effect, std::string_view uuid, Effects& effects) {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 
 import {
-  dropFile, openPage, saved, setUp, storedText, submitButton, trackingCode, until, untilFocused,
+  dropFile, forget, openPage, saved, setUp, storedText, submitButton, trackingCode, until, untilFocused,
   untilReceived,
 } from './harness.mjs';
 
@@ -161,6 +161,42 @@ test('what is not what it says is told, and nothing changes', async (t) => {
   await attached(page, WORDS.filled).nth(2).waitFor();
   assert.equal(await attached(page, WORDS.filled).count(), 3);
   assert.ok(!page.account.addresses.some((one) => one.includes('attachments')));
+});
+
+test('the browser is asked once to keep what is stored, with the first file', async (t) => {
+  const page = await openFiles(t, {
+    prepare: (/** @type {import('playwright-core').Page} */ one) => one.addInitScript(() => {
+      globalThis.asked = 0;
+      StorageManager.prototype.persist = () => {
+        globalThis.asked += 1;
+        return new Promise(() => {}); // as of somebody who does not answer
+      };
+    }),
+  });
+  const asked = () => page.evaluate(() => globalThis.asked);
+  assert.equal(await asked(), 0);
+  for (const name of ['a.pdf', 'b.pdf']) {
+    await attach(page, WORDS.empty, name, PDF);
+    await attached(page, WORDS.empty).filter({ hasText: name }).waitFor();
+    await saved(page).waitFor();
+  }
+  assert.equal(await asked(), 1);
+});
+
+test('what the browser has cleared is stored again with its files', async (t) => {
+  const page = await openFiles(t);
+  await attach(page, WORDS.empty, 'a.pdf', PDF);
+  await saved(page).waitFor();
+  await forget(page, new URL(stage.sandbox.url).origin);
+  await page.getByText(page.words.emptied).waitFor();
+  await attach(page, WORDS.filled, 'b.pdf', PDF);
+  await saved(page).waitFor();
+  await page.reload();
+  await submitButton(page).waitFor();
+  await attached(page, WORDS.empty).filter({ hasText: 'a.pdf' }).waitFor();
+  await attached(page, WORDS.filled).filter({ hasText: 'b.pdf' }).waitFor();
+  assert.match(await storedText(page), /^file\//m);
+  await saved(page).waitFor();
 });
 
 test('a file is dropped on its field, and beside it the page stays', async (t) => {

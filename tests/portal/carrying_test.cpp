@@ -630,6 +630,9 @@ TEST_CASE("a key under which the window refused an application is nobody's any m
     start.open("en", "");
     const Json sent = std::exchange(start.application, Json());
     CHECK(start.reply(sent, 422, R"({"type":"/problems/invalid"})"));
+    const auto link = drafts::read_link({"", third.records.at(drafts::link_key("third-1"))});
+    REQUIRE(link);
+    CHECK(link->key.empty());
     Host later = opened(third, "later");
     CHECK(later.activate("@submit"));
     CHECK(later.only("uuid").is_object());
