@@ -252,7 +252,7 @@ test('another tab asks for it with its next edit, and nothing typed there is los
   await other.getByRole('button', { name: page.words.takeOver }).click();
   await submitButton(other).waitFor();
   await setPin(page);
-  await fillIn(other, { name: 'Mina' });
+  await field(other, other.words.labels.name).fill('Mina'); // at once: it is asked for soon
   await heading(other, words(page).locked).waitFor();
   await give(other, PIN);
   await submitButton(other).waitFor();
@@ -290,7 +290,7 @@ test('the earlier key stays until no other tab seals with it', async (t) => {
   await other.evaluate(() => /** @type {any} */ (globalThis).release());
   await saved(other).waitFor(); // as it is
   await untilLocked(page);
-  await fillIn(other, { name: 'Mina N' });
+  await field(other, other.words.labels.name).fill('Mina N');
   await heading(other, words(page).locked).waitFor();
   await give(other, PIN);
   await saved(other).waitFor();
