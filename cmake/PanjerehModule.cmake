@@ -8,12 +8,12 @@ function(panjereh_module name)
   cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "SOURCES;HEADERS;USES;PRIVATE")
   set(forward "${CMAKE_BINARY_DIR}/include/${name}")
   foreach(header IN LISTS MODULE_HEADERS)
-    set(content "#include \"${CMAKE_CURRENT_SOURCE_DIR}/${header}\"\n")
-    if(header MATCHES "^/")
-      set(content "#include \"${header}\"\n")
-    endif()
+    cmake_path(ABSOLUTE_PATH header)
     cmake_path(GET header FILENAME file)
-    file(CONFIGURE OUTPUT "${forward}/panjereh/${name}/${file}" CONTENT "${content}" @ONLY)
+    # Relative, so that ccache knows it again in another clone.
+    cmake_path(RELATIVE_PATH header BASE_DIRECTORY "${forward}/panjereh/${name}")
+    file(CONFIGURE OUTPUT "${forward}/panjereh/${name}/${file}"
+         CONTENT "#include \"${header}\"\n" @ONLY)
   endforeach()
 
   add_library(${name} STATIC ${MODULE_SOURCES})

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Dict, List, Set, Tuple
 
 import pytest
+
+from tools.setup.build import environment
+from tools.setup.cache import Cache
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY / "shared"
@@ -81,8 +84,7 @@ def commands() -> Dict[str, List[str]]:
         words = shlex.split(entry["command"])
         words = words[:next(i for i, word in enumerate(words) if word in ("-MD", "-o"))]
         keep = [word for word in words if word != "-g" and not word.startswith("-fsanitize")]
-        launcher = ["ccache"] if shutil.which("ccache") else []
-        found.setdefault(source.relative_to(SHARED).parts[0], [*launcher, *keep])
+        found.setdefault(source.relative_to(SHARED).parts[0], ["ccache", *keep])
     return found
 
 
@@ -102,7 +104,8 @@ def includes(commands: Dict[str, List[str]], folder: Path, module: str, *headers
         source.write_text(text, encoding="utf-8")
     done = subprocess.run(
         [*commands[module], "-o", str(source.with_suffix(".o")), "-c", str(source)],
-        cwd=NATIVE, capture_output=True, text=True, check=False)
+        cwd=NATIVE, capture_output=True, text=True, check=False,
+        env={**os.environ, **environment(Cache.default())})
     if done.returncode != 0 and "file not found" not in done.stderr:
         raise AssertionError(f"{module} including {headers}:\n{done.stderr}")
     return done.returncode == 0
@@ -166,6 +169,23 @@ def test_a_public_header_stands_alone_and_shows_no_third_party(
     assert includes({module: bare}, folder, module, f"panjereh/{module}/{header.name}")
 
 
+def test_another_clone_takes_what_was_compiled_from_the_cache() -> None:
+    """No path of this one in a definition or a forwarding header: ccache makes the others relative.
+
+    But for the two files that read the repository.
+    """
+    entries = json.loads((NATIVE / "compile_commands.json").read_text(encoding="utf-8"))
+    assert entries
+    defined = {Path(entry["file"]).relative_to(REPOSITORY) for entry in entries
+               if any(word.startswith("-D") and str(REPOSITORY) in word
+                      for word in shlex.split(entry["command"]))}
+    assert defined == {Path("tests/support/files.cpp"), Path("tests/tools/program.cpp")}
+    forwarding = list((NATIVE / "include").rglob("*.h"))
+    assert forwarding
+    for path in forwarding:
+        assert str(REPOSITORY) not in path.read_text(encoding="utf-8"), path
+
+
 def test_files_are_short() -> None:
     """STYLE: most files under 300 lines; of shared/ all."""
     lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in sources("shared")}
@@ -189,7 +209,7 @@ def test_third_party_headers_stay_in_private_code() -> None:
     assert forwarded
     for forward in forwarded:
         (public,) = re.findall(r'"([^"]+)"', forward.read_text(encoding="utf-8"))
-        text = Path(public).read_text(encoding="utf-8")
+        text = (forward.parent / public).read_text(encoding="utf-8")
         for name in re.findall(r"^#include <([^>]+)>", text, re.M):
             assert "/" not in name and not name.endswith(".h"), f"{public} includes <{name}>"
 

@@ -21,7 +21,9 @@ TITLES = {
 def environment(cache: Cache) -> Dict[str, str]:
     """What CMake, ninja and the compilers are told."""
     return {"PANJEREH_CACHE": str(cache.root), "CCACHE_DIR": str(cache.ccache),
-            "CCACHE_MAXSIZE": "2G", "NINJA_STATUS": "[%f/%t] "}
+            "CCACHE_MAXSIZE": "2G", "NINJA_STATUS": "[%f/%t] ",
+            # What one clone compiled, another one takes from the cache.
+            "CCACHE_BASEDIR": str(REPOSITORY), "CCACHE_NOHASHDIR": "true"}
 
 
 def configuration(cache: Cache) -> str:
