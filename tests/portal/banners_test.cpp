@@ -130,7 +130,7 @@ TEST_CASE("an application that is kept in the outbox does not keep a newer build
 
 TEST_CASE("whatever happened before, a page that opens anew has all that was typed") {
   size_t compared = 0;
-  for (uint64_t seed = 0; seed < tests::rounds(100); ++seed) {
+  for (uint64_t seed = 0; seed < tests::rounds(40); ++seed) {
     CAPTURE(seed);
     tests::Random random(seed);
     Device device;

@@ -31,7 +31,8 @@ class Part:
 
 
 def doctest_programs(preset: str) -> List[Path]:
-    """The test executables that a build tree makes now (not what an older state left in it)."""
+    """The test executables that a build tree makes now (not what an older state left in it),
+    the largest first, which take longest."""
     tree = BUILD / preset
     listing = subprocess.run(["ninja", "-C", str(tree), "-t", "targets", "all"],
                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
@@ -40,7 +41,7 @@ def doctest_programs(preset: str) -> List[Path]:
         target, _, rule = line.partition(": ")
         if "EXECUTABLE_LINKER" in rule and re.fullmatch(r"tests/.*_test(\.js)?", target):
             programs.append(tree / target)
-    return sorted(programs)
+    return sorted(programs, key=lambda program: -program.stat().st_size)
 
 
 def doctest(preset: str,
