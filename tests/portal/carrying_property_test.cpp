@@ -210,7 +210,6 @@ TEST_CASE("whatever comes between, two devices come to have the same, and nothin
 }
 
 TEST_CASE("whatever comes between, one application at most comes out of a draft on two devices") {
-  size_t sent = 0;
   size_t refused = 0;
   for (uint32_t seed = 0; seed < rounds(40); ++seed) {
     CAPTURE(seed);
@@ -273,9 +272,7 @@ TEST_CASE("whatever comes between, one application at most comes out of a draft 
       one.send("online");
     }
     CHECK(received.size() == 1);
-    sent += received.size();
   }
-  CHECK(sent == rounds(40));
   CHECK(refused > 0);
 }
 
