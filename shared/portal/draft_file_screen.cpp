@@ -94,6 +94,11 @@ DraftFileScreen::Used DraftFileScreen::activate(std::string_view node, Effects& 
   return Used::no;
 }
 
+std::string DraftFileScreen::code_asked(std::string_view node) const {
+  const bool asks = node == kOpenId && state_ == State::open_asked && means_ == Means::window;
+  return asks ? digits_of(code_) : std::string();
+}
+
 void DraftFileScreen::make(std::string_view record, std::string_view prefix,
                            std::span<const std::string> files, Effects& effects) {
   const Means means = means_;

@@ -38,6 +38,8 @@ class DraftFileScreen {
     closed,       // it is gone, and what it stood over is there again
   };
   Used activate(std::string_view node, Effects& effects);
+  // The code whose draft that button asks the window for; "" where it asks for nothing.
+  std::string code_asked(std::string_view node) const;
   // The draft as a record of its own (drafts::write_edits), and its files by their keys.
   void make(std::string_view record, std::string_view prefix, std::span<const std::string> files,
             Effects& effects);

@@ -27,9 +27,9 @@ std::string name_of(std::string_view typed) {
 
 }  // namespace
 
-void DraftList::take(std::vector<Head> heads, std::set<std::string> linked, Effects& effects) {
+void DraftList::take(std::vector<Head> heads, Json codes, Effects& effects) {
   drafts_.clear();
-  linked_ = std::move(linked);
+  codes_ = std::move(codes);
   for (Head& head : heads) {
     // Whoever puts the clock back has longer to think of it.
     const int64_t age = effects.now() - head.changed;
@@ -62,6 +62,13 @@ const Head* DraftList::draft_of(std::string_view node) const {
     return node.starts_with(prefix) && node.find('/', prefix.size()) == std::string_view::npos;
   });
   return draft == drafts_.end() ? nullptr : &*draft;
+}
+
+const Head* DraftList::draft_of_code(std::string_view code) const {
+  for (const Head& head : drafts_) {
+    if (!is_deleted(head) && codes_[head.id].as_string() == code) return &head;
+  }
+  return nullptr;
 }
 
 DraftList::Use DraftList::use_of(std::string_view node) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,14 +20,16 @@ class DraftList {
   static constexpr int64_t kKeptMs = int64_t{90} * 24 * 3'600'000;
   static constexpr int64_t kUndoMs = int64_t{10} * 60'000;
 
-  // What the device has, and the ids of those that the window has, too. What was not changed for
-  // long is deleted now, and what was deleted a while ago goes.
-  void take(std::vector<drafts::Head> heads, std::set<std::string> linked, Effects& effects);
+  // What the device has, and by their ids the codes of those that the window has, too. What was not
+  // changed for long is deleted now, and what was deleted a while ago goes.
+  void take(std::vector<drafts::Head> heads, Json codes, Effects& effects);
   // Nothing that this device kept is shown any more, or changed.
   void forget(Effects& effects);
 
   // The draft whose link, button or field that is.
   const drafts::Head* draft_of(std::string_view node) const;
+  // The draft that the window has under that code.
+  const drafts::Head* draft_of_code(std::string_view code) const;
 
   enum class Use : uint8_t {
     looks,    // at it, or at what can be done with it
@@ -66,7 +67,7 @@ class DraftList {
   void present_status(const Page& page) const;
 
   std::vector<drafts::Head> drafts_;  // the last that was changed first
-  std::set<std::string> linked_;      // the ids of those that the window has
+  Json codes_ = Json::object();       // of those that the window has, by their ids
   std::string shown_;                 // the id of the one whose options are shown
   std::optional<std::string> name_;   // that it is being given, as it is typed
   std::optional<drafts::Head> changing_;

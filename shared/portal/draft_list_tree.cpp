@@ -87,9 +87,10 @@ void DraftList::present_facts(const Page& page, const Head& head) const {
                  page.locale.message("drafts.changed",
                                      {{"date", page.date(locale::day_in_iran(head.changed))}}),
                  "date");
+  const bool is_linked = codes_.find(head.id);
   page.paragraph(
       draft_node(head, "/kept"),
-      page.locale.message(linked_.contains(head.id) ? "drafts.kept-there" : "drafts.kept",
+      page.locale.message(is_linked ? "drafts.kept-there" : "drafts.kept",
                           {{"date", page.date(locale::day_in_iran(head.changed + kKeptMs))}}),
       "date");
   if (head.bytes <= 0) return;  // an earlier program wrote it

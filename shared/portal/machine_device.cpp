@@ -1,4 +1,5 @@
 // How this device is shared: what is kept on it, what goes from it, and with which tab.
+#include "draft_list_nodes.h"
 #include "machine.h"
 #include "panjereh/window/applications.h"
 
@@ -21,6 +22,14 @@ void Portal::Machine::forget_all() {
 
 void Portal::Machine::use_draft_file(std::string_view node) {
   FormScreen* form = open_form();
+  const std::string code = draft_file_.code_asked(node);
+  const drafts::Head* known = code.empty() ? nullptr : start_.drafts().draft_of_code(code);
+  if (known) {
+    draft_file_.close();
+    use_draft(*known, kOpenDraft);
+    if (address_.service.empty()) effects_.focus(kTitleId);
+    return;
+  }
   const DraftFileScreen::Used used = draft_file_.activate(node, effects_);
   if (used == DraftFileScreen::Used::closed) {
     form ? form->come_back(effects_) : effects_.focus(kTitleId);

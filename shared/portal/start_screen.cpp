@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 #include "events.h"
 #include "panjereh/base/json_pointer.h"
@@ -79,7 +79,7 @@ void StartScreen::take_applications(const window::Reply& reply, Effects& effects
 void StartScreen::take_records(const Json& result, Effects& effects) {
   forget_applications();
   std::vector<drafts::Head> heads;
-  std::set<std::string> linked;
+  Json codes = Json::object();
   for (const drafts::Stored& record : read_records(result)) {
     if (auto head = drafts::read_head(record)) {
       if (head->state == drafts::Head::State::refused) refused_.push_back(head->form.service);
@@ -87,14 +87,17 @@ void StartScreen::take_records(const Json& result, Effects& effects) {
       continue;
     }
     if (!record.text) continue;
-    if (drafts::read_link(record)) linked.insert(drafts::id_in(record.key, drafts::kLinkPrefix));
+    if (const auto link = drafts::read_link(record)) {
+      codes.append(drafts::id_in(record.key, drafts::kLinkPrefix), Json::string(link->code));
+      continue;
+    }
     if (auto waiting = drafts::read_outgoing(*record.text)) {
       waiting_.push_back(*std::move(waiting));
     } else if (const auto json = read_json(*record.text)) {
       if (auto receipt = window::read_application(*json)) receipts_.push_back(*std::move(receipt));
     }
   }
-  drafts_.take(std::move(heads), std::move(linked), effects);
+  drafts_.take(std::move(heads), std::move(codes), effects);
 }
 
 void StartScreen::forget_device(Effects& effects) {

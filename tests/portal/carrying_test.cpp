@@ -830,6 +830,70 @@ TEST_CASE("the list of drafts says which ones the window has, too") {
   CHECK(kept("last").find("server") == std::string::npos);
 }
 
+TEST_CASE("the code of a draft that this device has opens that one, also without a network") {
+  Two two;
+  {
+    Host here = opened(two.here, "here");
+    type(here, "name", "Sara");
+    begin_carrying(here);
+    Host there = collected(two.there);
+    type(there, "mobile", "0912");
+  }
+  {
+    Device another;
+    another.window = &two.window;
+    Host host = opened(another, "another");
+    type(host, "name", "Mina");
+    begin_carrying(host);
+    Host here =
+        collected(two.here, "more", tests::definition_body(), two.window.copies.rbegin()->first);
+    CHECK(here.send(event("flush")));
+  }
+  const auto list = [&](Host& host) {
+    host.opening = "later";
+    host.open("en", "");
+    CHECK(host.activate("@draft-code.opening"));
+  };
+  const auto enter = [&](Host& host, std::string_view code) {
+    CHECK(host.answer("@draft-file.code", code));
+    CHECK(host.activate("@draft-file.open"));
+  };
+  const auto drafts = [&] {
+    return std::ranges::count_if(two.here.records, [](const auto& record) {
+      return record.first.starts_with(drafts::kHeadPrefix);
+    });
+  };
+  Host host(two.here);
+  SUBCASE("however it is written, and what the other device did comes with the network") {
+    two.window.is_away = true;
+    list(host);
+    enter(host, "۴۰۰۰-۰۰۰۰-۰۰۰۰-۰۰۰۱");
+    CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+    CHECK(host.text("name", Text::value) == "Sara");
+    two.window.is_away = false;
+    CHECK(host.send(event("online")));
+    CHECK(host.text("mobile", Text::value) == "0912");
+    CHECK(drafts() == 2);
+  }
+  SUBCASE("one that is deleted here stays so, and comes from the window as another") {
+    list(host);
+    CHECK(host.activate("@draft-file.close"));
+    CHECK(host.activate("@draft/here-1/options"));
+    CHECK(host.activate("@draft/here-1/delete"));
+    CHECK(host.activate("@draft-code.opening"));
+    enter(host, kFirstCode);
+    CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+    CHECK(host.text("mobile", Text::value) == "0912");
+    CHECK(host.send(event("flush")));
+    CHECK(drafts() == 3);
+  }
+  SUBCASE("another code is not it") {
+    list(host);
+    enter(host, "5000000000000001");
+    CHECK(host.text("@draft-file.code", Text::error).starts_with("There is nothing under"));
+  }
+}
+
 TEST_CASE("what the window had is not known before it has answered") {
   Two two;
   {
