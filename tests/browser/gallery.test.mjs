@@ -52,11 +52,12 @@ test('the gallery has a link for each widget, and says what is chosen', async (t
   assert.equal(id, 'gallery/money');
 });
 
-for (const widget of WIDGETS) {
+for (const [index, widget] of WIDGETS.entries()) {
   test(`both faces are the same by role and name, and accessible: ${widget}`, async (t) => {
     const page = await openPage(t, stage, withAxe());
-    for (const language of LANGUAGES) {
-      for (const refused of ['', '&refused=yes']) {
+    for (const [turn, refused] of ['', '&refused=yes'].entries()) {
+      const languages = process.env.PANJEREH_FULL ? LANGUAGES : [LANGUAGES[(index + turn) % 2]];
+      for (const language of languages) {
         const what = `${widget}, ${language}${refused}`;
         const frames = await openGallery(page, `widget=${widget}&lang=${language}${refused}`);
         const [html, canvas] = await Promise.all(

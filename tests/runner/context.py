@@ -13,7 +13,7 @@ from tools.setup import node, site
 from tools.setup.cache import REPOSITORY, Cache
 
 PYTHON = "/usr/bin/python3"  # the one that sees the distribution's packages
-TIME_LIMIT = 2700.0          # seconds for one command
+TIME_LIMIT = 3600.0          # seconds for one command
 
 
 @dataclass(frozen=True)
