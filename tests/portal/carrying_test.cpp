@@ -84,6 +84,13 @@ void type(Host& host, std::string_view node, std::string_view text) {
   CHECK(host.send(event("flush")));
 }
 
+// What was typed here is at the window, and the page that it was typed in is gone.
+void carry_one(Two& two) {
+  Host here = opened(two.here, "here");
+  type(here, "name", "Sara");
+  begin_carrying(here);
+}
+
 Json edits_at(const SealedDrafts& window, std::string_view code = kFirstCode) {
   const auto found = window.copies.find(std::string(code));
   REQUIRE(found != window.copies.end());
@@ -730,11 +737,7 @@ TEST_CASE(
 
 TEST_CASE("what has come is asked for no more once it is stored") {
   Two two;
-  {
-    Host here = opened(two.here, "here");
-    type(here, "name", "Sara");
-    begin_carrying(here);
-  }
+  carry_one(two);
   Host there = collected(two.there);
   type(there, "mobile", "0912");
   Host here = opened(two.here, "again");  // which brings it here
@@ -814,11 +817,7 @@ TEST_CASE("while it is asked what the other device did, nothing takes the answer
 
 TEST_CASE("the list of drafts says which ones the window has, too") {
   Two two;
-  {
-    Host here = opened(two.here, "here");
-    type(here, "name", "Sara");
-    begin_carrying(here);
-  }
+  carry_one(two);
   const auto kept = [&](std::string_view run) {
     Host list(two.here);
     list.opening = run;
@@ -832,10 +831,8 @@ TEST_CASE("the list of drafts says which ones the window has, too") {
 
 TEST_CASE("the code of a draft that this device has opens that one, also without a network") {
   Two two;
+  carry_one(two);
   {
-    Host here = opened(two.here, "here");
-    type(here, "name", "Sara");
-    begin_carrying(here);
     Host there = collected(two.there);
     type(there, "mobile", "0912");
   }
@@ -896,11 +893,7 @@ TEST_CASE("the code of a draft that this device has opens that one, also without
 
 TEST_CASE("what the window had is not known before it has answered") {
   Two two;
-  {
-    Host here = opened(two.here, "here");
-    type(here, "name", "Sara");
-    begin_carrying(here);
-  }
+  carry_one(two);
   {
     Host there = collected(two.there);
     type(there, "mobile", "0912");
@@ -1071,11 +1064,7 @@ TEST_CASE("another tab that takes the form over takes that over, too") {
 
 TEST_CASE("a broken link leaves a draft that is here alone") {
   Two two;
-  {
-    Host here = opened(two.here, "here");
-    type(here, "name", "Sara");
-    begin_carrying(here);
-  }
+  carry_one(two);
   for (const auto& [key, text] : two.here.records) {
     if (key.starts_with(drafts::kLinkPrefix)) two.here.damaged.insert(key);
   }
