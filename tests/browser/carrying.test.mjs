@@ -87,6 +87,9 @@ for (const [language, face, width] of /** @type {const} */ ([
     await here.setViewportSize({ width, height: 800 });
     await backToForm(here);
     await savedThere(here);
+    const { height } = await here.locator('[id="@carried"]').evaluate((element) => (
+      element.getBoundingClientRect()));
+    assert.equal(height, 0, 'as long as there is nothing to say');
 
     const there = await openPage(t, stage, ownBrowser({ ...options, expected: [/404/] }));
     await openCode(there, '1111 2222 3333 4444');
