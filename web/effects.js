@@ -41,11 +41,12 @@ export function createEffects({
   const locate = (base, path) => new URL(path, bases[base]);
 
   /** Keeps a good answer for when there is none, and gives the kept one then.
-   * @param {string} key @param {Answer} answer @returns {Promise<Answer>} */
-  async function withKept(key, answer) {
+   * @param {string} key @param {Answer} answer @param {number} asked after so many removals of all
+   * @returns {Promise<Answer>} */
+  async function withKept(key, answer, asked) {
     if (answer.status === 200) {
       const text = new TextDecoder().decode(answer.body);
-      whenIdle(() => store.store([key], [{ key, text }]));
+      whenIdle(() => store.store([key], [{ key, text }], asked));
     } else if (answer.status === 0 || answer.status >= 500) {
       const [kept] = (await store.load([key])).records;
       if (kept?.text) return { status: 200, body: new TextEncoder().encode(kept.text) };
@@ -79,10 +80,11 @@ export function createEffects({
   /** @param {Effect} effect */
   async function runFetch({ id, base, method, path, headers, body, keep, spare, last }) {
     const url = locate(base, path);
+    const asked = store.removals();
     const early = method === 'GET' ? expected.get(url.href) : undefined;
     expected.delete(url.href);
     const came = await (early ?? exchange(url, { method, headers, body, keepalive: last === true }));
-    const answer = keep ? await withKept(keep, came) : came;
+    const answer = keep ? await withKept(keep, came, asked) : came;
     dispatch({ type: 'result', effect: id, ...answer });
     if (base === 'asset' && answer.status !== 200 && !spare) assetFailed();
   }

@@ -98,14 +98,14 @@ export function createFiles(store, api) {
 
   /** Chunk by chunk, each a transaction: no more of it than that is in memory. Where not all of it
    * can be stored, nothing of it takes room. */
-  /** @param {string} key @param {Blob} file */
-  async function write(key, file) {
+  /** @param {string} key @param {Blob} file @param {number} since removals of all */
+  async function write(key, file, since) {
     if (!await hasRoom(file.size)) throw new StoreProblem('full');
     const keys = chunkKeys(key, Math.ceil(file.size / CHUNK_BYTES));
     try {
       for (const [i, one] of keys.entries()) {
         const chunk = file.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
-        await store.write(one, await chunk.arrayBuffer());
+        await store.write(one, await chunk.arrayBuffer(), since);
       }
     } catch (error) {
       await store.remove(keys).catch(() => {});
@@ -138,8 +138,8 @@ export function createFiles(store, api) {
     }
   }
 
-  /** @param {{prefix: string, files: string[]}} wish */
-  async function keep({ prefix, files }) {
+  /** @param {{prefix: string, files: string[]}} wish @param {number} since removals of all */
+  async function keep({ prefix, files }, since) {
     const wanted = files.map((id) => prefix + id);
     /** @type {string[]} */
     const missing = [];
@@ -162,7 +162,7 @@ export function createFiles(store, api) {
           continue;
         }
         if (parts.length > 0) await store.remove(parts);
-        await write(key, blob);
+        await write(key, blob, since);
       }
       return { stored: true, missing };
     } catch (error) {
@@ -172,10 +172,11 @@ export function createFiles(store, api) {
 
   /** The effect "duplicate": a chunk at a time. @param {{from: string, to: string}} wish */
   async function duplicate({ from, to }) {
+    const since = store.removals();
     try {
       for (const key of await store.keys(from)) {
         const bytes = await store.read(key);
-        if (bytes) await store.write(to + key.slice(from.length), bytes);
+        if (bytes) await store.write(to + key.slice(from.length), bytes, since);
       }
       return { stored: true };
     } catch (error) {
@@ -243,7 +244,10 @@ export function createFiles(store, api) {
     prepare: (wish) => prepareInTurn(() => prepare(wish)),
 
     /** The effect "keep". @param {{prefix: string, files: string[]}} wish */
-    keep: (wish) => keepInTurn(() => keep(wish)),
+    keep(wish) {
+      const since = store.removals();
+      return keepInTurn(() => keep(wish, since));
+    },
 
     duplicate,
     seal,

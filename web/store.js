@@ -38,6 +38,8 @@ export function createStore({ windowKey, emptied } = {}) {
   const unlocked = new Map();
   /** The key of a record that this page knows to be there; "" for none. */
   let witness = '';
+  /** How often all has been removed. */
+  let removals = 0;
   /** Transactions run one after the other, as they were asked for. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
@@ -173,10 +175,11 @@ export function createStore({ windowKey, emptied } = {}) {
     return bytes ? { key, text: new TextDecoder().decode(bytes) } : { key };
   }
 
-  /** @param {string[]} remove @param {[string, BufferSource][]} add */
-  async function write(remove, add) {
+  /** @param {string[]} remove @param {[string, BufferSource][]} add @param {number} since removals */
+  async function write(remove, add, since = removals) {
     if (add.length > 0) await ring(); // which may take longer than a turn
     return inTurn(async (start) => {
+      if (since !== removals) throw new StoreProblem('emptied'); // it was to be among what went
       // Now, and not before: the key may have gone meanwhile.
       const used = add.length > 0 ? await ring() : undefined;
       const sealed = used ? await Promise.all(add.map((one) => seal(used, ...one))) : [];
@@ -220,14 +223,17 @@ export function createStore({ windowKey, emptied } = {}) {
      * In one transaction all under the prefixes goes, then the entries come, none of which may be
      * there.
      * @param {string[]} remove @param {Entry[]} add
+     * @param {number} [since] nothing comes where all was removed since then (`removals`)
      */
-    async store(remove, add) {
+    async store(remove, add, since) {
       if (remove.includes('')) { // all: its keys are of no use any more
         const { done } = await this.clear();
         return done ? { stored: true } : { stored: false, problem: 'failed' };
       }
       try {
-        await write(remove, add.map(({ key, text }) => [key, new TextEncoder().encode(text)]));
+        /** @param {Entry} entry @returns {[string, BufferSource]} */
+        const bytesOf = ({ key, text }) => [key, new TextEncoder().encode(text)];
+        await write(remove, add.map(bytesOf), since);
         return { stored: true };
       } catch (error) {
         return { stored: false, problem: problemOf(error) };
@@ -253,8 +259,8 @@ export function createStore({ windowKey, emptied } = {}) {
       const sealed = await resultOf((await recordsOf(start)).get(key));
       return sealed && unseal(key, sealed);
     }),
-    /** @param {string} key @param {BufferSource} bytes */
-    write: (key, bytes) => write([], [[key, bytes]]),
+    /** @param {string} key @param {BufferSource} bytes @param {number} since as in store() */
+    write: (key, bytes, since) => write([], [[key, bytes]], since),
     /** @param {string[]} keys */
     remove: (keys) => inTurn(async (start) => {
       const records = await recordsOf(start, 'readwrite');
@@ -276,10 +282,17 @@ export function createStore({ windowKey, emptied } = {}) {
     /** Another tab has locked the keys. */
     renew,
     /** Another tab has removed all, the device's keys too. */
-    forget: forgetKeys,
+    forget() {
+      removals += 1;
+      forgetKeys();
+    },
+    /** How often all has been removed, as far as this page knows. What is written later than it was
+     * asked for says how often that was then. */
+    removals: () => removals,
 
     /** Removes all, the device's keys too, and reads back that nothing is left. */
     async clear() {
+      removals += 1; // what is asked for from now on comes after it
       try {
         await known?.catch(() => {}); // which may be making the first key
         const left = await inTurn(async (start) => {

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 
 import {
-  dropFile, forget, openPage, saved, setUp, storedText, submitButton, trackingCode, until, untilFocused,
-  untilReceived,
+  clearDevice, dropFile, forget, openPage, saved, setUp, storedText, submitButton, trackingCode, until,
+  untilFocused, untilReceived, untilStored,
 } from './harness.mjs';
 
 const stage = setUp();
@@ -265,6 +265,32 @@ test('a line that drops costs no file, and the application is accepted once', as
   await again.click();
   await trackingCode(page).waitFor();
   assert.equal(stage.sandbox.applications().length, count + 1);
+});
+
+test('of a file that is being kept nothing more is stored once all is removed', async (t) => {
+  const page = await openFiles(t, {
+    prepare: (/** @type {import('playwright-core').Page} */ one) => one.addInitScript((chunk) => {
+      const { arrayBuffer } = Blob.prototype;
+      const released = new Promise((resolve) => { Object.assign(globalThis, { release: resolve }); });
+      let chunks = 0;
+      Blob.prototype.arrayBuffer = async function late() {
+        if (this.size === chunk && (chunks += 1) === 2) {
+          Object.assign(globalThis, { waits: true });
+          await released;
+        }
+        return arrayBuffer.call(this);
+      };
+    }, 1 << 20),
+  });
+  await attach(page, WORDS.empty, 'a.pdf', Buffer.concat([PDF, Buffer.alloc(2.5 * (1 << 20))]));
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).waits);
+  assert.match(await storedText(page), /^file\//m);
+  await clearDevice(page);
+  await untilStored(page, (stored) => stored === '');
+  await page.evaluate(() => /** @type {any} */ (globalThis).release());
+  await page.getByRole('link', { name: page.words.services, exact: true }).click();
+  await untilStored(page, (stored) => /^kept\//m.test(stored)); // what comes after it is there
+  assert.doesNotMatch(await storedText(page), /^file\//m);
 });
 
 test('on a public computer a file is sent, and never stored', async (t) => {

@@ -8,6 +8,7 @@ import test from 'node:test';
 
 import {
   CALL_BACK, field, fillIn, forget, openForm, saved, setUp, storedText, submitButton, trackingCode,
+  untilStored,
 } from './harness.mjs';
 import { REPOSITORY } from './sandbox.mjs';
 import { LANGUAGES } from './words.mjs';
@@ -156,6 +157,31 @@ test('where there is no room for the end of a write nothing of it stays, and all
   await keep(page, { name: 'Mina B' });
   assert.deepEqual(await reopened(page, 'name', 'nationalId'),
     ['Mina B', page.words.citizen.nationalId]);
+});
+
+test('what was to be kept when there is time is not, once all is removed', async (t) => {
+  const page = await openForm(t, stage, {
+    language: 'en', alone: true,
+    prepare: (one) => one.addInitScript(() => {
+      /** @type {IdleRequestCallback[]} */
+      const later = [];
+      window.requestIdleCallback = (work) => later.push(work);
+      Object.assign(globalThis, { later });
+    }),
+  });
+  await keep(page, { name: 'Sara' });
+  const publicComputer = page.getByRole('button', { name: page.words.publicComputer, exact: true });
+  await publicComputer.click();
+  await untilStored(page, (stored) => stored === '');
+  const count = await page.evaluate(() => {
+    const { later } = /** @type {any} */ (globalThis);
+    for (const work of later) work();
+    return later.length;
+  });
+  assert.ok(count > 0, 'nothing waits');
+  await publicComputer.click();
+  await keep(page, { mobile: '0912' }); // what comes after it is stored after it
+  assert.doesNotMatch(await storedText(page), /^kept\//m);
 });
 
 test('no script can read the key, and no two records are sealed alike', async (t) => {
