@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { untilText } from './engines/engine.mjs';
 import { launch as launchFirefox } from './engines/firefox.mjs';
 import { kill } from './engines/processes.mjs';
 import { launch as launchWebkit } from './engines/webkit.mjs';
@@ -44,12 +43,6 @@ after(async () => {
   await sandbox?.close();
 });
 
-/** Runs in the page. @param {string} id */
-const focusOn = (id) => {
-  const root = document.querySelector('panjereh-window').shadowRoot;
-  root.getElementById(id)?.focus();
-};
-
 for (const { name, launch, page: command } of ENGINES) {
   describe(name, () => {
     /** @type {import('./engines/engine.mjs').Engine} */
@@ -70,7 +63,15 @@ for (const { name, launch, page: command } of ENGINES) {
       await (await page.byRole('textbox', WORD.labels.name)).click();
       await page.press('Control+A');
       await page.typeText(text);
-      await page.evaluate(untilText, '@saved', WORD.saved);
+      await page.untilText('@saved', WORD.saved);
+    }
+    /** From a form. @param {EnginePage} page */
+    async function openPinScreen(page) {
+      await (await page.byRole('link', WORD.services)).click();
+      // The button is below what is shown as it comes.
+      await page.byRole('heading', 'Drafts on this device');
+      await page.byRole('heading', 'My applications');
+      await (await page.byRole('button', 'Lock drafts with a PIN')).click();
     }
     const held = async (/** @type {EnginePage} */ page) => (
       (await page.byRole('textbox', WORD.labels.name)).value());
@@ -98,26 +99,24 @@ for (const { name, launch, page: command } of ENGINES) {
     test('a PIN is set, asked for when the page is opened anew, and removed', async (t) => {
       const page = await open(t);
       await type(page, 'before the PIN');
-      await (await page.byRole('link', WORD.services)).click();
-      await (await page.byRole('button', 'Lock drafts with a PIN')).click();
+      await openPinScreen(page);
       for (const id of ['@pin.field', '@pin.again']) {
-        await page.evaluate(focusOn, id);
+        await page.focus(id);
         await page.typeText('246813');
       }
       await page.press('Enter');
-      await page.evaluate(untilText, '@status', 'The PIN is set.');
+      await page.untilText('@status', 'The PIN is set.');
       await page.goto('about:blank');
       await page.goto(address());
       await page.byRole('heading', 'Your drafts are locked');
-      await page.evaluate(focusOn, '@pin.field');
+      await page.focus('@pin.field');
       await page.typeText('246813');
       await page.press('Enter');
       assert.equal(await held(page), 'before the PIN');
       await type(page, 'after the PIN');
-      await (await page.byRole('link', WORD.services)).click();
-      await (await page.byRole('button', 'Lock drafts with a PIN')).click();
+      await openPinScreen(page);
       await (await page.byRole('button', 'Remove the PIN')).click();
-      await page.evaluate(untilText, '@status', 'The PIN is removed.');
+      await page.untilText('@status', 'The PIN is removed.');
       await page.goto('about:blank');
       await page.goto(address());
       assert.equal(await held(page), 'after the PIN');

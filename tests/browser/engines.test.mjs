@@ -9,7 +9,6 @@ import test, { after, before, describe } from 'node:test';
 
 import { PATTERNS, PATTERN_ANSWERS, UNKNOWN_SET, writeDefinitions } from './definitions.mjs';
 import { launch as launchChromium } from './engines/chromium.mjs';
-import { untilText } from './engines/engine.mjs';
 import { launch as launchFirefox } from './engines/firefox.mjs';
 import { launch as launchWebkit } from './engines/webkit.mjs';
 import { outline } from './engines/roles.mjs';
@@ -424,7 +423,7 @@ function describeForm(face, language, hasTouch) {
     const page = await openForm(t, language, face);
     const { words } = page;
     await fillIn(page, 'click', { name: words.citizen.name });
-    await page.evaluate(untilText, '@saved', words.saved);
+    await page.untilText('@saved', words.saved);
     const address = await page.evaluate(() => location.href);
     await page.goto('about:blank');
     await page.goto(address);

@@ -26,6 +26,9 @@
  * @property {(role: string, name: string, within?: string) => Promise<EngineElement>} byRole waits
  *   until the page, or its group of that name, has one element with the role and exactly the name;
  *   two of them are an error
+ * @property {(id: string) => Promise<void>} focus puts the focus on that element of the window, once it
+ *   is there
+ * @property {(id: string, text: string) => Promise<void>} untilText that element's whole text is so
  * @property {(key: string) => Promise<void>} press "Tab", "Enter", "Shift+Tab"
  * @property {(text: string) => Promise<void>} typeText key by key, where the focus is
  * @property {Evaluate} evaluate
@@ -36,7 +39,7 @@
 
 /**
  * @typedef {object} EngineElement
- * @property {() => Promise<void>} click by the mouse, in its middle
+ * @property {() => Promise<void>} click by the mouse, in its middle, once it does not move
  * @property {() => Promise<void>} tap by a finger
  * @property {() => Promise<any>} handle for `evaluate`
  * @property {() => Promise<string>} text
@@ -58,13 +61,36 @@
  * @property {(handle: any) => Promise<void>} [tap]
  */
 
-/** How long anything that is waited for may take. */
-export const TIMEOUT_MS = 20_000;
+/** How long anything that is waited for may take: what hangs is told, a busy machine is not a fault. */
+export const TIMEOUT_MS = 60_000;
 
-/** Runs in the page: until an element has that text. @param {string} id @param {string} text */
-export async function untilText(id, text) {
+/**
+ * Runs in the page, once a frame until an element has that text.
+ * @param {string} id
+ * @param {string} text
+ * @param {number} timeout ms
+ */
+async function untilText(id, text, timeout) {
   const root = document.querySelector('panjereh-window').shadowRoot;
-  while (root.getElementById(id)?.textContent !== text) await new Promise(requestAnimationFrame);
+  const now = () => root.getElementById(id)?.textContent;
+  for (const end = performance.now() + timeout; now() !== text;) {
+    if (performance.now() > end) throw new Error(`${id} is not "${text}", but "${now()}"`);
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+/**
+ * Runs in the page, once a frame until there is that element, which gets the focus.
+ * @param {string} id
+ * @param {number} timeout ms
+ */
+async function focusOn(id, timeout) {
+  const root = document.querySelector('panjereh-window').shadowRoot;
+  for (const end = performance.now() + timeout; !root.getElementById(id);) {
+    if (performance.now() > end) throw new Error(`there is no ${id}`);
+    await new Promise(requestAnimationFrame);
+  }
+  root.getElementById(id).focus();
 }
 
 /**
@@ -80,14 +106,29 @@ async function untilFocused(element, timeout) {
   }
 }
 
+/** Runs in the page: until the element is where it was a frame before. @param {Element} element */
+async function untilStill(element) {
+  const place = () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return `${x} ${y} ${width} ${height}`;
+  };
+  for (let before; before !== place();) {
+    before = place();
+    await new Promise(requestAnimationFrame);
+  }
+}
+
 /**
- * @param {Omit<EnginePage, 'byRole'> & Driver} driver
+ * @param {Omit<EnginePage, 'byRole' | 'focus' | 'untilText'> & Driver} driver
  * @returns {EnginePage}
  */
 export function createPage({ find, click, tap, ...page }) {
   /** @param {any} handle @returns {EngineElement} */
   const element = (handle) => ({
-    click: () => click(handle),
+    async click() {
+      await page.evaluate(untilStill, handle);
+      await click(handle);
+    },
     tap: async () => {
       if (!tap) throw new Error('this driver has no touch');
       await tap(handle);
@@ -98,5 +139,10 @@ export function createPage({ find, click, tap, ...page }) {
     isFocused: () => page.evaluate((it) => it.matches(':focus'), handle),
     untilFocused: () => page.evaluate(untilFocused, handle, TIMEOUT_MS),
   });
-  return { ...page, byRole: async (...what) => element(await find(...what)) };
+  return {
+    ...page,
+    byRole: async (...what) => element(await find(...what)),
+    focus: (id) => page.evaluate(focusOn, id, TIMEOUT_MS),
+    untilText: (id, text) => page.evaluate(untilText, id, text, TIMEOUT_MS),
+  };
 }
