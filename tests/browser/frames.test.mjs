@@ -41,10 +41,14 @@ async function openHost(context) {
   return { page, framed, form, host };
 }
 
+/** What the page still asks for is nobody's matter. @param {import('playwright-core').BrowserContext} context */
+const letGo = (context) => context.unrouteAll({ behavior: 'ignoreErrors' });
+
 test("in another site's frame a draft is kept for the two together", async (t) => {
   const profile = await mkdtemp(join(tmpdir(), 'panjereh-framed-'));
   const { browser, connection, gone } = await openBrowser(profile);
   t.after(async () => {
+    await letGo(connection.contexts()[0]);
     await connection.close();
     process.kill(-browser.pid, 'SIGKILL');
     await gone;
@@ -68,7 +72,10 @@ test("in another site's frame a draft is kept for the two together", async (t) =
 
 test("where another site's frame may store nothing that is told, and a file can be made", async (t) => {
   const context = await stage.browser.newContext({ serviceWorkers: 'block' }); // the driver forbids it
-  t.after(() => context.close());
+  t.after(async () => {
+    await letGo(context);
+    await context.close();
+  });
   const { page, framed } = await openHost(context);
   await nameIn(framed).fill('Sara');
   await framed.getByText(words.nothingKept, { exact: true }).waitFor();
