@@ -884,6 +884,21 @@ TEST_CASE("the code of a draft that this device has opens that one, also without
     CHECK(host.send(event("flush")));
     CHECK(drafts() == 3);
   }
+  SUBCASE("answers that are kept nowhere else do not make room for it") {
+    list(host);
+    CHECK(host.activate("@draft-file.close"));
+    CHECK(host.activate("@draft/more-1/open"));
+    CHECK(host.reply(host.only("fetch"), 200, tests::definition_body()));
+    two.here.answers = false;  // nobody knows yet whether it is stored
+    type(host, "name", "Sima");
+    CHECK(host.activate("@services"));
+    for (const Json& load : host.effects("load")) CHECK(host.run(load));
+    CHECK(host.activate("@draft-code.opening"));
+    enter(host, kFirstCode);
+    CHECK(host.text("@drafts.status", Text::value).starts_with("The form of this service is open"));
+    CHECK(host.activate("@draft/more-1/open"));
+    CHECK(host.text("name", Text::value) == "Sima");
+  }
   SUBCASE("another code is not it") {
     list(host);
     enter(host, "5000000000000001");
