@@ -8,6 +8,8 @@ import { randomUuid } from './random_uuid.js';
 /** @typedef {import('./core.js').Effect} Effect */
 /** @typedef {import('./exchange.js').Answer} Answer */
 
+const LONGEST_NAME = 255; // UTF-16 units; the window takes as many characters
+
 /** @param {string} text */
 async function copied(text) {
   try {
@@ -126,19 +128,24 @@ export function createEffects({
     },
 
     /** Files were chosen for a field, or dropped on it. @param {string} node @param {File[]} chosen */
-    async choose(node, chosen) {
-      const { choose } = await files();
-      dispatch({ type: 'attach', node, files: choose(chosen) });
+    choose(node, chosen) {
+      const named = chosen.map((file) => ({
+        id: randomUuid().replaceAll('-', ''), // a word that no other file has
+        name: file.name.slice(0, LONGEST_NAME).toWellFormed(),
+        file,
+      }));
+      files().then(({ choose }) => choose(named), () => {}); // "prepare" says that it did not come
+      dispatch({ type: 'attach', node, files: named.map(({ id, name }) => ({ id, name })) });
     },
 
     /** Somebody draws there, or begins to. @param {HTMLCanvasElement} area */
-    async draw(area) {
-      (await files()).draw(area);
+    draw(area) {
+      files().then((all) => all.draw(area), () => {}); // the next stroke tries it again
     },
 
     /** @param {HTMLImageElement} image @param {string} file its key */
-    async show(image, file) {
-      (await files()).show(image, file);
+    show(image, file) {
+      files().then((all) => all.show(image, file), () => {}); // its name is there
     },
 
     /** @param {Effect} effect */
@@ -169,7 +176,7 @@ export function createEffects({
           give(effect, store.load(effect.prefixes));
           break;
         case 'prepare':
-          give(effect, byFiles(effect, { problem: 'broken' }));
+          give(effect, byFiles(effect, { problem: 'away' }));
           break;
         case 'pad':
           files().then(async ({ drawn }) => {

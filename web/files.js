@@ -4,7 +4,6 @@
 import { StoreProblem } from './database.js';
 import { HEAD_BYTES, mediaType } from './media_type.js';
 import { preparePicture } from './pictures.js';
-import { randomUuid } from './random_uuid.js';
 import { createPad } from './signature_pad.js';
 
 /** @typedef {ReturnType<typeof import('./store.js').createStore>} Store */
@@ -13,7 +12,6 @@ import { createPad } from './signature_pad.js';
 const CHUNK_BYTES = 1 << 20;
 const RESERVE_BYTES = 4 * CHUNK_BYTES; // stay free for what is typed
 const MOST_WHOLE_BYTES = 4 * CHUNK_BYTES; // a larger file is never in memory as a whole
-const LONGEST_NAME = 255; // UTF-16 units; the window takes as many characters
 
 /** SHA-256 in base64url without padding. @param {Blob} file */
 async function hashOf(file) {
@@ -233,12 +231,11 @@ export function createFiles(store, api) {
   }
 
   return {
-    /** Files that somebody chose, as the core's event names them. @param {File[]} files */
-    choose: (files) => files.map((file) => {
-      const id = randomUuid().replaceAll('-', ''); // a word that no other file has
-      chosen.set(id, file);
-      return { id, name: file.name.slice(0, LONGEST_NAME).toWellFormed() };
-    }),
+    /** Files that somebody chose, as the core will ask for them.
+     * @param {{id: string, file: File}[]} files */
+    choose(files) {
+      for (const { id, file } of files) chosen.set(id, file);
+    },
 
     /** The effect "prepare" (shared/portal/portal.h). @param {Wish} wish */
     prepare: (wish) => prepareInTurn(() => prepare(wish)),

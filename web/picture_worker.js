@@ -1,4 +1,5 @@
-// Decodes a picture, draws it smaller and encodes it anew (web/pictures.js).
+// Decodes a picture, draws it smaller and encodes it anew (web/pictures.js), once it has said that it
+// is there.
 
 import { sizeOf } from './picture_size.js';
 
@@ -33,6 +34,7 @@ async function prepare(file, type) {
   return { blob: await canvas.convertToBlob({ type, quality: QUALITY }) };
 }
 
+postMessage({}); // it is there
 addEventListener('message', async ({ data: { file, type } }) => {
   postMessage(await prepare(file, type).catch(() => ({ problem: 'broken' })));
 });

@@ -6,7 +6,7 @@ import { workerAddress } from './worker_address.js';
 
 const TIMEOUT_MS = 60_000;
 
-/** @typedef {{blob: Blob} | {problem: 'type' | 'pixels' | 'broken'}} Prepared */
+/** @typedef {{blob: Blob} | {problem: 'type' | 'pixels' | 'broken' | 'away'}} Prepared */
 
 /**
  * @param {Blob} file
@@ -17,8 +17,12 @@ export function preparePicture(file, type) {
   const worker = new Worker(workerAddress('picture'), { type: 'module' });
   /** @type {Promise<Prepared>} */
   const made = new Promise((resolve) => {
-    const fail = () => resolve({ problem: 'broken' });
-    worker.onmessage = ({ data }) => resolve(data);
+    let isThere = false; // its script has come
+    const fail = () => resolve({ problem: isThere ? 'broken' : 'away' });
+    worker.onmessage = ({ data }) => {
+      if (isThere) resolve(data);
+      isThere = true;
+    };
     worker.onerror = fail; // a picture that takes all memory ends its worker
     setTimeout(fail, TIMEOUT_MS);
     worker.postMessage({ file, type });

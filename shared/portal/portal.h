@@ -60,7 +60,8 @@
 //              copy   {done}
 //              prepare {attachment} or {problem}    attachment: {type, bytes, hash}, SHA-256 in
 //                                                   base64url; problem: "type", "large", "pixels",
-//                                                   "broken"
+//                                                   "broken", "away" (what looks at files did not
+//                                                   come)
 //              keep   {stored, problem*, missing*}  as of store; those that the host has not
 //              duplicate {stored, problem*}         as of store
 //              pin    {done} or {problem, seconds*} problem: "wrong", "wait" (it may be tried in so

@@ -163,6 +163,31 @@ test('what is not what it says is told, and nothing changes', async (t) => {
   assert.ok(!page.account.addresses.some((one) => one.includes('attachments')));
 });
 
+test('where the script that looks at a file does not come that is said, and the next try attaches it', async (t) => {
+  let isAway = true;
+  const page = await openFiles(t, {
+    expected: [/files\.js.*ERR_FAILED/, /picture_worker\.js/], tolerated: [/ERR_FAILED/],
+    prepare: (/** @type {import('playwright-core').Page} */ one) => (
+      one.route(/\/(files|picture_worker)\.js$/, (route) => (isAway ? route.abort() : route.fallback()))),
+  });
+  const away = /a part of this page did not come/;
+  await attach(page, WORDS.empty, 'a.pdf', PDF);
+  await news(page, 'empty').filter({ hasText: away }).waitFor();
+  assert.equal(await attached(page, WORDS.empty).count(), 0);
+  isAway = false;
+  await attach(page, WORDS.empty, 'a.pdf', PDF);
+  await attached(page, WORDS.empty).waitFor();
+
+  isAway = true;
+  const photo = await picture(page, 300, 200);
+  await attach(page, WORDS.photo, 'a.jpg', photo);
+  await news(page, 'photo').filter({ hasText: away }).waitFor();
+  isAway = false;
+  await attach(page, WORDS.photo, 'a.jpg', photo);
+  await attached(page, WORDS.photo).waitFor();
+  await saved(page).waitFor();
+});
+
 test('the browser is asked once to keep what is stored, with the first file', async (t) => {
   const page = await openFiles(t, {
     prepare: (/** @type {import('playwright-core').Page} */ one) => one.addInitScript(() => {

@@ -117,7 +117,10 @@ TEST_CASE("why a file cannot be attached is said, and nothing changes") {
        std::initializer_list<std::pair<std::string_view, std::string_view>>{
            {"type", "\u2068a\u2069 is none of these: PDF, PNG"},
            {"large", "\u2068a\u2069 is larger than 2 MB"},
-           {"broken", "\u2068a\u2069 cannot be opened; choose another file"}}) {
+           {"broken", "\u2068a\u2069 cannot be opened; choose another file"},
+           {"away",
+            "\u2068a\u2069 was not attached, because a part of this page did not come; check your "
+            "internet connection and attach it again"}}) {
     CAPTURE(problem);
     Device device;
     device.file_problem = problem;

@@ -20,7 +20,7 @@ constexpr std::string_view kFields[] = {"name", "nationalId",       "mobile",   
                                         "deed", "@draft-file.code", "@pin.field", "@pin.again"};
 constexpr std::string_view kFileFields[] = {"deed", "photos", "rows.1.file", "name",
                                             "@draft-file.file"};
-constexpr std::string_view kFileProblems[] = {"", "", "", "type", "large", "broken"};
+constexpr std::string_view kFileProblems[] = {"", "", "", "type", "large", "broken", "away"};
 constexpr std::string_view kAnswers[] = {
     "",           " ",           "نام",         "0172942284",      "۰۱۷۲۹۴۲۲۸۴",
     "0172942285", "09123456789", Device::kCode, "+98 912 345 6789"};
