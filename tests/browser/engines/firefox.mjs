@@ -47,10 +47,13 @@ async function newPage(browser, { width, height, ratio = 1, touch = false }) {
   await page.setViewport({ width, height, deviceScaleFactor: ratio, hasTouch: touch });
   /** @type {string[]} */
   const errors = [];
+  const note = (/** @type {string} */ text) => {
+    if (!GIVEN_UP.test(text)) errors.push(text);
+  };
   page.on('console', (message) => {
-    if (message.type() === 'error' && !GIVEN_UP.test(message.text())) errors.push(message.text());
+    if (message.type() === 'error') note(message.text());
   });
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => note(String(error))); // the driver tells some of it as one
   return createPage({
     async goto(url) {
       await page.goto(url);
