@@ -65,6 +65,10 @@ export function createEffects({
     return loading;
   }
 
+  /** Where it does not come nothing happens, and the next time it is tried again.
+   * @param {(all: ReturnType<typeof import('./files.js').createFiles>) => unknown} use */
+  const withFiles = (use) => { files().then(use, () => {}); };
+
   /** What the function of files.js gives that is called as the effect is; else that failure.
    * @param {Effect} effect @param {object} failure @returns {Promise<object>} */
   const byFiles = (effect, failure) => (
@@ -134,19 +138,15 @@ export function createEffects({
         name: file.name.slice(0, LONGEST_NAME).toWellFormed(),
         file,
       }));
-      files().then(({ choose }) => choose(named), () => {}); // "prepare" says that it did not come
+      withFiles((all) => all.choose(named)); // without it "prepare" fails, and that is told
       dispatch({ type: 'attach', node, files: named.map(({ id, name }) => ({ id, name })) });
     },
 
     /** Somebody draws there, or begins to. @param {HTMLCanvasElement} area */
-    draw(area) {
-      files().then((all) => all.draw(area), () => {}); // the next stroke tries it again
-    },
+    draw: (area) => withFiles((all) => all.draw(area)),
 
     /** @param {HTMLImageElement} image @param {string} file its key */
-    show(image, file) {
-      files().then((all) => all.show(image, file), () => {}); // its name is there
-    },
+    show: (image, file) => withFiles((all) => all.show(image, file)),
 
     /** @param {Effect} effect */
     run(effect) {
@@ -179,10 +179,10 @@ export function createEffects({
           give(effect, byFiles(effect, { problem: 'away' }));
           break;
         case 'pad':
-          files().then(async ({ drawn }) => {
+          withFiles(async ({ drawn }) => {
             const picture = await drawn(effect.area, effect.field !== '');
             if (picture) this.choose(effect.field, [picture]);
-          }, () => {});
+          });
           break;
         case 'keep':
         case 'duplicate':
