@@ -17,6 +17,7 @@ const SERVICE = 'gallery/files';
 const PDF = Buffer.from(`%PDF-1.4\n% ${'نام سارا نمونه '.repeat(100)}\n%%EOF\n`);
 const WORDS = {
   empty: 'Required', photo: 'Photo', filled: 'Filled in', remove: 'Remove',
+  signature: 'Signature', draw: 'Draw your signature', take: 'Use this signature',
 };
 
 /** @type {string} */
@@ -186,6 +187,32 @@ test('where the script that looks at a file does not come that is said, and the 
   await attach(page, WORDS.photo, 'a.jpg', photo);
   await attached(page, WORDS.photo).waitFor();
   await saved(page).waitFor();
+});
+
+test('a signature that is drawn is attached as a picture of its strokes', async (t) => {
+  const page = await openFiles(t);
+  await page.getByRole('button', { name: WORDS.draw, exact: true }).click();
+  const area = page.locator('canvas');
+  await area.scrollIntoViewIfNeeded();
+  const { x, y } = /** @type {{x: number, y: number}} */ (await area.boundingBox());
+  await page.mouse.move(x + 30, y + 40);
+  await page.mouse.down();
+  await page.mouse.move(x + 90, y + 60, { steps: 8 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: WORDS.take, exact: true }).click();
+  const image = attached(page, WORDS.signature).locator('img');
+  await until(image, (one) => /** @type {HTMLImageElement} */ (one).naturalWidth > 0);
+  const dark = await image.evaluate((one) => {
+    const { naturalWidth: width, naturalHeight: height } = /** @type {HTMLImageElement} */ (one);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+      new OffscreenCanvas(width, height).getContext('2d'));
+    context.drawImage(/** @type {HTMLImageElement} */ (one), 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    return data.filter((value, i) => i % 4 === 0 && value < 100 && data[i + 3] > 200).length;
+  });
+  assert.ok(dark > 50, `${dark} dark pixels`);
+  await saved(page).waitFor();
+  assert.match(await storedText(page), /^file\//m);
 });
 
 test('the browser is asked once to keep what is stored, with the first file', async (t) => {
